@@ -1,0 +1,21 @@
+//! The fluister protocol, version 1: what `SPEC.md` beside this crate describes, in Rust.
+//!
+//! Nothing here reads a clock, a file or a socket; whoever calls brings the day and the randomness. Without the
+//! feature `seal` the crate knows ids, signatures and proofs of work, and has no code that could open a letter.
+
+pub mod chain;
+pub mod day;
+pub mod directory;
+pub mod encoding;
+pub mod file;
+pub mod heartbeat;
+pub mod id;
+pub mod json;
+pub mod label;
+pub mod session;
+pub mod signed;
+pub mod size;
+pub mod statement;
+pub mod suite;
+pub mod verifying;
+pub mod work;
