@@ -1,0 +1,121 @@
+//! What the demo tells whoever started it, in words for someone who sees fluister for the first time.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::people::ADVISERS;
+
+/// What the text depends on.
+pub struct Demo<'a> {
+    /// The directory of the built programs.
+    pub programs: PathBuf,
+    /// The directory of the demo's files.
+    pub directory: &'a Path,
+    /// The server.
+    pub url: &'a str,
+    /// The melder link.
+    pub link: &'a str,
+    /// Seconds between releases.
+    pub interval: u32,
+}
+
+/// Prints it on standard output.
+pub fn print(demo: &Demo) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    output.write_all(text(demo).as_bytes())?;
+    output.flush()
+}
+
+fn text(demo: &Demo) -> String {
+    let Demo {
+        programs,
+        directory,
+        url,
+        link,
+        interval,
+    } = demo;
+    let programs = programs.display();
+    let programs = programs.to_string();
+    let programs = programs.trim_end_matches('/');
+    let directory = directory.display();
+    let [sam, robin] = ADVISERS;
+    let (sam_name, sam_passphrase) = (sam.name, sam.passphrase);
+    let (robin_name, robin_passphrase) = (robin.name, robin.passphrase);
+    format!(
+        "
+The demo is up. 'Demo BV' is an organisation whose people can write to two confidential advisers,
+{sam_name} and {robin_name}, without saying who they are.
+
+  The link that the organisation would hang on its wall:
+    {link}
+  {sam_name}'s vault: sam.vault, opened by '{sam_passphrase}'
+  {robin_name}'s vault: robin.vault, opened by '{robin_passphrase}'
+  (Passphrases are secret anywhere else; these are written in the program and only for trying out.)
+  The interface for other programs: {url}/docs
+
+Try it in a second terminal. First, once:
+
+  cd {directory}
+  export PATH=\"{programs}:$PATH\"
+  export LINK='{link}'
+
+1. You are a melder: you saw something, and write to {sam_name}. You get a retrieval code, kept here in code.txt.
+   It is all you need to come back, and nobody else has it.
+
+  fluister report --link \"$LINK\" --adviser {sam_name} --text-file report.txt > code.txt
+
+2. You are {sam_name}. What arrived comes out every {interval} seconds here (every hour on a real server, so that
+   nobody can tell who wrote when). The inbox names the conversation; put its name where THREAD stands below.
+
+  export FLUISTER_PASSPHRASE='{sam_passphrase}'
+  fluister inbox --vault sam.vault
+  fluister reply --vault sam.vault --thread THREAD --text-file reply.txt
+
+3. You are the melder again, with the code:
+
+  fluister read --link \"$LINK\" --code-file code.txt
+
+4. You are a thief with the server's database. Look for a word of the report, or for the code, in all of its files:
+
+  grep -c 'shift plan' fluister.sqlite* server.log
+  grep -c -f code.txt fluister.sqlite* server.log
+
+`fluister --help` knows the rest. Ctrl-C here stops the server.
+"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::people::REPORT;
+
+    fn sample() -> String {
+        text(&Demo {
+            programs: PathBuf::from("/repository/target/debug/"),
+            directory: Path::new("/tmp/demo"),
+            url: "http://127.0.0.1:8080",
+            link: "http://127.0.0.1:8080/demo#abc",
+            interval: 7,
+        })
+    }
+
+    #[test]
+    fn it_names_what_a_newcomer_needs() {
+        let text = sample();
+        for needed in [
+            "every 7 seconds",
+            "cd /tmp/demo\n",
+            "\"/repository/target/debug:$PATH\"",
+            "/docs",
+            "#abc",
+        ] {
+            assert!(text.contains(needed), "{needed} is missing from {text}");
+        }
+    }
+
+    #[test]
+    fn the_thief_looks_for_a_word_of_the_report() {
+        assert!(REPORT.contains("shift plan") && sample().contains("grep -c 'shift plan'"));
+    }
+}

@@ -1,0 +1,141 @@
+//! The demo's administrator and advisers, who do with the command line what they would do anywhere.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::shell::{self, Shell};
+
+/// A name, and what unlocks the vault: for the demo only, since everybody can read it here.
+pub struct Adviser {
+    /// As melders see it.
+    pub name: &'static str,
+    /// The stem of its files.
+    pub file: &'static str,
+    /// Six words, as the program would draw them itself.
+    pub passphrase: &'static str,
+}
+
+/// The two who can be written to.
+pub const ADVISERS: [Adviser; 2] = [
+    Adviser {
+        name: "Sam",
+        file: "sam",
+        passphrase: "amber bottle canal drizzle ember fiddle",
+    },
+    Adviser {
+        name: "Robin",
+        file: "robin",
+        passphrase: "garden harbour inkwell jasmine kettle lantern",
+    },
+];
+
+/// What a melder might write.
+pub const REPORT: &str = "\
+Since the new shift plan came, the team leader mocks a colleague in front of everybody, nearly every week.
+I would like to know what I could do without making it worse.
+";
+
+/// What an adviser might answer.
+pub const REPLY: &str = "\
+Thank you for writing; that took some courage. Nothing happens unless you want it to.
+Could you tell me when you saw it last, and how your colleague reacts?
+";
+
+/// Runs `fluister` for them, in the demo's directory.
+pub struct People<'a> {
+    shell: &'a Shell,
+    program: PathBuf,
+    directory: &'a Path,
+}
+
+impl<'a> People<'a> {
+    /// Nobody has done anything yet.
+    pub fn new(shell: &'a Shell, directory: &'a Path) -> Self {
+        Self {
+            shell,
+            program: shell.built("fluister"),
+            directory,
+        }
+    }
+
+    /// The administrator founds the organisation; returns the melder link.
+    pub fn found_organisation(&self, admission: &str, url: &str) -> Result<String, Failure> {
+        let admission_file = self.directory.join("demo.admission");
+        shell::write(&admission_file, admission)?;
+        let mut command = self.fluister(&["organisation", "create", "--server", url, "--slug", "demo"]);
+        command.args([
+            "--name",
+            "Demo BV",
+            "--admission-file",
+            "demo.admission",
+            "--key-file",
+            "demo.root",
+        ]);
+        let printed = self.shell.output(&mut command)?;
+        link_in(&printed).map(str::to_owned).ok_or(Failure::Unexpected {
+            command: "fluister organisation create".to_owned(),
+            expected: "the melder link",
+        })
+    }
+
+    /// Both advisers make their vaults, are appointed, and publish their keys.
+    pub fn appoint_advisers(&self, link: &str) -> Result<(), Failure> {
+        for adviser in &ADVISERS {
+            let (vault, request) = (
+                format!("{}.vault", adviser.file),
+                format!("{}.request", adviser.file),
+            );
+            let mut create = self.fluister(&["adviser", "create", "--link", link, "--name", adviser.name]);
+            create
+                .args(["--vault", &vault, "--request", &request])
+                .env("FLUISTER_PASSPHRASE", adviser.passphrase);
+            let printed = self.shell.output(&mut create)?;
+            // The key code among them, which a new device would ask for.
+            shell::write(
+                &self.directory.join(format!("{}.printed", adviser.file)),
+                &printed,
+            )?;
+            let mut appoint = self.fluister(&[
+                "organisation",
+                "appoint",
+                "--key-file",
+                "demo.root",
+                "--link",
+                link,
+            ]);
+            self.shell.output(appoint.args(["--request", &request]))?;
+            let mut publish = self.fluister(&["adviser", "publish-keys", "--vault", &vault]);
+            self.shell
+                .output(publish.env("FLUISTER_PASSPHRASE", adviser.passphrase))?;
+        }
+        shell::write(&self.directory.join("report.txt"), REPORT)?;
+        shell::write(&self.directory.join("reply.txt"), REPLY)
+    }
+
+    fn fluister(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.program);
+        command.current_dir(self.directory).args(arguments);
+        command
+    }
+}
+
+/// The line that is a link.
+fn link_in(printed: &str) -> Option<&str> {
+    printed
+        .lines()
+        .map(str::trim)
+        .find(|line| line.starts_with("http") && line.contains('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_link_is_found_among_other_lines() {
+        let link = "http://127.0.0.1:8080/demo#abc";
+        assert_eq!(link_in(&format!("made\n{link}\n")), Some(link));
+        assert_eq!(link_in("http://127.0.0.1:8080/demo\n"), None);
+    }
+}

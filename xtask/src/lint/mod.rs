@@ -1,0 +1,142 @@
+//! `cargo xtask lint`: what must hold of the source, each by a rule with a name.
+
+mod dependencies;
+mod features;
+mod generated;
+mod length;
+mod locks;
+mod migrations;
+mod style;
+
+use clap::Args;
+
+use crate::failure::Failure;
+use crate::shell::Shell;
+
+/// What `cargo xtask lint` takes.
+#[derive(Args)]
+pub struct Options {
+    /// Only these rules, of: fmt, length, locks, migrations, features, deny, advisories, clippy, clippy-server,
+    /// clippy-protocol, openapi, vectors
+    #[arg(value_name = "RULE", value_parser = RULES.map(|rule| rule.name))]
+    rules: Vec<String>,
+}
+
+/// What a rule found.
+enum Verdict {
+    /// All is as it should be.
+    Holds,
+    /// It could not be checked here, and why.
+    Unchecked(String),
+    /// It doesn't hold, and what to do.
+    Broken(String),
+}
+
+impl Verdict {
+    /// Broken where there are findings, one a line, else holding.
+    fn of(findings: Vec<String>, advice: &str) -> Self {
+        if findings.is_empty() {
+            Self::Holds
+        } else {
+            Self::Broken(format!("{advice}\n  {}", findings.join("\n  ")))
+        }
+    }
+}
+
+/// One thing to check.
+struct Rule {
+    name: &'static str,
+    check: fn(&Shell) -> Result<Verdict, Failure>,
+}
+
+/// The quick ones first.
+const RULES: [Rule; 12] = [
+    Rule {
+        name: "fmt",
+        check: style::formatted,
+    },
+    Rule {
+        name: "length",
+        check: length::short_files,
+    },
+    Rule {
+        name: "locks",
+        check: locks::no_host,
+    },
+    Rule {
+        name: "migrations",
+        check: migrations::unedited,
+    },
+    Rule {
+        name: "features",
+        check: features::server_cannot_open_letters,
+    },
+    Rule {
+        name: "deny",
+        check: dependencies::allowed,
+    },
+    Rule {
+        name: "advisories",
+        check: dependencies::without_advisories,
+    },
+    Rule {
+        name: "clippy",
+        check: style::clippy_of_all,
+    },
+    Rule {
+        name: "clippy-server",
+        check: style::clippy_of_the_server_alone,
+    },
+    Rule {
+        name: "clippy-protocol",
+        check: style::clippy_of_the_public_half,
+    },
+    Rule {
+        name: "openapi",
+        check: generated::description_is_current,
+    },
+    Rule {
+        name: "vectors",
+        check: generated::vectors_are_current,
+    },
+];
+
+/// Checks every rule, or the ones named, and then says which didn't hold.
+pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
+    let mut broken = Vec::new();
+    let mut unchecked = Vec::new();
+    let mut held = 0;
+    for rule in RULES
+        .iter()
+        .filter(|rule| options.rules.is_empty() || options.rules.iter().any(|r| r == rule.name))
+    {
+        eprintln!("==> {}", rule.name);
+        match (rule.check)(shell) {
+            Ok(Verdict::Holds) => held += 1,
+            Ok(Verdict::Unchecked(why)) => {
+                eprintln!("    not checked: {why}");
+                unchecked.push(rule.name);
+            }
+            Ok(Verdict::Broken(what)) => {
+                eprintln!("    {what}");
+                broken.push(rule.name);
+            }
+            Err(failure) => {
+                eprintln!("    {failure}");
+                broken.push(rule.name);
+            }
+        }
+    }
+    let mut summary = format!("{held} rules hold");
+    if !unchecked.is_empty() {
+        summary.push_str(&format!(", not checked: {}", unchecked.join(", ")));
+    }
+    if broken.is_empty() {
+        println!("lint: {summary}");
+        return Ok(());
+    }
+    Err(Failure::Lint(format!(
+        "{summary}; broken: {} (what each found stands above)",
+        broken.join(", ")
+    )))
+}

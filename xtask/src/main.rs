@@ -1,0 +1,64 @@
+//! The repository's chores, as `cargo xtask COMMAND`.
+
+mod demo;
+mod failure;
+mod generate;
+mod lint;
+mod needs;
+mod shell;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::failure::Failure;
+use crate::shell::Shell;
+
+/// Chores of the fluister repository.
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    version,
+    arg_required_else_help = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Start a server with an organisation and two advisers to try fluister out, until Ctrl-C
+    Demo(demo::Options),
+    /// Run every test of the repository
+    Test(test::Options),
+    /// Check formatting, lints, licences, the server's features, and that generated files are current
+    Lint(lint::Options),
+    /// Write openapi/openapi.json anew from the server's code
+    Openapi,
+    /// Write protocol/vectors anew from the protocol's code
+    Vectors,
+}
+
+fn main() -> ExitCode {
+    let chore = Arguments::parse().chore;
+    match Shell::of_this_repository().and_then(|shell| carry_out(chore, &shell)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\ncargo xtask: {failure}");
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+fn carry_out(chore: Chore, shell: &Shell) -> Result<(), Failure> {
+    match chore {
+        Chore::Demo(options) => demo::run(shell, &options),
+        Chore::Test(options) => test::run(shell, &options),
+        Chore::Lint(options) => lint::run(shell, &options),
+        Chore::Openapi => generate::openapi(shell),
+        Chore::Vectors => generate::vectors(shell),
+    }
+}
