@@ -116,6 +116,23 @@ impl Adviser {
     pub fn id(&self) -> AdviserId {
         self.identity.adviser()
     }
+
+    pub(crate) fn check(&self) -> Result<(), Refusal> {
+        self.identity.check()?;
+        limit(is_name(&self.name), "advisers.name")?;
+        limit(
+            !self.tracks.is_empty() && self.tracks.len() <= 2,
+            "advisers.tracks",
+        )?;
+        limit(self.languages.len() <= 32, "advisers.languages")?;
+        limit(
+            self.languages.iter().all(|language| is_language(language)),
+            "advisers.languages",
+        )?;
+        limit(self.about.len() <= 32, "advisers.about")?;
+        let fits = |(language, text): (&String, &String)| is_language(language) && text.len() <= 2_000;
+        limit(self.about.iter().all(fits), "advisers.about")
+    }
 }
 
 /// How an organisation takes reports.
@@ -252,28 +269,7 @@ impl Directory {
         limit(self.advisers.len() <= MAX_ADVISERS, "advisers")?;
         let ids: BTreeSet<_> = self.advisers.iter().map(Adviser::id).collect();
         limit(ids.len() == self.advisers.len(), "advisers")?;
-        for adviser in &self.advisers {
-            adviser.identity.check()?;
-            limit(is_name(&adviser.name), "advisers.name")?;
-            limit(
-                !adviser.tracks.is_empty() && adviser.tracks.len() <= 2,
-                "advisers.tracks",
-            )?;
-            limit(adviser.languages.len() <= 32, "advisers.languages")?;
-            limit(
-                adviser.languages.iter().all(|l| is_language(l)),
-                "advisers.languages",
-            )?;
-            limit(adviser.about.len() <= 32, "advisers.about")?;
-            limit(
-                adviser
-                    .about
-                    .iter()
-                    .all(|(l, text)| is_language(l) && text.len() <= 2_000),
-                "advisers.about",
-            )?;
-        }
-        Ok(())
+        self.advisers.iter().try_for_each(Adviser::check)
     }
 }
 

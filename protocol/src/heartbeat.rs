@@ -30,7 +30,7 @@ pub struct Heartbeat {
     /// By whom.
     pub adviser: AdviserId,
     /// Rises with every heartbeat.
-    pub counter: u64,
+    pub counter: u32,
     /// The day it was made.
     pub day: Day,
     /// The directory that the adviser saw.
@@ -84,11 +84,11 @@ pub fn verify(directory: &Verified<Directory>, signed: &Signed) -> Result<Verifi
 /// [`Refusal::Old`], [`Refusal::TwoHistories`], [`Refusal::Limit`].
 pub fn follows(old: &Verified<Heartbeat>, new: &Verified<Heartbeat>) -> Result<(), Refusal> {
     Named {
-        serial: old.counter,
+        serial: old.counter.into(),
         hash: old.hash(),
     }
     .not_after(Named {
-        serial: new.counter,
+        serial: new.counter.into(),
         hash: new.hash(),
     })?;
     if new.entries.len() < old.entries.len() {

@@ -12,6 +12,7 @@ pub mod heartbeat;
 pub mod id;
 pub mod json;
 pub mod label;
+pub mod request;
 pub mod session;
 pub mod signed;
 pub mod size;
@@ -19,3 +20,30 @@ pub mod statement;
 pub mod suite;
 pub mod verifying;
 pub mod work;
+
+#[cfg(feature = "seal")]
+pub mod code;
+#[cfg(feature = "seal")]
+pub mod content;
+#[cfg(feature = "seal")]
+pub mod derivation;
+#[cfg(feature = "seal")]
+pub mod keys;
+#[cfg(feature = "seal")]
+pub mod letter;
+#[cfg(feature = "seal")]
+pub mod note;
+#[cfg(feature = "seal")]
+pub mod padding;
+#[cfg(feature = "seal")]
+pub mod proof;
+#[cfg(feature = "seal")]
+pub mod pulse;
+#[cfg(feature = "seal")]
+pub mod random;
+#[cfg(feature = "seal")]
+mod secret;
+#[cfg(feature = "seal")]
+pub mod thread;
+#[cfg(feature = "seal")]
+pub mod vault;

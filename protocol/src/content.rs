@@ -1,0 +1,561 @@
+//! What letters say: JSON whose first field is `kind`. Unknown fields are kept, unknown kinds are shown as such.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use zeroize::Zeroizing;
+
+use crate::chain::Named;
+use crate::day::Day;
+use crate::derivation::ThreadKey;
+use crate::directory::Track;
+use crate::id::{AdviserId, Digest32, Token};
+use crate::json::{self, JsonError};
+use crate::keys::ReplyPublicKey;
+use crate::note::Note;
+
+/// The most bytes that a text takes, in UTF-8 as in JSON with its escapes. More goes on in further letters.
+pub const TEXT: usize = 8_000;
+/// The most bytes of names, places and other short fields.
+pub const SHORT: usize = 256;
+/// The most parts of one text.
+pub const MAX_PARTS: u32 = 16;
+
+/// Who writes to whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// From the melder to an adviser.
+    ToAdviser,
+    /// From an adviser to the melder.
+    ToMelder,
+    /// From one adviser to another.
+    BetweenAdvisers,
+    /// From the melder to themselves.
+    ToSelf,
+}
+
+/// Everything inside one letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// `kind` and the fields of that kind.
+    #[serde(flatten)]
+    pub body: Body,
+    /// The letter's number in its direction, from 1; in a note, k.
+    pub n: u32,
+    /// How many letters of the other the writer has read without a gap.
+    pub seen: u32,
+    /// In letters to an adviser: this letter's token, so that its reader can delete it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<Token>,
+    /// Where a text goes on over several letters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
+    /// In reports and all that follows from a melder: the directory that was used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub directory: Option<Named>,
+    /// In letters between advisers: who signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<AdviserId>,
+}
+
+/// Part `number` of `of`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// From 1.
+    pub number: u32,
+    /// At most 16.
+    pub of: u32,
+}
+
+/// The rest of an object: fields that this version does not know, kept as they came.
+pub type Other = Map<String, Value>;
+
+macro_rules! kind {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $type,)*
+            /// Fields that this version does not know.
+            #[serde(flatten)]
+            pub other: Other,
+        }
+
+        // somebody's words: never in a log
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    };
+}
+
+kind!(
+    /// The first letter of a thread.
+    Report {
+        /// Absent where the melder does not know, or only wants to talk.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        track: Option<Track>,
+        /// What it is about, in the words of the form; at most 16.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        categories: Vec<String>,
+        /// The melder's words.
+        text: String,
+        /// What the melder hopes for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wants: Option<String>,
+        /// The language to answer in (BCP 47).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<String>,
+        /// thread(i), 32 bytes.
+        thread_key: ThreadKey,
+        /// What to seal replies to, 1216 bytes.
+        reply_key: ReplyPublicKey,
+    }
+);
+kind!(
+    /// Words, in either direction.
+    Message {
+        /// The words.
+        text: String,
+    }
+);
+kind!(
+    /// A question with a number, so that its answer can be told from others.
+    Question {
+        /// The writer's own count, from 1.
+        number: u32,
+        /// What is asked.
+        text: String,
+    }
+);
+kind!(
+    /// The answer to a question.
+    Answer {
+        /// The question's number.
+        number: u32,
+        /// What is answered.
+        text: String,
+    }
+);
+kind!(
+    /// One action for which the melder is asked.
+    ConsentRequest {
+        /// The adviser's own count, from 1.
+        number: u32,
+        /// What would be done.
+        action: String,
+        /// Who would then read or hear of it.
+        readers: Vec<String>,
+        /// What follows from it.
+        consequences: String,
+    }
+);
+kind!(
+    /// The melder's decision, which can be withdrawn later by another.
+    ConsentAnswer {
+        /// The request's number.
+        number: u32,
+        /// Yes, no, or withdrawn.
+        consent: Consent,
+        /// In the melder's words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    }
+);
+kind!(
+    /// The warning before a conversation becomes a formal integrity report.
+    TrackChange {
+        /// What it becomes.
+        track: Track,
+        /// What then happens.
+        warning: String,
+    }
+);
+kind!(
+    /// The report has arrived and is read.
+    Acknowledgement {
+        /// The adviser's words.
+        text: String,
+    }
+);
+kind!(
+    /// What was done with a formal report (Directive (EU) 2019/1937 art. 9(1)(f)).
+    Feedback {
+        /// The adviser's words.
+        text: String,
+    }
+);
+kind!(
+    /// Where else there is help.
+    Referral {
+        /// Who.
+        name: String,
+        /// How to reach them, and why.
+        text: String,
+    }
+);
+kind!(
+    /// A proposal to meet or to speak.
+    Appointment {
+        /// The adviser's own count, from 1.
+        number: u32,
+        /// Which day.
+        day: Day,
+        /// The time as the adviser writes it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        time: Option<String>,
+        /// Where, or by what means.
+        place: String,
+        /// More about it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    }
+);
+kind!(
+    /// Whether the melder comes.
+    AppointmentAnswer {
+        /// The proposal's number.
+        number: u32,
+        /// Whether it suits.
+        accepted: bool,
+        /// In the melder's words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    }
+);
+kind!(
+    /// A date on which the adviser asks again how the melder is.
+    Aftercare {
+        /// When.
+        ask_on: Day,
+        /// The adviser's words.
+        text: String,
+    }
+);
+kind!(
+    /// Another adviser takes over, or is asked to.
+    Handover {
+        /// Who takes over.
+        successor: AdviserId,
+        /// Why, and what then changes.
+        text: String,
+    }
+);
+kind!(
+    /// An attachment, uploaded in chunks.
+    Attachment {
+        /// As the reader sees it.
+        name: String,
+        /// RFC 6838.
+        media_type: String,
+        /// In bytes, before padding.
+        size: u64,
+        /// With padding chunks.
+        chunks: u32,
+        /// 32 bytes: the chunks' keys are derived from it.
+        key: Token,
+        /// 32 bytes: the chunks' tokens are derived from it.
+        tokens: Token,
+        /// Of the whole.
+        sha256: Digest32,
+    }
+);
+kind!(
+    /// The adviser closes the thread.
+    Closing {
+        /// The adviser's words.
+        text: String,
+        /// Aftercare: when to ask again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ask_on: Option<Day>,
+    }
+);
+kind!(
+    /// A closed thread goes on.
+    Reopening {
+        /// The writer's words.
+        text: String,
+    }
+);
+kind!(
+    /// The melder withdraws: the adviser deletes the thread.
+    Withdrawal {
+        /// In the melder's words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    }
+);
+
+/// The answer to a consent request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Consent {
+    /// It may be done.
+    Yes,
+    /// It may not.
+    No,
+    /// It was allowed, and is no longer.
+    Withdrawn,
+}
+
+/// A letter's kind and what belongs to it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each variant's type is documented")]
+pub enum Body {
+    Report(Box<Report>),
+    Message(Message),
+    Question(Question),
+    Answer(Answer),
+    ConsentRequest(ConsentRequest),
+    ConsentAnswer(ConsentAnswer),
+    TrackChange(TrackChange),
+    Acknowledgement(Acknowledgement),
+    Feedback(Feedback),
+    Referral(Referral),
+    Appointment(Appointment),
+    AppointmentAnswer(AppointmentAnswer),
+    Aftercare(Aftercare),
+    Handover(Handover),
+    Attachment(Attachment),
+    Closing(Closing),
+    Reopening(Reopening),
+    Withdrawal(Withdrawal),
+    Note(Box<Note>),
+    /// A kind that this version does not know: kept, and shown as 'your app is too old for this letter'.
+    #[serde(untagged)]
+    Unknown(Other),
+}
+
+impl std::fmt::Debug for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}(…)", self.kind())
+    }
+}
+
+const KINDS: [&str; 19] = [
+    "report",
+    "message",
+    "question",
+    "answer",
+    "consent_request",
+    "consent_answer",
+    "track_change",
+    "acknowledgement",
+    "feedback",
+    "referral",
+    "appointment",
+    "appointment_answer",
+    "aftercare",
+    "handover",
+    "attachment",
+    "closing",
+    "reopening",
+    "withdrawal",
+    "note",
+];
+
+/// Why a content is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ContentError {
+    /// Not the JSON it should be.
+    #[error(transparent)]
+    Json(#[from] JsonError),
+    /// A kind that may not travel in this direction.
+    #[error("this kind of letter does not go in this direction")]
+    Direction,
+    /// A field is outside its limits.
+    #[error("the field {0} is outside its limits")]
+    Limit(&'static str),
+}
+
+impl Body {
+    /// The name of the kind.
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::Report(_) => "report",
+            Self::Message(_) => "message",
+            Self::Question(_) => "question",
+            Self::Answer(_) => "answer",
+            Self::ConsentRequest(_) => "consent_request",
+            Self::ConsentAnswer(_) => "consent_answer",
+            Self::TrackChange(_) => "track_change",
+            Self::Acknowledgement(_) => "acknowledgement",
+            Self::Feedback(_) => "feedback",
+            Self::Referral(_) => "referral",
+            Self::Appointment(_) => "appointment",
+            Self::AppointmentAnswer(_) => "appointment_answer",
+            Self::Aftercare(_) => "aftercare",
+            Self::Handover(_) => "handover",
+            Self::Attachment(_) => "attachment",
+            Self::Closing(_) => "closing",
+            Self::Reopening(_) => "reopening",
+            Self::Withdrawal(_) => "withdrawal",
+            Self::Note(_) => "note",
+            Self::Unknown(fields) => fields.get("kind").and_then(Value::as_str).unwrap_or_default(),
+        }
+    }
+
+    fn goes(&self, direction: Direction) -> bool {
+        use Direction::{BetweenAdvisers, ToAdviser, ToMelder, ToSelf};
+        match self {
+            Self::Report(_)
+            | Self::Answer(_)
+            | Self::ConsentAnswer(_)
+            | Self::AppointmentAnswer(_)
+            | Self::Withdrawal(_) => direction == ToAdviser,
+            Self::Question(_)
+            | Self::ConsentRequest(_)
+            | Self::TrackChange(_)
+            | Self::Acknowledgement(_)
+            | Self::Feedback(_)
+            | Self::Referral(_)
+            | Self::Appointment(_)
+            | Self::Aftercare(_)
+            | Self::Closing(_) => direction == ToMelder,
+            Self::Reopening(_) => matches!(direction, ToAdviser | ToMelder),
+            Self::Message(_) | Self::Handover(_) | Self::Attachment(_) => {
+                matches!(direction, ToAdviser | ToMelder | BetweenAdvisers)
+            }
+            Self::Note(_) => direction == ToSelf,
+            Self::Unknown(_) => true,
+        }
+    }
+
+    fn limits(&self) -> Result<(), ContentError> {
+        let short = |text: &str, field| limit(text.len() <= SHORT, field);
+        match self {
+            Self::Report(report) => {
+                limit(report.categories.len() <= 16, "categories")?;
+                limit(report.categories.iter().all(|c| c.len() <= SHORT), "categories")
+            }
+            Self::ConsentRequest(request) => {
+                limit(request.readers.len() <= 16, "readers")?;
+                limit(request.readers.iter().all(|r| r.len() <= SHORT), "readers")
+            }
+            Self::Referral(referral) => short(&referral.name, "name"),
+            Self::Appointment(appointment) => {
+                short(&appointment.place, "place")?;
+                short(appointment.time.as_deref().unwrap_or_default(), "time")
+            }
+            Self::Attachment(attachment) => {
+                short(&attachment.name, "name")?;
+                short(&attachment.media_type, "media_type")?;
+                limit(attachment.chunks >= 1, "chunks")
+            }
+            Self::Note(note) => note.limits(),
+            _ => Ok(()),
+        }
+    }
+}
+
+pub(crate) fn limit(holds: bool, field: &'static str) -> Result<(), ContentError> {
+    if holds {
+        Ok(())
+    } else {
+        Err(ContentError::Limit(field))
+    }
+}
+
+impl Content {
+    /// A content with nothing but its body, number and `seen`.
+    pub const fn new(body: Body, n: u32, seen: u32) -> Self {
+        Self {
+            body,
+            n,
+            seen,
+            token: None,
+            part: None,
+            directory: None,
+            from: None,
+        }
+    }
+
+    /// Writes the JSON. Wiped when dropped.
+    ///
+    /// # Errors
+    /// [`ContentError`] for what a reader would refuse.
+    pub fn to_json(&self, direction: Direction) -> Result<Zeroizing<Vec<u8>>, ContentError> {
+        self.check(direction)?;
+        serde_json::to_vec(self)
+            .map(Zeroizing::new)
+            .map_err(|_| ContentError::Json(JsonError::Shape))
+    }
+
+    /// Reads the JSON.
+    ///
+    /// # Errors
+    /// [`ContentError`].
+    pub fn from_json(bytes: &[u8], direction: Direction) -> Result<Self, ContentError> {
+        let map = json::parse_object(bytes)?;
+        let kind = map.get("kind").and_then(Value::as_str).ok_or(JsonError::Shape)?;
+        let known = KINDS.contains(&kind);
+        let content: Self = serde_json::from_value(Value::Object(map)).map_err(|_| JsonError::Shape)?;
+        // a known kind whose fields do not fit would else pass as an unknown one
+        if known && matches!(content.body, Body::Unknown(_)) {
+            return Err(JsonError::Shape.into());
+        }
+        content.check(direction)?;
+        Ok(content)
+    }
+
+    fn check(&self, direction: Direction) -> Result<(), ContentError> {
+        if !self.body.goes(direction) {
+            return Err(ContentError::Direction);
+        }
+        limit(
+            self.n >= 1 || direction == Direction::ToSelf || direction == Direction::BetweenAdvisers,
+            "n",
+        )?;
+        limit(
+            self.n <= u32::from(u16::MAX) && self.seen <= u32::from(u16::MAX),
+            "n",
+        )?;
+        limit(
+            self.part
+                .is_none_or(|p| (1..=p.of).contains(&p.number) && p.of <= MAX_PARTS),
+            "part",
+        )?;
+        self.body.limits()
+    }
+}
+
+/// Cuts a text into parts of at most [`TEXT`] bytes each, between characters, at a line or a space where one is near.
+pub fn parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let fits = longest_prefix(rest);
+        let (fitting, _) = rest.split_at(fits);
+        let cut = if fits == rest.len() {
+            fits
+        } else {
+            let near = fits - fits / 8;
+            let soft = fitting
+                .rfind('\n')
+                .or_else(|| fitting.rfind(' '))
+                .map(|at| at + 1);
+            soft.filter(|at| *at >= near).unwrap_or(fits)
+        };
+        let (part, more) = rest.split_at(cut);
+        parts.push(part);
+        rest = more;
+    }
+    parts
+}
+
+/// The length of the longest prefix that takes at most [`TEXT`] bytes with JSON's escapes.
+fn longest_prefix(text: &str) -> usize {
+    let mut taken = 0;
+    for (at, character) in text.char_indices() {
+        taken += match character {
+            '"' | '\\' | '\n' | '\r' | '\t' | '\u{8}' | '\u{c}' => 2,
+            '\0'..='\u{1f}' => 6,
+            other => other.len_utf8(),
+        };
+        if taken > TEXT {
+            return at;
+        }
+    }
+    text.len()
+}

@@ -1,0 +1,124 @@
+//! Notes: what a melder's client writes to itself, since it keeps nothing but the code.
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::{Body, ContentError, Other, Part, limit};
+use crate::day::{Day, Epoch};
+use crate::derivation::MAX_THREADS;
+use crate::id::AdviserId;
+
+/// The state of a melder's threads after the post that carried the note. The newest note tells all; older ones are
+/// read for their letters only. The newest directory seen stands beside it, in the content's `directory`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The threads, in order of i; at most 16.
+    pub threads: Vec<ThreadNote>,
+    /// How many notes there are in each earlier epoch, so that a return finds them all; at most 16.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EpochNotes>,
+    /// Whether the melder's own texts are left out.
+    #[serde(default)]
+    pub replies_only: bool,
+    /// The melder's own letters that were posted with this note.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<OwnLetter>,
+    /// The day the note was written, by the server's clock.
+    pub day: Day,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub other: Other,
+}
+
+/// One thread, as the melder knows it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThreadNote {
+    /// The thread's number, 0 to 15, never used for another adviser.
+    pub i: u32,
+    /// Who reads it.
+    pub adviser: AdviserId,
+    /// The adviser's name when the thread began, for the day the directory no longer has it.
+    pub name: String,
+    /// How many letters the melder has written.
+    pub written: u32,
+    /// How many of the adviser's letters were read without a gap.
+    pub seen: u32,
+    /// The counter of the newest heartbeat seen.
+    pub heartbeat: u32,
+    /// The melder has withdrawn this thread.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
+}
+
+/// How many notes an epoch has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EpochNotes {
+    /// Which.
+    pub epoch: Epoch,
+    /// From note(epoch, 0) on.
+    pub count: u32,
+}
+
+/// A letter of the melder's own, to be read again.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnLetter {
+    /// To which threads, and as which letter in each.
+    pub to: Vec<Sent>,
+    /// The day it was written.
+    pub day: Day,
+    /// Its kind.
+    pub kind: String,
+    /// Its words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Which part of a longer text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
+}
+
+/// Letter n of thread i.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The thread.
+    pub i: u32,
+    /// The letter.
+    pub n: u32,
+}
+
+impl Note {
+    pub(crate) fn limits(&self) -> Result<(), ContentError> {
+        let most = usize::try_from(MAX_THREADS).unwrap_or(usize::MAX);
+        limit(self.threads.len() <= most, "threads")?;
+        limit(self.threads.is_sorted_by(|one, next| one.i < next.i), "threads")?;
+        limit(
+            self.threads
+                .iter()
+                .all(|thread| thread.i < MAX_THREADS && thread.name.len() <= 200),
+            "threads",
+        )?;
+        limit(self.earlier.len() <= 16, "earlier")?;
+        limit(self.letters.len() <= 16, "letters")
+    }
+}
+
+// whom a melder wrote to, and what: never in a log
+impl std::fmt::Debug for Note {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Note(…)")
+    }
+}
+impl std::fmt::Debug for ThreadNote {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ThreadNote({})", self.i)
+    }
+}
+impl std::fmt::Debug for OwnLetter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "OwnLetter({:?})", self.to)
+    }
+}
+
+impl From<Note> for Body {
+    fn from(note: Note) -> Self {
+        Self::Note(Box::new(note))
+    }
+}
