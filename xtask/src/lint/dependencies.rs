@@ -13,7 +13,7 @@ const CARGO_DENY: &str = "0.20.2";
 pub fn allowed(shell: &Shell) -> Result<Verdict, Failure> {
     provide(shell)?;
     shell
-        .run(&mut shell.cargo("deny --all-features check bans licenses sources --hide-inclusion-graph"))
+        .run(&mut shell.cargo("deny check bans licenses sources --hide-inclusion-graph"))
         .map(|()| Verdict::Holds)
 }
 
@@ -31,7 +31,7 @@ pub fn without_advisories(shell: &Shell) -> Result<Verdict, Failure> {
         ));
     }
     shell
-        .run(&mut shell.cargo("deny --all-features check advisories --disable-fetch"))
+        .run(&mut shell.cargo("deny check advisories --disable-fetch"))
         .map(|()| Verdict::Holds)
 }
 
