@@ -43,6 +43,8 @@ pub struct Content {
     pub n: u32,
     /// How many letters of the other the writer has read without a gap.
     pub seen: u32,
+    /// The day it was written, by the writer's clock.
+    pub day: Day,
     /// In letters to an adviser: this letter's token, so that its reader can delete it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<Token>,
@@ -199,8 +201,8 @@ kind!(
     Appointment {
         /// The adviser's own count, from 1.
         number: u32,
-        /// Which day.
-        day: Day,
+        /// Which day it would be.
+        on: Day,
         /// The time as the adviser writes it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         time: Option<String>,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::content::{Body, ContentError, Other, Part, limit};
-use crate::day::{Day, Epoch};
+use crate::day::Epoch;
 use crate::derivation::MAX_THREADS;
 use crate::id::AdviserId;
 
@@ -22,8 +22,6 @@ pub struct Note {
     /// The melder's own letters that were posted with this note.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<OwnLetter>,
-    /// The day the note was written, by the server's clock.
-    pub day: Day,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub other: Other,
@@ -58,13 +56,11 @@ pub struct EpochNotes {
     pub count: u32,
 }
 
-/// A letter of the melder's own, to be read again.
+/// A letter of the melder's own, to be read again; of the note's day.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnLetter {
     /// To which threads, and as which letter in each.
     pub to: Vec<Sent>,
-    /// The day it was written.
-    pub day: Day,
     /// Its kind.
     pub kind: String,
     /// Its words.
@@ -82,6 +78,8 @@ pub struct Sent {
     pub i: u32,
     /// The letter.
     pub n: u32,
+    /// How many of the adviser's letters had been read.
+    pub seen: u32,
 }
 
 impl Note {

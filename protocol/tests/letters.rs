@@ -17,6 +17,10 @@ use proptest::prelude::*;
 
 const ORGANISATION: OrganisationId = OrganisationId([1; 32]);
 
+fn today() -> Day {
+    "2026-11-22".parse().unwrap()
+}
+
 struct Adviser1 {
     identity: IdentitySecret,
     secret: EpochSecret,
@@ -52,7 +56,7 @@ impl Adviser1 {
 
 fn directory(advisers: &[&IdentitySecret]) -> Directory {
     let root = OrganisationSecret::from_seed(&[5; 32]).public();
-    let day: Day = "2026-11-22".parse().unwrap();
+    let day = today();
     let adviser = |identity: &&IdentitySecret| Adviser {
         identity: identity.public(),
         name: "Sam".into(),
@@ -102,7 +106,7 @@ fn report(thread: &ThreadKey, reply: ReplyPublicKey, text: &str) -> Content {
     };
     Content {
         directory: Some(named),
-        ..Content::new(Body::Report(Box::new(report)), 1, 0)
+        ..Content::new(Body::Report(Box::new(report)), 1, 0, today())
     }
 }
 
@@ -213,7 +217,6 @@ fn notes_are_for_oneself() {
         earlier: vec![],
         replies_only: false,
         letters: vec![],
-        day: "2026-11-22".parse().unwrap(),
         other: Other::new(),
     };
     let content = Content {
@@ -221,7 +224,7 @@ fn notes_are_for_oneself() {
             serial: 3,
             hash: Digest32([4; 32]),
         }),
-        ..Content::new(note.into(), 2, 0)
+        ..Content::new(note.into(), 2, 0, today())
     };
     let sealed = letter::seal_note(ORGANISATION, &master, Epoch(742), &content, &mut rng).unwrap();
     assert_eq!(sealed.id, master.note(Epoch(742), 2).id());
@@ -309,7 +312,7 @@ fn the_longest_part_fits_with_all_that_stands_beside_it() {
 #[test]
 fn unknown_fields_and_kinds_are_kept() {
     use content::Direction::ToMelder;
-    let json = br#"{"kind":"message","n":1,"seen":0,"text":"a","mood":{"x":[1]},"__proto__":{"n":9}}"#;
+    let json = br#"{"kind":"message","n":1,"seen":0,"day":"2026-11-22","text":"a","mood":{"x":[1]},"__proto__":{"n":9}}"#;
     let read = Content::from_json(json, ToMelder).unwrap();
     let written = read.to_json(ToMelder).unwrap();
     assert_eq!(Content::from_json(&written, ToMelder).unwrap(), read);
@@ -318,7 +321,7 @@ fn unknown_fields_and_kinds_are_kept() {
     };
     assert_eq!(message.other.keys().collect::<Vec<_>>(), ["__proto__", "mood"]);
 
-    let json = br#"{"kind":"hologram","n":1,"seen":0,"beam":true}"#;
+    let json = br#"{"kind":"hologram","n":1,"seen":0,"day":"2026-11-22","beam":true}"#;
     let read = Content::from_json(json, ToMelder).unwrap();
     assert_eq!(read.body.kind(), "hologram");
     assert!(matches!(read.body, Body::Unknown(_)));
@@ -334,11 +337,11 @@ fn a_known_kind_with_wrong_fields_is_no_unknown_kind() {
     use content::Direction::{ToAdviser, ToMelder};
     let refused = |json: &[u8], direction| Content::from_json(json, direction).unwrap_err().to_string();
     for json in [
-        r#"{"kind":"message","n":1,"seen":0}"#,
-        r#"{"kind":"message","n":1,"seen":0,"text":7}"#,
-        r#"{"kind":"message","n":"1","seen":0,"text":""}"#,
-        r#"{"kind":"message","n":-1,"seen":0,"text":""}"#,
-        r#"{"n":1,"seen":0,"text":""}"#,
+        r#"{"kind":"message","n":1,"seen":0,"day":"2026-11-22"}"#,
+        r#"{"kind":"message","n":1,"seen":0,"day":"2026-11-22","text":7}"#,
+        r#"{"kind":"message","n":"1","seen":0,"day":"2026-11-22","text":""}"#,
+        r#"{"kind":"message","n":-1,"seen":0,"day":"2026-11-22","text":""}"#,
+        r#"{"n":1,"seen":0,"day":"2026-11-22","text":""}"#,
     ] {
         assert_eq!(
             refused(json.as_bytes(), ToMelder),
@@ -346,19 +349,20 @@ fn a_known_kind_with_wrong_fields_is_no_unknown_kind() {
             "{json}"
         );
     }
-    let closing = br#"{"kind":"closing","n":1,"seen":0,"text":""}"#;
+    let closing = br#"{"kind":"closing","n":1,"seen":0,"day":"2026-11-22","text":""}"#;
     assert_eq!(
         refused(closing, ToAdviser),
         "this kind of letter does not go in this direction"
     );
     for n in ["0", "65536"] {
-        let json = format!(r#"{{"kind":"message","n":{n},"seen":0,"text":""}}"#);
+        let json = format!(r#"{{"kind":"message","n":{n},"seen":0,"day":"2026-11-22","text":""}}"#);
         assert_eq!(
             refused(json.as_bytes(), ToMelder),
             "the field n is outside its limits"
         );
     }
-    let part = br#"{"kind":"message","n":1,"seen":0,"text":"","part":{"number":3,"of":2}}"#;
+    let part =
+        br#"{"kind":"message","n":1,"seen":0,"day":"2026-11-22","text":"","part":{"number":3,"of":2}}"#;
     assert_eq!(refused(part, ToMelder), "the field part is outside its limits");
 }
 
