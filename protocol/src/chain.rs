@@ -111,21 +111,12 @@ fn walk_roots(firsts: &[Signed], directory: &Verified<Directory>) -> Result<(), 
     let named = firsts.windows(2).all(|pair| match pair {
         [one, next] => {
             next.roots.get(..one.roots.len()) == Some(one.roots.as_slice())
-                && next
-                    .roots
-                    .last()
-                    .is_some_and(|root| root.key.successor_hash() == one.successor)
+                && next.roots.last().is_some_and(|root| root.key.successor_hash() == one.successor)
         }
         _ => false,
     });
-    let kept = firsts
-        .last()
-        .is_some_and(|last| last.successor == directory.successor);
-    if named && kept {
-        Ok(())
-    } else {
-        Err(Refusal::Successor)
-    }
+    let kept = firsts.last().is_some_and(|last| last.successor == directory.successor);
+    if named && kept { Ok(()) } else { Err(Refusal::Successor) }
 }
 
 /// Refuses a directory that is not valid today. A day's grace is given to clocks that run behind.
@@ -154,10 +145,7 @@ pub struct Named {
 impl Named {
     /// Names a directory.
     pub fn directory(directory: &Verified<Directory>) -> Self {
-        Self {
-            serial: directory.serial,
-            hash: directory.hash(),
-        }
+        Self { serial: directory.serial, hash: directory.hash() }
     }
 
     /// Refuses what is older than named, or of the same serial and not the same.

@@ -85,18 +85,10 @@ fn parse(typed: &str) -> Result<Zeroizing<[u8; ENTROPY]>, CodeError> {
         return Err(CodeError::Length(plain.len()));
     }
     let bytes = Zeroizing::new(
-        CROCKFORD
-            .decode(plain.as_bytes())
-            .map_err(|error| CodeError::Character(error.position + 1))?,
+        CROCKFORD.decode(plain.as_bytes()).map_err(|error| CodeError::Character(error.position + 1))?,
     );
-    let (entropy, check) = bytes
-        .split_first_chunk::<ENTROPY>()
-        .ok_or(CodeError::Length(plain.len()))?;
-    if check == [check_byte(entropy)] {
-        Ok(Zeroizing::new(*entropy))
-    } else {
-        Err(CodeError::Check)
-    }
+    let (entropy, check) = bytes.split_first_chunk::<ENTROPY>().ok_or(CodeError::Length(plain.len()))?;
+    if check == [check_byte(entropy)] { Ok(Zeroizing::new(*entropy)) } else { Err(CodeError::Check) }
 }
 
 macro_rules! code {
@@ -162,14 +154,8 @@ mod tests {
         let code = RetrievalCode::from_entropy(*b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d");
         let shown = code.reveal();
         assert_eq!(shown.len(), 29);
-        let typed = format!(
-            " {}\n",
-            shown
-                .to_lowercase()
-                .replace('0', "o")
-                .replace('1', "l")
-                .replace('-', " – ")
-        );
+        let typed =
+            format!(" {}\n", shown.to_lowercase().replace('0', "o").replace('1', "l").replace('-', " – "));
         assert_eq!(RetrievalCode::parse(&typed).unwrap().expose(), code.expose());
     }
 

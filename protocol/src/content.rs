@@ -452,25 +452,13 @@ impl Body {
 }
 
 pub(crate) fn limit(holds: bool, field: &'static str) -> Result<(), ContentError> {
-    if holds {
-        Ok(())
-    } else {
-        Err(ContentError::Limit(field))
-    }
+    if holds { Ok(()) } else { Err(ContentError::Limit(field)) }
 }
 
 impl Content {
-    /// A content with nothing but its body, number and `seen`.
-    pub const fn new(body: Body, n: u32, seen: u32) -> Self {
-        Self {
-            body,
-            n,
-            seen,
-            token: None,
-            part: None,
-            directory: None,
-            from: None,
-        }
+    /// A content with nothing but its body, number, `seen` and day.
+    pub const fn new(body: Body, n: u32, seen: u32, day: Day) -> Self {
+        Self { body, n, seen, day, token: None, part: None, directory: None, from: None }
     }
 
     /// Writes the JSON. Wiped when dropped.
@@ -479,9 +467,7 @@ impl Content {
     /// [`ContentError`] for what a reader would refuse.
     pub fn to_json(&self, direction: Direction) -> Result<Zeroizing<Vec<u8>>, ContentError> {
         self.check(direction)?;
-        serde_json::to_vec(self)
-            .map(Zeroizing::new)
-            .map_err(|_| ContentError::Json(JsonError::Shape))
+        serde_json::to_vec(self).map(Zeroizing::new).map_err(|_| ContentError::Json(JsonError::Shape))
     }
 
     /// Reads the JSON.
@@ -505,19 +491,9 @@ impl Content {
         if !self.body.goes(direction) {
             return Err(ContentError::Direction);
         }
-        limit(
-            self.n >= 1 || direction == Direction::ToSelf || direction == Direction::BetweenAdvisers,
-            "n",
-        )?;
-        limit(
-            self.n <= u32::from(u16::MAX) && self.seen <= u32::from(u16::MAX),
-            "n",
-        )?;
-        limit(
-            self.part
-                .is_none_or(|p| (1..=p.of).contains(&p.number) && p.of <= MAX_PARTS),
-            "part",
-        )?;
+        limit(self.n >= 1 || direction == Direction::ToSelf || direction == Direction::BetweenAdvisers, "n")?;
+        limit(self.n <= u32::from(u16::MAX) && self.seen <= u32::from(u16::MAX), "n")?;
+        limit(self.part.is_none_or(|p| (1..=p.of).contains(&p.number) && p.of <= MAX_PARTS), "part")?;
         self.body.limits()
     }
 }
@@ -533,10 +509,7 @@ pub fn parts(text: &str) -> Vec<&str> {
             fits
         } else {
             let near = fits - fits / 8;
-            let soft = fitting
-                .rfind('\n')
-                .or_else(|| fitting.rfind(' '))
-                .map(|at| at + 1);
+            let soft = fitting.rfind('\n').or_else(|| fitting.rfind(' ')).map(|at| at + 1);
             soft.filter(|at| *at >= near).unwrap_or(fits)
         };
         let (part, more) = rest.split_at(cut);

@@ -23,11 +23,7 @@ impl Day {
     /// # Errors
     /// [`NotADay`] after the year 9999.
     pub fn new(days: u32) -> Result<Self, NotADay> {
-        if days <= Self::LAST.0 {
-            Ok(Self(days))
-        } else {
-            Err(NotADay)
-        }
+        if days <= Self::LAST.0 { Ok(Self(days)) } else { Err(NotADay) }
     }
 
     /// The UTC day of a Unix time in seconds; anything before 1970 is its first day.
@@ -70,11 +66,7 @@ impl std::str::FromStr for Day {
         let days = date.since((Unit::Day, START)).map_err(|_| NotADay)?.get_days();
         let day = Self::new(u32::try_from(days).map_err(|_| NotADay)?)?;
         // one spelling per day: jiff reads other ISO 8601 forms, too
-        if day.to_string() == text {
-            Ok(day)
-        } else {
-            Err(NotADay)
-        }
+        if day.to_string() == text { Ok(day) } else { Err(NotADay) }
     }
 }
 
@@ -132,15 +124,9 @@ mod tests {
         let day: Day = "2026-11-22".parse().unwrap();
         assert_eq!((day.number(), day.epoch()), (20_779, Epoch(742)));
         assert_eq!(Day::LAST.to_string(), "9999-12-31");
-        for text in [
-            "1969-12-31",
-            "2026-11-31",
-            "20261122",
-            "2026-W47-7",
-            "2026-11-22T00:00",
-            "+002026-11-22",
-            "",
-        ] {
+        for text in
+            ["1969-12-31", "2026-11-31", "20261122", "2026-W47-7", "2026-11-22T00:00", "+002026-11-22", ""]
+        {
             assert_eq!(text.parse::<Day>(), Err(NotADay), "{text}");
         }
     }

@@ -120,15 +120,9 @@ impl Adviser {
     pub(crate) fn check(&self) -> Result<(), Refusal> {
         self.identity.check()?;
         limit(is_name(&self.name), "advisers.name")?;
-        limit(
-            !self.tracks.is_empty() && self.tracks.len() <= 2,
-            "advisers.tracks",
-        )?;
+        limit(!self.tracks.is_empty() && self.tracks.len() <= 2, "advisers.tracks")?;
         limit(self.languages.len() <= 32, "advisers.languages")?;
-        limit(
-            self.languages.iter().all(|language| is_language(language)),
-            "advisers.languages",
-        )?;
+        limit(self.languages.iter().all(|language| is_language(language)), "advisers.languages")?;
         limit(self.about.len() <= 32, "advisers.about")?;
         let fits = |(language, text): (&String, &String)| is_language(language) && text.len() <= 2_000;
         limit(self.about.iter().all(fits), "advisers.about")
@@ -150,11 +144,7 @@ pub struct Policy {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self {
-            tracks: vec![Track::Conduct, Track::Integrity],
-            shelf_life_days: 180,
-            listed: false,
-        }
+        Self { tracks: vec![Track::Conduct, Track::Integrity], shelf_life_days: 180, listed: false }
     }
 }
 
@@ -172,9 +162,7 @@ pub struct Page {
 /// A slug is what can stand in an address and be read out over the telephone.
 pub fn is_slug(text: &str) -> bool {
     (1..=63).contains(&text.len())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !text.starts_with('-')
         && !text.ends_with('-')
 }
@@ -210,20 +198,12 @@ impl Payload for Directory {
         limit(self.languages.iter().all(|l| is_language(l)), "languages")?;
         limit(self.serial >= 1, "serial")?;
         limit(self.previous.is_some() == (self.serial > 1), "previous")?;
-        limit(
-            self.issued <= self.expires && self.expires <= self.issued.plus(MAX_DAYS),
-            "expires",
-        )?;
+        limit(self.issued <= self.expires && self.expires <= self.issued.plus(MAX_DAYS), "expires")?;
         self.check_roots()?;
         self.check_advisers()?;
         self.policy.check()?;
         limit(self.pages.len() <= MAX_PAGES, "pages")?;
-        limit(
-            self.pages
-                .iter()
-                .all(|p| is_name(&p.name) && is_language(&p.language)),
-            "pages",
-        )
+        limit(self.pages.iter().all(|p| is_name(&p.name) && is_language(&p.language)), "pages")
     }
 }
 
@@ -238,10 +218,7 @@ impl Directory {
     /// # Errors
     /// [`Refusal::Limit`] where no root is listed, which [`Payload::check`] refuses before.
     pub fn root(&self) -> Result<OrganisationKey, Refusal> {
-        self.roots
-            .last()
-            .map(|root| root.key)
-            .ok_or(Refusal::Limit("roots"))
+        self.roots.last().map(|root| root.key).ok_or(Refusal::Limit("roots"))
     }
 
     fn check_roots(&self) -> Result<(), Refusal> {
@@ -253,16 +230,9 @@ impl Directory {
             _ => false,
         });
         limit(rising, "roots")?;
-        limit(
-            self.roots.iter().all(|root| root.first_serial <= self.serial),
-            "roots",
-        )?;
+        limit(self.roots.iter().all(|root| root.first_serial <= self.serial), "roots")?;
         limit(self.roots.iter().all(|root| root.key.check().is_ok()), "roots")?;
-        if first.key.organisation() == self.organisation {
-            Ok(())
-        } else {
-            Err(Refusal::Organisation)
-        }
+        if first.key.organisation() == self.organisation { Ok(()) } else { Err(Refusal::Organisation) }
     }
 
     fn check_advisers(&self) -> Result<(), Refusal> {
@@ -276,14 +246,7 @@ impl Directory {
 impl Policy {
     fn check(&self) -> Result<(), Refusal> {
         limit(!self.tracks.is_empty() && self.tracks.len() <= 2, "policy.tracks")?;
-        let least = if self.tracks.contains(&Track::Integrity) {
-            120
-        } else {
-            30
-        };
-        limit(
-            (least..=365).contains(&self.shelf_life_days),
-            "policy.shelf_life_days",
-        )
+        let least = if self.tracks.contains(&Track::Integrity) { 120 } else { 30 };
+        limit((least..=365).contains(&self.shelf_life_days), "policy.shelf_life_days")
     }
 }

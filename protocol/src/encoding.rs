@@ -29,9 +29,7 @@ pub fn encode(bytes: &[u8]) -> String {
 /// # Errors
 /// [`EncodingError::NotCanonical`] for every text that [`encode`] would not have written.
 pub fn decode(text: &str) -> Result<Vec<u8>, EncodingError> {
-    URL_SAFE_NO_PAD
-        .decode(text)
-        .map_err(|_| EncodingError::NotCanonical)
+    URL_SAFE_NO_PAD.decode(text).map_err(|_| EncodingError::NotCanonical)
 }
 
 /// Decodes exactly `N` bytes.
@@ -40,10 +38,7 @@ pub fn decode(text: &str) -> Result<Vec<u8>, EncodingError> {
 /// As [`decode`], and [`EncodingError::Length`].
 pub fn decode_array<const N: usize>(text: &str) -> Result<[u8; N], EncodingError> {
     let bytes = zeroize::Zeroizing::new(decode(text)?);
-    bytes.as_slice().try_into().map_err(|_| EncodingError::Length {
-        expected: N,
-        actual: bytes.len(),
-    })
+    bytes.as_slice().try_into().map_err(|_| EncodingError::Length { expected: N, actual: bytes.len() })
 }
 
 /// `#[serde(with = "encoding::bytes")]` for a `Vec<u8>`.
@@ -131,12 +126,6 @@ mod tests {
         for text in ["AB", "AA==", "A", "A A", "AA\n", "+/+/", "ÀA"] {
             assert_eq!(decode(text), Err(EncodingError::NotCanonical), "{text:?}");
         }
-        assert_eq!(
-            decode_array::<2>("AA"),
-            Err(EncodingError::Length {
-                expected: 2,
-                actual: 1
-            })
-        );
+        assert_eq!(decode_array::<2>("AA"), Err(EncodingError::Length { expected: 2, actual: 1 }));
     }
 }

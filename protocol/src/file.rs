@@ -23,10 +23,7 @@ impl FileSignature {
         let bytes: [u8; 32 + SIGNATURE] = encoding::decode_array(text)?;
         let (key, signature) = bytes.split_at(32);
         let wrong = |_| EncodingError::NotCanonical;
-        Ok(Self {
-            key: key.try_into().map_err(wrong)?,
-            signature: signature.try_into().map_err(wrong)?,
-        })
+        Ok(Self { key: key.try_into().map_err(wrong)?, signature: signature.try_into().map_err(wrong)? })
     }
 
     /// Writes the header.

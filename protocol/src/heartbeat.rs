@@ -72,9 +72,7 @@ pub fn verify(directory: &Verified<Directory>, signed: &Signed) -> Result<Verifi
     if heartbeat.organisation != directory.organisation {
         return Err(Refusal::Organisation);
     }
-    let adviser = directory
-        .adviser(heartbeat.adviser)
-        .ok_or(Refusal::UnknownAdviser)?;
+    let adviser = directory.adviser(heartbeat.adviser).ok_or(Refusal::UnknownAdviser)?;
     signed.verified(heartbeat, &adviser.identity)
 }
 
@@ -83,14 +81,8 @@ pub fn verify(directory: &Verified<Directory>, signed: &Signed) -> Result<Verifi
 /// # Errors
 /// [`Refusal::Old`], [`Refusal::TwoHistories`], [`Refusal::Limit`].
 pub fn follows(old: &Verified<Heartbeat>, new: &Verified<Heartbeat>) -> Result<(), Refusal> {
-    Named {
-        serial: old.counter.into(),
-        hash: old.hash(),
-    }
-    .not_after(Named {
-        serial: new.counter.into(),
-        hash: new.hash(),
-    })?;
+    Named { serial: old.counter.into(), hash: old.hash() }
+        .not_after(Named { serial: new.counter.into(), hash: new.hash() })?;
     if new.entries.len() < old.entries.len() {
         return Err(Refusal::Limit("entries"));
     }

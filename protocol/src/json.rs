@@ -84,13 +84,7 @@ struct Strict {
 
 impl Strict {
     fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
-        if self.depth < DEPTH {
-            Ok(Self {
-                depth: self.depth + 1,
-            })
-        } else {
-            Err(E::custom(DEEP))
-        }
+        if self.depth < DEPTH { Ok(Self { depth: self.depth + 1 }) } else { Err(E::custom(DEEP)) }
     }
 }
 
@@ -120,18 +114,10 @@ impl<'de> Visitor<'de> for Strict {
         Ok(Value::String(value))
     }
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Value, E> {
-        if value <= LARGEST {
-            Ok(Value::from(value))
-        } else {
-            Err(E::custom(NUMBER))
-        }
+        if value <= LARGEST { Ok(Value::from(value)) } else { Err(E::custom(NUMBER)) }
     }
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Value, E> {
-        if value.unsigned_abs() <= LARGEST {
-            Ok(Value::from(value))
-        } else {
-            Err(E::custom(NUMBER))
-        }
+        if value.unsigned_abs() <= LARGEST { Ok(Value::from(value)) } else { Err(E::custom(NUMBER)) }
     }
     fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Value, E> {
         Err(E::custom(NUMBER))

@@ -126,10 +126,7 @@ impl<R: Role> XWingSecret<R> {
 
     /// From its seed.
     pub fn from_seed(seed: [u8; 32]) -> Self {
-        Self {
-            seed: Zeroizing::new(seed),
-            role: PhantomData,
-        }
+        Self { seed: Zeroizing::new(seed), role: PhantomData }
     }
 
     /// The seed, for storing inside what is encrypted.
@@ -141,10 +138,7 @@ impl<R: Role> XWingSecret<R> {
     pub fn public(&self) -> XWingPublicKey<R> {
         let mut bytes = Box::new([0; size::XWING_PUBLIC]);
         HpkeKem::sk_to_pk(&self.hpke()).write_exact(bytes.as_mut_slice());
-        XWingPublicKey {
-            bytes,
-            role: PhantomData,
-        }
+        XWingPublicKey { bytes, role: PhantomData }
     }
 
     pub(crate) fn hpke(&self) -> <HpkeKem as hpke::Kem>::PrivateKey {
@@ -155,10 +149,7 @@ impl<R: Role> XWingSecret<R> {
 
 impl<R> Clone for XWingSecret<R> {
     fn clone(&self) -> Self {
-        Self {
-            seed: self.seed.clone(),
-            role: PhantomData,
-        }
+        Self { seed: self.seed.clone(), role: PhantomData }
     }
 }
 
@@ -201,17 +192,11 @@ impl<R: Role> XWingPublicKey<R> {
     /// # Errors
     /// [`XWingError`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, XWingError> {
-        let bytes: Box<[u8; size::XWING_PUBLIC]> = bytes
-            .to_vec()
-            .into_boxed_slice()
-            .try_into()
-            .map_err(|_| XWingError::Length)?;
+        let bytes: Box<[u8; size::XWING_PUBLIC]> =
+            bytes.to_vec().into_boxed_slice().try_into().map_err(|_| XWingError::Length)?;
         <HpkeKem as hpke::Kem>::PublicKey::from_bytes(bytes.as_slice()).map_err(|_| XWingError::MlKem)?;
         check_share(bytes.as_slice())?;
-        Ok(Self {
-            bytes,
-            role: PhantomData,
-        })
+        Ok(Self { bytes, role: PhantomData })
     }
 
     /// The bytes as they travel.
@@ -234,22 +219,14 @@ impl<R: Role> XWingPublicKey<R> {
 pub(crate) fn check_share(bytes: &[u8]) -> Result<(), XWingError> {
     let share: [u8; 32] = *bytes.last_chunk().ok_or(XWingError::Length)?;
     // any scalar tells: clamping makes it a multiple of the cofactor
-    let contributory = x25519_dalek::StaticSecret::from([1; 32])
-        .diffie_hellman(&share.into())
-        .was_contributory();
-    if contributory {
-        Ok(())
-    } else {
-        Err(XWingError::LowOrder)
-    }
+    let contributory =
+        x25519_dalek::StaticSecret::from([1; 32]).diffie_hellman(&share.into()).was_contributory();
+    if contributory { Ok(()) } else { Err(XWingError::LowOrder) }
 }
 
 impl<R> Clone for XWingPublicKey<R> {
     fn clone(&self) -> Self {
-        Self {
-            bytes: self.bytes.clone(),
-            role: PhantomData,
-        }
+        Self { bytes: self.bytes.clone(), role: PhantomData }
     }
 }
 impl<R> PartialEq for XWingPublicKey<R> {
@@ -261,10 +238,7 @@ impl<R> Eq for XWingPublicKey<R> {}
 
 impl<R: Role> fmt::Debug for XWingPublicKey<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let start = self
-            .bytes
-            .first_chunk::<6>()
-            .map_or_else(String::new, |b| crate::encoding::encode(b));
+        let start = self.bytes.first_chunk::<6>().map_or_else(String::new, |b| crate::encoding::encode(b));
         write!(f, "{}PublicKey({start}…)", R::NAME)
     }
 }

@@ -122,12 +122,7 @@ pub(crate) struct Binding {
 
 impl Binding {
     fn info(&self, kind: Kind) -> Vec<u8> {
-        Label::Letter.prefix(&[
-            &[kind as u8],
-            self.organisation.as_bytes(),
-            self.id.as_bytes(),
-            &self.reader,
-        ])
+        Label::Letter.prefix(&[&[kind as u8], self.organisation.as_bytes(), self.id.as_bytes(), &self.reader])
     }
 }
 
@@ -165,10 +160,7 @@ pub(crate) fn seal_bytes<R: Role>(
     .map_err(|_| SealError::Hpke)?;
     let sealed = context.seal(plaintext, &MAGIC).map_err(|_| SealError::Hpke)?;
     let letter = [MAGIC.as_slice(), &enc.to_bytes(), &sealed].concat();
-    Ok(Sealed {
-        id: binding.id,
-        letter,
-    })
+    Ok(Sealed { id: binding.id, letter })
 }
 
 pub(crate) fn open_bytes<R: Role>(
@@ -209,11 +201,7 @@ impl Opened {
     fn split(plaintext: &[u8]) -> Result<Self, OpenError> {
         let (thread, rest) = plaintext.split_first_chunk().ok_or(OpenError::Size)?;
         let (proof, padded) = rest.split_first_chunk().ok_or(OpenError::Size)?;
-        Ok(Self {
-            thread: *thread,
-            proof: *proof,
-            padded: Zeroizing::new(padded.to_vec()),
-        })
+        Ok(Self { thread: *thread, proof: *proof, padded: Zeroizing::new(padded.to_vec()) })
     }
 
     pub(crate) fn content(&self, direction: Direction) -> Result<Content, OpenError> {
@@ -222,11 +210,7 @@ impl Opened {
 
     /// Replies and notes carry neither thread nor proof: their psk is the proof.
     fn unsigned(&self) -> Result<(), OpenError> {
-        if self.thread == [0; 32] && self.proof == [0; size::PROOF] {
-            Ok(())
-        } else {
-            Err(OpenError::Proof)
-        }
+        if self.thread == [0; 32] && self.proof == [0; size::PROOF] { Ok(()) } else { Err(OpenError::Proof) }
     }
 }
 
@@ -260,19 +244,11 @@ pub(crate) fn binding_of(
     hash.update(identity.as_bytes());
     hash.update(epoch.0.to_be_bytes());
     hash.update(key.as_bytes());
-    Binding {
-        organisation,
-        id,
-        reader: hash.finalize().into(),
-    }
+    Binding { organisation, id, reader: hash.finalize().into() }
 }
 
 fn binding_of_key<R: Role>(organisation: OrganisationId, key: &XWingPublicKey<R>, id: Id) -> Binding {
-    Binding {
-        organisation,
-        id,
-        reader: Hash::digest(key.as_bytes()).into(),
-    }
+    Binding { organisation, id, reader: Hash::digest(key.as_bytes()).into() }
 }
 
 pub(crate) fn padded(content: &Content, direction: Direction) -> Result<Zeroizing<Vec<u8>>, SealError> {
@@ -312,14 +288,7 @@ pub fn seal_reply(
     let padded = padded(content, Direction::ToMelder)?;
     let binding = binding_of_key(organisation, reader, thread.reply(content.n).id());
     let plaintext = plaintext(&[0; 32], &[0; size::PROOF], &padded);
-    seal_bytes(
-        reader,
-        Kind::Reply,
-        &binding,
-        &Mode::Psk(&thread.psk(), Label::Reply),
-        &plaintext,
-        rng,
-    )
+    seal_bytes(reader, Kind::Reply, &binding, &Mode::Psk(&thread.psk(), Label::Reply), &plaintext, rng)
 }
 
 /// Opens the adviser's letter n of a thread.
@@ -338,11 +307,7 @@ pub fn open_reply(
     let opened = open_bytes(reader, Kind::Reply, &binding, &mode, letter)?;
     opened.unsigned()?;
     let content = opened.content(Direction::ToMelder)?;
-    if content.n == n {
-        Ok(content)
-    } else {
-        Err(OpenError::Number)
-    }
+    if content.n == n { Ok(content) } else { Err(OpenError::Number) }
 }
 
 /// Seals note `content.n` of an epoch.
@@ -381,11 +346,7 @@ pub fn open_note(
     let opened = open_bytes(&reader, Kind::Own, &binding, &mode, letter)?;
     opened.unsigned()?;
     let content = opened.content(Direction::ToSelf)?;
-    if content.n == k {
-        Ok(content)
-    } else {
-        Err(OpenError::Number)
-    }
+    if content.n == k { Ok(content) } else { Err(OpenError::Number) }
 }
 
 /// A letter to nobody, which nobody but its maker can tell from others: sealed to a key that is thrown away.
@@ -394,11 +355,8 @@ pub fn open_note(
 /// [`SealError::Hpke`], in practice never.
 pub fn seal_cover(organisation: OrganisationId, rng: &mut impl CryptoRng) -> Result<Sealed, SealError> {
     let key = EpochSecret::generate(rng).public();
-    let binding = Binding {
-        organisation,
-        id: Token::new(random::bytes(rng)).id(),
-        reader: random::bytes(rng),
-    };
+    let binding =
+        Binding { organisation, id: Token::new(random::bytes(rng)).id(), reader: random::bytes(rng) };
     let nothing = Zeroizing::new(vec![0; size::PLAINTEXT]);
     seal_bytes(&key, Kind::Adviser, &binding, &Mode::Base, &nothing, rng)
 }

@@ -88,9 +88,7 @@ impl Note {
         limit(self.threads.len() <= most, "threads")?;
         limit(self.threads.is_sorted_by(|one, next| one.i < next.i), "threads")?;
         limit(
-            self.threads
-                .iter()
-                .all(|thread| thread.i < MAX_THREADS && thread.name.len() <= 200),
+            self.threads.iter().all(|thread| thread.i < MAX_THREADS && thread.name.len() <= 200),
             "threads",
         )?;
         limit(self.earlier.len() <= 16, "earlier")?;

@@ -40,11 +40,7 @@ pub fn unpad(block: &[u8]) -> Result<&[u8], PaddingError> {
     let (length, rest) = block.split_first_chunk::<4>().ok_or(PaddingError::Length)?;
     let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| PaddingError::Length)?;
     let (content, zeros) = rest.split_at_checked(length).ok_or(PaddingError::Length)?;
-    if zeros.iter().fold(0, |all, byte| all | byte) == 0 {
-        Ok(content)
-    } else {
-        Err(PaddingError::NotZero)
-    }
+    if zeros.iter().fold(0, |all, byte| all | byte) == 0 { Ok(content) } else { Err(PaddingError::NotZero) }
 }
 
 #[cfg(test)]

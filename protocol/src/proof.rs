@@ -22,13 +22,9 @@ use crate::verifying::IdentityKey;
 pub(crate) fn mac(thread: &ThreadKey, binding: &Binding, padded: &[u8]) -> [u8; size::PROOF] {
     #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
     let mut mac = Mac::new_from_slice(thread.mac().expose()).expect("any length");
-    for part in [
-        Label::Proof.bytes(),
-        &[0],
-        binding.organisation.as_bytes(),
-        binding.id.as_bytes(),
-        &binding.reader,
-    ] {
+    for part in
+        [Label::Proof.bytes(), &[0], binding.organisation.as_bytes(), binding.id.as_bytes(), &binding.reader]
+    {
         mac.update(part);
     }
     mac.update(padded);
@@ -39,12 +35,7 @@ pub(crate) fn mac(thread: &ThreadKey, binding: &Binding, padded: &[u8]) -> [u8; 
 }
 
 fn signed_parts<'a>(binding: &'a Binding, padded: &'a [u8]) -> [&'a [u8]; 4] {
-    [
-        binding.organisation.as_bytes(),
-        binding.id.as_bytes(),
-        &binding.reader,
-        padded,
-    ]
+    [binding.organisation.as_bytes(), binding.id.as_bytes(), &binding.reader, padded]
 }
 
 /// Seals a letter from one adviser to another, signed. The token is random; it and `from` are put into the content.
@@ -130,13 +121,7 @@ impl EpochReader {
         secret: EpochSecret,
     ) -> Self {
         let public = secret.public();
-        Self {
-            organisation,
-            identity,
-            epoch,
-            secret,
-            public,
-        }
+        Self { organisation, identity, epoch, secret, public }
     }
 
     /// The epoch.
@@ -176,10 +161,7 @@ impl Unproven {
             match thread(self.thread()) {
                 Some(key) => {
                     self.mac(&key)?;
-                    Proven::Thread {
-                        thread: self.thread(),
-                        content: self.content(Direction::ToAdviser)?,
-                    }
+                    Proven::Thread { thread: self.thread(), content: self.content(Direction::ToAdviser)? }
                 }
                 None => self.report()?,
             }
@@ -192,20 +174,13 @@ impl Unproven {
         let from = content.from.ok_or(OpenError::Proof)?;
         let adviser = directory.adviser(from).ok_or(OpenError::Proof)?;
         let parts = signed_parts(&self.binding, &self.opened.padded);
-        adviser
-            .identity
-            .verify(Label::Proof, &parts, &self.opened.proof)
-            .map_err(|_| OpenError::Proof)?;
+        adviser.identity.verify(Label::Proof, &parts, &self.opened.proof).map_err(|_| OpenError::Proof)?;
         Ok(Proven::Adviser { from, content })
     }
 
     fn mac(&self, thread: &ThreadKey) -> Result<(), OpenError> {
         let due = mac(thread, &self.binding, &self.opened.padded);
-        if due.as_slice().ct_eq(&self.opened.proof).into() {
-            Ok(())
-        } else {
-            Err(OpenError::Proof)
-        }
+        if due.as_slice().ct_eq(&self.opened.proof).into() { Ok(()) } else { Err(OpenError::Proof) }
     }
 
     fn report(&self) -> Result<Proven, OpenError> {

@@ -79,10 +79,8 @@ pub fn entries(
     if count > MAX_ENTRIES {
         return Err(TooManyThreads);
     }
-    let mut entries: BTreeSet<Entry> = threads
-        .iter()
-        .map(|(thread, counts)| entry(thread, counter, *counts))
-        .collect();
+    let mut entries: BTreeSet<Entry> =
+        threads.iter().map(|(thread, counts)| entry(thread, counter, *counts)).collect();
     while entries.len() < count {
         entries.insert(Entry(random::bytes(rng)));
     }

@@ -212,9 +212,6 @@ impl Signed {
         key: &impl VerifiesPayload,
     ) -> Result<Verified<P>, Refusal> {
         key.verifies(P::LABEL, &self.payload, &self.signature)?;
-        Ok(Verified {
-            payload,
-            hash: self.hash(P::LABEL),
-        })
+        Ok(Verified { payload, hash: self.hash(P::LABEL) })
     }
 }

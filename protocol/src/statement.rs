@@ -76,19 +76,14 @@ pub fn verify(directory: &Verified<Directory>, signed: &Signed) -> Result<Verifi
     if statement.organisation != directory.organisation {
         return Err(Refusal::Organisation);
     }
-    let adviser = directory
-        .adviser(statement.adviser)
-        .ok_or(Refusal::UnknownAdviser)?;
+    let adviser = directory.adviser(statement.adviser).ok_or(Refusal::UnknownAdviser)?;
     signed.verified(statement, &adviser.identity)
 }
 
 impl Verified<KeyStatement> {
     /// Serial and hash.
     pub fn named(&self) -> Named {
-        Named {
-            serial: self.serial,
-            hash: self.hash(),
-        }
+        Named { serial: self.serial, hash: self.hash() }
     }
 
     /// The key to write to today.
@@ -96,9 +91,6 @@ impl Verified<KeyStatement> {
     /// # Errors
     /// [`Refusal::NoEpoch`] where today's is missing: an older or later one is never used in its place.
     pub fn key_for(&self, today: Day) -> Result<&EpochKey, Refusal> {
-        self.epochs
-            .iter()
-            .find(|key| key.epoch == today.epoch())
-            .ok_or(Refusal::NoEpoch)
+        self.epochs.iter().find(|key| key.epoch == today.epoch()).ok_or(Refusal::NoEpoch)
     }
 }

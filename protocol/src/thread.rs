@@ -85,9 +85,7 @@ impl Sequence {
 
     /// The letters that are missing, where `written` are known to exist.
     pub fn missing(&self, written: u32) -> Vec<u32> {
-        (self.gapless + 1..=written.max(self.highest()))
-            .filter(|n| !self.beyond.contains(n))
-            .collect()
+        (self.gapless + 1..=written.max(self.highest())).filter(|n| !self.beyond.contains(n)).collect()
     }
 
     /// The letters whose shelf life was over before they were read.

@@ -137,13 +137,7 @@ pub fn seal_wrap(
     content: &[u8],
     rng: &mut impl CryptoRng,
 ) -> Result<Vec<u8>, VaultError> {
-    seal(
-        unlock.wrap_key.expose(),
-        &RecordId(unlock.wrap_token.id().0),
-        version,
-        content,
-        rng,
-    )
+    seal(unlock.wrap_key.expose(), &RecordId(unlock.wrap_token.id().0), version, content, rng)
 }
 
 /// Opens the wrap record.
@@ -151,22 +145,13 @@ pub fn seal_wrap(
 /// # Errors
 /// [`VaultError`].
 pub fn open_wrap(unlock: &Unlock, version: u32, record: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-    open(
-        unlock.wrap_key.expose(),
-        &RecordId(unlock.wrap_token.id().0),
-        version,
-        record,
-    )
+    open(unlock.wrap_key.expose(), &RecordId(unlock.wrap_token.id().0), version, record)
 }
 
 fn cipher(key: &[u8; 32], id: &RecordId, version: u32, random: &[u8]) -> Aead {
     let parts: [&[u8]; 3] = [id.as_bytes(), &version.to_be_bytes(), random];
     let key = Zeroizing::new(expand_bytes(key, Label::Record, &parts));
-    Aead::new(
-        key.as_slice()
-            .try_into()
-            .unwrap_or(&chacha20poly1305::Key::default()),
-    )
+    Aead::new(key.as_slice().try_into().unwrap_or(&chacha20poly1305::Key::default()))
 }
 
 fn seal(
@@ -181,13 +166,7 @@ fn seal(
     let random: [u8; RANDOM] = random::bytes(rng);
     let aad = Label::Record.prefix(&[id.as_bytes(), &version.to_be_bytes()]);
     let sealed = cipher(key, id, version, &random)
-        .encrypt(
-            &Nonce::default(),
-            Payload {
-                msg: &padded,
-                aad: &aad,
-            },
-        )
+        .encrypt(&Nonce::default(), Payload { msg: &padded, aad: &aad })
         .map_err(|_| VaultError::Size)?;
     Ok([random.as_slice(), &sealed].concat())
 }
@@ -204,18 +183,10 @@ fn open(
     }
     let aad = Label::Record.prefix(&[id.as_bytes(), &version.to_be_bytes()]);
     let padded = cipher(key, id, version, random)
-        .decrypt(
-            &Nonce::default(),
-            Payload {
-                msg: sealed,
-                aad: &aad,
-            },
-        )
+        .decrypt(&Nonce::default(), Payload { msg: sealed, aad: &aad })
         .map(Zeroizing::new)
         .map_err(|_| VaultError::Opaque)?;
-    padding::unpad(&padded)
-        .map(|content| Zeroizing::new(content.to_vec()))
-        .map_err(|_| VaultError::Padding)
+    padding::unpad(&padded).map(|content| Zeroizing::new(content.to_vec())).map_err(|_| VaultError::Padding)
 }
 
 #[cfg(test)]
@@ -246,10 +217,7 @@ mod tests {
         let write = || seal_record(&key, &id, 1, b"same", &mut random::system()).unwrap();
         let (one, two) = (write(), write());
         let differing = one.iter().zip(&two).skip(RANDOM).filter(|(a, b)| a != b).count();
-        assert!(
-            differing > BLOCK / 2,
-            "{differing} bytes differ: the keystream was used twice"
-        );
+        assert!(differing > BLOCK / 2, "{differing} bytes differ: the keystream was used twice");
     }
 
     proptest! {

@@ -90,9 +90,7 @@ mod tests {
     #[test]
     fn work_is_bound_to_challenge_and_body() {
         let zeros = |challenge, body: &[u8]| -> Vec<u32> {
-            (0..64)
-                .map(|nonce| Work { challenge, nonce }.zero_bits(body))
-                .collect()
+            (0..64).map(|nonce| Work { challenge, nonce }.zero_bits(body)).collect()
         };
         let found = zeros([7; 64], b"body");
         assert_ne!(found, zeros([8; 64], b"body"));

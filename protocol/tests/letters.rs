@@ -45,12 +45,7 @@ impl Adviser1 {
         }
     }
     fn opener(&self) -> EpochReader {
-        EpochReader::new(
-            ORGANISATION,
-            self.identity.public(),
-            self.epoch,
-            self.secret.clone(),
-        )
+        EpochReader::new(ORGANISATION, self.identity.public(), self.epoch, self.secret.clone())
     }
 }
 
@@ -78,10 +73,7 @@ fn directory(advisers: &[&IdentitySecret]) -> Directory {
         previous: None,
         issued: day,
         expires: day,
-        roots: vec![Root {
-            key: root,
-            first_serial: 1,
-        }],
+        roots: vec![Root { key: root, first_serial: 1 }],
         successor: Digest32([0; 32]),
         advisers: advisers.iter().map(adviser).collect(),
         policy: Policy::default(),
@@ -100,25 +92,12 @@ fn report(thread: &ThreadKey, reply: ReplyPublicKey, text: &str) -> Content {
         reply_key: reply,
         other: Other::new(),
     };
-    let named = Named {
-        serial: 1,
-        hash: Digest32([2; 32]),
-    };
-    Content {
-        directory: Some(named),
-        ..Content::new(Body::Report(Box::new(report)), 1, 0, today())
-    }
+    let named = Named { serial: 1, hash: Digest32([2; 32]) };
+    Content { directory: Some(named), ..Content::new(Body::Report(Box::new(report)), 1, 0, today()) }
 }
 
 fn message(text: &str, n: u32) -> Content {
-    Content::new(
-        Body::Message(Message {
-            text: text.into(),
-            other: Other::new(),
-        }),
-        n,
-        0,
-    )
+    Content::new(Body::Message(Message { text: text.into(), other: Other::new() }), n, 0, today())
 }
 
 fn master() -> Master {
@@ -140,46 +119,25 @@ fn a_report_a_reply_and_a_follow_up() {
     assert_eq!(sealed.letter.len(), size::LETTER);
 
     let unproven = adviser.opener().open(sealed.id, &sealed.letter).unwrap();
-    let Proven::Report { thread, content } = unproven.prove(&nobody, |_| None).unwrap() else {
-        panic!()
-    };
+    let Proven::Report { thread, content } = unproven.prove(&nobody, |_| None).unwrap() else { panic!() };
     assert_eq!(thread, master.thread(0));
     assert_eq!(content.token.as_ref(), Some(&master.own(0, 1)));
-    let Body::Report(report) = &content.body else {
-        panic!()
-    };
+    let Body::Report(report) = &content.body else { panic!() };
 
-    let reply = letter::seal_reply(
-        ORGANISATION,
-        &report.reply_key,
-        &thread,
-        &message("answer", 1),
-        &mut rng,
-    )
-    .unwrap();
-    let read = letter::open_reply(
-        ORGANISATION,
-        &master.reply_key(0),
-        &master.thread(0),
-        1,
-        &reply.letter,
-    )
-    .unwrap();
+    let reply = letter::seal_reply(ORGANISATION, &report.reply_key, &thread, &message("answer", 1), &mut rng)
+        .unwrap();
+    let read =
+        letter::open_reply(ORGANISATION, &master.reply_key(0), &master.thread(0), 1, &reply.letter).unwrap();
     assert_eq!(read, message("answer", 1));
 
     let token = master.own(0, 2);
     let more =
         letter::seal_to_adviser(&adviser.reader(), &thread, &token, message("more", 2), &mut rng).unwrap();
     let unproven = adviser.opener().open(more.id, &more.letter).unwrap();
-    let proven = unproven
-        .prove(&nobody, |id| (id == thread.id()).then(|| thread.clone()))
-        .unwrap();
+    let proven = unproven.prove(&nobody, |id| (id == thread.id()).then(|| thread.clone())).unwrap();
     assert!(matches!(proven, Proven::Thread { thread: id, .. } if id == thread.id()));
     // to one who never got the report it is a letter of no known thread, and not a lost one
-    assert_eq!(
-        unproven.prove(&nobody, |_| None).unwrap_err(),
-        OpenError::UnknownThread
-    );
+    assert_eq!(unproven.prove(&nobody, |_| None).unwrap_err(), OpenError::UnknownThread);
 }
 
 #[test]
@@ -197,33 +155,18 @@ fn advisers_write_to_each_other_under_their_names() {
     .unwrap();
     let unproven = reader.opener().open(sealed.id, &sealed.letter).unwrap();
     let listed = directory(&[&author.identity]);
-    let Proven::Adviser { from, .. } = unproven.prove(&listed, |_| None).unwrap() else {
-        panic!()
-    };
+    let Proven::Adviser { from, .. } = unproven.prove(&listed, |_| None).unwrap() else { panic!() };
     assert_eq!(from, author.identity.public().adviser());
-    assert_eq!(
-        unproven
-            .prove(&directory(&[&stranger.identity]), |_| None)
-            .unwrap_err(),
-        OpenError::Proof
-    );
+    assert_eq!(unproven.prove(&directory(&[&stranger.identity]), |_| None).unwrap_err(), OpenError::Proof);
 }
 
 #[test]
 fn notes_are_for_oneself() {
     let (master, mut rng) = (master(), random::system());
-    let note = Note {
-        threads: vec![],
-        earlier: vec![],
-        replies_only: false,
-        letters: vec![],
-        other: Other::new(),
-    };
+    let note =
+        Note { threads: vec![], earlier: vec![], replies_only: false, letters: vec![], other: Other::new() };
     let content = Content {
-        directory: Some(Named {
-            serial: 3,
-            hash: Digest32([4; 32]),
-        }),
+        directory: Some(Named { serial: 3, hash: Digest32([4; 32]) }),
         ..Content::new(note.into(), 2, 0, today())
     };
     let sealed = letter::seal_note(ORGANISATION, &master, Epoch(742), &content, &mut rng).unwrap();
@@ -240,32 +183,18 @@ fn cover_opens_for_nobody_and_looks_like_any_letter() {
     let cover = letter::seal_cover(ORGANISATION, &mut random::system()).unwrap();
     assert_eq!(cover.letter.len(), size::LETTER);
     assert!(cover.letter.starts_with(b"FLU1"));
-    assert_eq!(
-        adviser.opener().open(cover.id, &cover.letter).unwrap_err(),
-        OpenError::Opaque
-    );
+    assert_eq!(adviser.opener().open(cover.id, &cover.letter).unwrap_err(), OpenError::Opaque);
 }
 
 #[test]
 fn every_flipped_byte_is_noticed() {
     let adviser = Adviser1::new();
     let sealed = sealed_report(&adviser, "words");
-    for at in (0..size::LETTER)
-        .step_by(97)
-        .chain([3, 4, 1091, 1092, 1123, 1124, size::LETTER - 1])
-    {
+    for at in (0..size::LETTER).step_by(97).chain([3, 4, 1091, 1092, 1123, 1124, size::LETTER - 1]) {
         let mut letter = sealed.letter.clone();
         letter[at] ^= 1;
-        let due = if at < 4 {
-            OpenError::Version
-        } else {
-            OpenError::Opaque
-        };
-        assert_eq!(
-            adviser.opener().open(sealed.id, &letter).unwrap_err(),
-            due,
-            "byte {at}"
-        );
+        let due = if at < 4 { OpenError::Version } else { OpenError::Opaque };
+        assert_eq!(adviser.opener().open(sealed.id, &letter).unwrap_err(), due, "byte {at}");
     }
 }
 
@@ -275,17 +204,9 @@ fn what_is_too_long_is_said_by_how_much() {
     let (master, mut rng) = (master(), random::system());
     let seal = |length: usize, rng: &mut _| {
         let content = message(&"x".repeat(length), 2);
-        letter::seal_to_adviser(
-            &adviser.reader(),
-            &master.thread(0),
-            &master.own(0, 2),
-            content,
-            rng,
-        )
+        letter::seal_to_adviser(&adviser.reader(), &master.thread(0), &master.own(0, 2), content, rng)
     };
-    let SealError::TooLong(by) = seal(20_000, &mut rng).unwrap_err() else {
-        panic!()
-    };
+    let SealError::TooLong(by) = seal(20_000, &mut rng).unwrap_err() else { panic!() };
     assert!(seal(20_000 - by, &mut rng).is_ok());
     assert_eq!(seal(20_001 - by, &mut rng), Err(SealError::TooLong(1)));
 }
@@ -293,12 +214,7 @@ fn what_is_too_long_is_said_by_how_much() {
 #[test]
 fn the_longest_part_fits_with_all_that_stands_beside_it() {
     let adviser = Adviser1::new();
-    let texts = [
-        "\u{1}".repeat(9_000),
-        "\"".repeat(9_000),
-        "é".repeat(9_000),
-        "x y".repeat(9_000),
-    ];
+    let texts = ["\u{1}".repeat(9_000), "\"".repeat(9_000), "é".repeat(9_000), "x y".repeat(9_000)];
     for text in &texts {
         let parts = content::parts(text);
         assert!(parts.len() > 1);
@@ -316,20 +232,14 @@ fn unknown_fields_and_kinds_are_kept() {
     let read = Content::from_json(json, ToMelder).unwrap();
     let written = read.to_json(ToMelder).unwrap();
     assert_eq!(Content::from_json(&written, ToMelder).unwrap(), read);
-    let Body::Message(message) = &read.body else {
-        panic!()
-    };
+    let Body::Message(message) = &read.body else { panic!() };
     assert_eq!(message.other.keys().collect::<Vec<_>>(), ["__proto__", "mood"]);
 
     let json = br#"{"kind":"hologram","n":1,"seen":0,"day":"2026-11-22","beam":true}"#;
     let read = Content::from_json(json, ToMelder).unwrap();
     assert_eq!(read.body.kind(), "hologram");
     assert!(matches!(read.body, Body::Unknown(_)));
-    assert!(
-        read.to_json(ToMelder)
-            .unwrap()
-            .starts_with(br#"{"beam":true,"kind""#)
-    );
+    assert!(read.to_json(ToMelder).unwrap().starts_with(br#"{"beam":true,"kind""#));
 }
 
 #[test]
@@ -343,23 +253,13 @@ fn a_known_kind_with_wrong_fields_is_no_unknown_kind() {
         r#"{"kind":"message","n":-1,"seen":0,"day":"2026-11-22","text":""}"#,
         r#"{"n":1,"seen":0,"day":"2026-11-22","text":""}"#,
     ] {
-        assert_eq!(
-            refused(json.as_bytes(), ToMelder),
-            "a field is missing or not of its type",
-            "{json}"
-        );
+        assert_eq!(refused(json.as_bytes(), ToMelder), "a field is missing or not of its type", "{json}");
     }
     let closing = br#"{"kind":"closing","n":1,"seen":0,"day":"2026-11-22","text":""}"#;
-    assert_eq!(
-        refused(closing, ToAdviser),
-        "this kind of letter does not go in this direction"
-    );
+    assert_eq!(refused(closing, ToAdviser), "this kind of letter does not go in this direction");
     for n in ["0", "65536"] {
         let json = format!(r#"{{"kind":"message","n":{n},"seen":0,"day":"2026-11-22","text":""}}"#);
-        assert_eq!(
-            refused(json.as_bytes(), ToMelder),
-            "the field n is outside its limits"
-        );
+        assert_eq!(refused(json.as_bytes(), ToMelder), "the field n is outside its limits");
     }
     let part =
         br#"{"kind":"message","n":1,"seen":0,"day":"2026-11-22","text":"","part":{"number":3,"of":2}}"#;
@@ -395,10 +295,7 @@ fn no_key_shows_itself() {
     OrganisationSecret(…)
     ");
     let shown = format!("{content:?}");
-    assert!(
-        shown.starts_with("Content { body: report(…), n: 1, seen: 0"),
-        "{shown}"
-    );
+    assert!(shown.starts_with("Content { body: report(…), n: 1, seen: 0"), "{shown}");
     assert!(!shown.contains("words"));
     assert_eq!(format!("{:?}", adviser.opener()), "EpochReader(742)");
 }
