@@ -1,0 +1,13 @@
+DROP TABLE clockwork;
+DROP TABLE secrets;
+DROP TABLE sessions;
+DROP TABLE spent;
+DROP TABLE counts;
+DROP TABLE letters;
+DROP TABLE releases;
+DROP TABLE files;
+DROP TABLE heartbeats;
+DROP TABLE statements;
+DROP TABLE directories;
+DROP TABLE admissions;
+DROP TABLE organisations;

@@ -1,0 +1,197 @@
+//! Connections: made by the URL's scheme, set up for their role, replaced when they fail.
+
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use diesel::connection::SimpleConnection;
+use diesel::pg::PgConnection;
+use diesel::query_dsl::methods::ExecuteDsl;
+use diesel::sqlite::SqliteConnection;
+use diesel::{Connection as _, QueryResult};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+
+use super::{DatabaseUrl, Fault, StoreError};
+
+/// What diesel derives for a choice of back ends, kept from here: it makes many names of its own.
+mod either {
+    use diesel::pg::PgConnection;
+    use diesel::sqlite::SqliteConnection;
+
+    /// A connection to either back end, on which diesel's typed queries run alike. What it cannot express for both
+    /// (`on_conflict`) goes through `execute_either` or a `match`.
+    #[derive(diesel::MultiConnection)]
+    pub enum EitherConnection {
+        /// SQLite.
+        Sqlite(SqliteConnection),
+        /// PostgreSQL.
+        Postgres(PgConnection),
+    }
+}
+pub use either::EitherConnection;
+
+/// Runs one statement on whichever back end it is.
+pub(super) fn execute_either<S>(c: &mut EitherConnection, statement: S) -> QueryResult<usize>
+where
+    S: ExecuteDsl<SqliteConnection> + ExecuteDsl<PgConnection>,
+{
+    match c {
+        EitherConnection::Sqlite(c) => <S as ExecuteDsl<SqliteConnection>>::execute(statement, c),
+        EitherConnection::Postgres(c) => <S as ExecuteDsl<PgConnection>>::execute(statement, c),
+    }
+}
+
+/// What a connection is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Writer,
+    Reader,
+}
+
+/// Set on every SQLite connection. The page size counts only before the first write: a letter then takes one page and
+/// a row, and 4,000 pages between checkpoints (64 MiB of log) cost less than the usual 1,000 small ones. FULL: a commit
+/// is on the disk when it is answered. Deleted letters are overwritten.
+const SQLITE: &str = "PRAGMA busy_timeout = 5000; PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; \
+    PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; \
+    PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;";
+const SQLITE_READER: &str = "PRAGMA query_only = ON;";
+/// Set on every PostgreSQL connection, whatever the server's own defaults.
+const POSTGRES: &str = "SET synchronous_commit = on; SET lock_timeout = '10s'; SET default_transaction_isolation = \
+    'read committed'; SET client_min_messages = warning;";
+const POSTGRES_READER: &str = "SET default_transaction_read_only = on;";
+
+/// Bytes of a path that stand for themselves in SQLite's file URIs.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.');
+
+/// Connects to a database that exists.
+pub(super) fn establish(url: &DatabaseUrl, role: Role) -> Result<EitherConnection, StoreError> {
+    match url {
+        DatabaseUrl::Sqlite(path) => {
+            // mode=rw: a database that is gone is an error, never an empty one in its place
+            let uri = format!("file:{}?mode=rw", percent_encode(path.as_os_str().as_bytes(), PATH));
+            let mut c = SqliteConnection::establish(&uri)?;
+            c.batch_execute(SQLITE)?;
+            if role == Role::Reader {
+                c.batch_execute(SQLITE_READER)?;
+            }
+            Ok(EitherConnection::Sqlite(c))
+        }
+        DatabaseUrl::Postgres(url) => {
+            let mut c = PgConnection::establish(url)?;
+            c.batch_execute(POSTGRES)?;
+            if role == Role::Reader {
+                c.batch_execute(POSTGRES_READER)?;
+            }
+            Ok(EitherConnection::Postgres(c))
+        }
+    }
+}
+
+/// Makes SQLite's file where there is none, for this user only (0600; SQLite gives its -wal and -shm the same), and its
+/// directory (0700). What exists keeps its mode.
+pub(super) fn create_file(path: &Path) -> Result<(), StoreError> {
+    let gone =
+        |error: std::io::Error| StoreError::unavailable(Fault::Gone, format!("{}: {error}", path.display()));
+    if let Some(directory) = path.parent().filter(|directory| !directory.as_os_str().is_empty()) {
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(gone)?;
+    }
+    std::fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path)
+        .map_err(gone)?;
+    Ok(())
+}
+
+/// A thread's connection, made when it is needed, let go when it fails.
+pub(super) struct Held {
+    url: DatabaseUrl,
+    role: Role,
+    connection: Option<(EitherConnection, FileIdentity)>,
+}
+
+/// Device and inode of SQLite's file: one that was moved away would go on taking writes that nobody finds again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct FileIdentity(Option<(u64, u64)>);
+
+impl FileIdentity {
+    fn of(url: &DatabaseUrl) -> Result<Self, StoreError> {
+        match url {
+            DatabaseUrl::Sqlite(path) => {
+                std::fs::metadata(path).map(|found| Self(Some((found.dev(), found.ino())))).map_err(|error| {
+                    StoreError::unavailable(Fault::Gone, format!("{}: {error}", path.display()))
+                })
+            }
+            DatabaseUrl::Postgres(_) => Ok(Self(None)),
+        }
+    }
+}
+
+impl Held {
+    pub(super) const fn new(url: DatabaseUrl, role: Role) -> Self {
+        Self { url, role, connection: None }
+    }
+
+    /// The connection, made anew where it was let go or where its file is another by now.
+    pub(super) fn get(&mut self) -> Result<&mut EitherConnection, StoreError> {
+        let identity = FileIdentity::of(&self.url).inspect_err(|_| self.let_go())?;
+        if self.connection.as_ref().is_some_and(|(_, of)| *of != identity) {
+            self.let_go();
+        }
+        if self.connection.is_none() {
+            self.connection = Some((establish(&self.url, self.role)?, identity));
+        }
+        self.held()
+    }
+
+    fn held(&mut self) -> Result<&mut EitherConnection, StoreError> {
+        match &mut self.connection {
+            Some((connection, _)) => Ok(connection),
+            None => Err(StoreError::unavailable(Fault::Gone, "no connection")),
+        }
+    }
+
+    /// The connection, in a new transaction. One that fails to begin is replaced once: a database that was started
+    /// anew is not noticed before.
+    pub(super) fn begin(&mut self) -> Result<&mut EitherConnection, StoreError> {
+        let role = self.role;
+        let had_one = self.connection.is_some();
+        match self.get().and_then(|c| begin(c, role)) {
+            Ok(()) => {}
+            Err(StoreError::Unavailable { fault: Fault::Gone, .. }) if had_one => {
+                self.let_go();
+                self.get().and_then(|c| begin(c, role)).inspect_err(|_| self.let_go())?;
+            }
+            Err(error) => {
+                self.let_go();
+                return Err(error);
+            }
+        }
+        self.held()
+    }
+
+    /// Closes the connection, which ends whatever transaction it is in.
+    pub(super) fn let_go(&mut self) {
+        let connection = self.connection.take();
+        // diesel panics where SQLite reports a late fault while it is closed, which then has been reported before
+        let _ = catch_unwind(AssertUnwindSafe(|| drop(connection)));
+    }
+}
+
+fn begin(c: &mut EitherConnection, role: Role) -> Result<(), StoreError> {
+    use diesel::connection::AnsiTransactionManager as Manager;
+    match (c, role) {
+        // at once: a transaction that only later wants to write could fail where another wrote first
+        (EitherConnection::Sqlite(c), Role::Writer) => Manager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
+        (EitherConnection::Sqlite(c), Role::Reader) => Manager::begin_transaction_sql(c, "BEGIN")?,
+        (EitherConnection::Postgres(c), Role::Writer) => Manager::begin_transaction_sql(c, "BEGIN")?,
+        // one state for all of a reader's queries, as SQLite gives it
+        (EitherConnection::Postgres(c), Role::Reader) => {
+            Manager::begin_transaction_sql(c, "BEGIN ISOLATION LEVEL REPEATABLE READ")?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,213 @@
+//! The store: SQLite or PostgreSQL behind plain awaits, one set of queries for both.
+//!
+//! [`Store::read`] and [`Store::write`] run a closure in a transaction on threads of their own; what closures do is in
+//! one module per table, as functions over a [`Connection`]. Nothing here knows HTTP.
+
+pub mod admissions;
+mod connection;
+pub mod counts;
+pub mod directories;
+mod error;
+pub mod files;
+pub mod heartbeats;
+mod job;
+pub mod letters;
+mod metrics;
+pub mod migrate;
+mod number;
+pub mod organisations;
+mod reader;
+pub mod releases;
+mod schema;
+pub mod secrets;
+pub mod sessions;
+pub mod size;
+pub mod spent;
+pub mod statements;
+mod url;
+mod writer;
+
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+
+use crate::clock::Clock;
+use job::{Job, job};
+use writer::Write;
+
+pub use connection::EitherConnection;
+pub use error::{Fault, StoreError};
+pub use metrics::TransactionCount;
+pub use url::{DatabaseUrl, NotADatabase};
+
+/// What the queries run on.
+pub type Connection = EitherConnection;
+
+/// How many transactions may wait; whoever comes next waits to hand theirs over.
+const QUEUE: usize = 1024;
+/// SQLite has one writer by nature; PostgreSQL commits on several connections at once.
+const POSTGRES_WRITERS: usize = 2;
+
+/// How to open a store.
+#[derive(Clone, Debug)]
+pub struct StoreOptions {
+    /// Which database.
+    pub url: DatabaseUrl,
+    /// Reading threads, each with its connection; at least one is started.
+    pub readers: usize,
+    /// How long a release stays open.
+    pub release_interval: Duration,
+}
+
+/// A database, opened. Cheap to clone.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    jobs: RwLock<Option<Jobs>>,
+    metrics: metrics::Metrics,
+    options: StoreOptions,
+    stopped: tokio::sync::Mutex<mpsc::Receiver<()>>,
+}
+
+#[derive(Clone)]
+struct Jobs {
+    read: mpsc::Sender<Box<dyn Job>>,
+    write: mpsc::Sender<Write>,
+}
+
+impl Store {
+    /// Opens the database, makes or updates its tables, and starts the threads. Blocks for as long as that takes.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn open(options: &StoreOptions, clock: Clock) -> Result<Self, StoreError> {
+        migrate::migrate(&options.url)?;
+        releases::begin(&options.url, clock.unix_seconds(), options.release_interval)?;
+        let (read, to_read) = mpsc::channel(QUEUE);
+        let (write, to_write) = mpsc::channel(QUEUE);
+        // each thread holds an end of this until it is done
+        let (running, stopped) = mpsc::channel(1);
+        let to_read = Arc::new(Mutex::new(to_read));
+        for at in 0..options.readers.max(1) {
+            let (url, jobs, running) = (options.url.clone(), Arc::clone(&to_read), running.clone());
+            spawn(format!("store-read-{at}"), move || {
+                reader::run(url, &jobs);
+                drop(running);
+            })?;
+        }
+        let writers = match options.url {
+            DatabaseUrl::Sqlite(_) => 1,
+            DatabaseUrl::Postgres(_) => POSTGRES_WRITERS,
+        };
+        let to_write = Arc::new(Mutex::new(to_write));
+        for at in 0..writers {
+            let (url, jobs, running) = (options.url.clone(), Arc::clone(&to_write), running.clone());
+            spawn(format!("store-write-{at}"), move || {
+                writer::run(url, &jobs);
+                drop(running);
+            })?;
+        }
+        Ok(Self(Arc::new(Inner {
+            jobs: RwLock::new(Some(Jobs { read, write })),
+            metrics: metrics::Metrics::default(),
+            options: options.clone(),
+            stopped: tokio::sync::Mutex::new(stopped),
+        })))
+    }
+
+    /// Runs `job` in a transaction that sees one state of the database and cannot write. `name` is what it is counted
+    /// under.
+    ///
+    /// # Errors
+    /// [`StoreError`], the job's own among them.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        job: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (boxed, answer) = self::job(job);
+        let outcome = match self.jobs() {
+            Some(jobs) if jobs.read.send(boxed).await.is_ok() => answer.await.ok(),
+            _ => None,
+        };
+        self.counted(name, outcome)
+    }
+
+    /// Runs `job` in a transaction, and answers when it is on the disk. Others' jobs may share the commit, none its
+    /// failure: an `Err` undoes what this job did. A job may run when its caller is no longer waiting.
+    ///
+    /// # Errors
+    /// [`StoreError`], the job's own among them; nothing of it is stored then, unless the database failed at the very
+    /// commit.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        job: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (boxed, answer) = self::job(job);
+        let outcome = match self.jobs() {
+            Some(jobs) if jobs.write.send(Write::Together(boxed)).await.is_ok() => answer.await.ok(),
+            _ => None,
+        };
+        self.counted(name, outcome)
+    }
+
+    /// Runs `job` on a writing connection outside any transaction, while (on SQLite) nothing else is written.
+    ///
+    /// # Errors
+    /// [`StoreError`], the job's own among them.
+    pub async fn maintain<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        job: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (boxed, answer) = self::job(job);
+        let outcome = match self.jobs() {
+            Some(jobs) if jobs.write.send(Write::Alone(boxed)).await.is_ok() => answer.await.ok(),
+            _ => None,
+        };
+        self.counted(name, outcome)
+    }
+
+    /// Totals by name since this store was opened, sorted by name.
+    pub fn metrics(&self) -> Vec<TransactionCount> {
+        self.0.metrics.all()
+    }
+
+    /// What the store was opened with.
+    pub fn options(&self) -> &StoreOptions {
+        &self.0.options
+    }
+
+    /// Takes no more transactions, from no clone; answers those it took; returns when the threads are gone and the
+    /// connections closed.
+    pub async fn close(self) {
+        // the threads end when the last sender is gone and their queue is empty
+        drop(self.0.jobs.write().unwrap_or_else(PoisonError::into_inner).take());
+        let _ = self.0.stopped.lock().await.recv().await;
+    }
+
+    fn jobs(&self) -> Option<Jobs> {
+        self.0.jobs.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn counted<T>(
+        &self,
+        name: &'static str,
+        outcome: Option<Result<T, StoreError>>,
+    ) -> Result<T, StoreError> {
+        let outcome = outcome.unwrap_or_else(|| Err(StoreError::stopping()));
+        self.0.metrics.count(name, outcome.is_ok());
+        outcome
+    }
+}
+
+fn spawn(name: String, run: impl FnOnce() + Send + 'static) -> Result<(), StoreError> {
+    std::thread::Builder::new()
+        .name(name)
+        .spawn(run)
+        .map(|_| ())
+        .map_err(|error| StoreError::unavailable(Fault::Gone, format!("no thread: {error}")))
+}

@@ -1,0 +1,107 @@
+//! The tables, alike in SQLite and PostgreSQL: what `migrations/` makes.
+
+use diesel::{allow_tables_to_appear_in_same_query, table};
+
+table! {
+    organisations (id) {
+        id -> Binary,
+        slug -> Text,
+        shelf_life_days -> BigInt,
+    }
+}
+table! {
+    admissions (hash) {
+        hash -> Binary,
+        slug -> Text,
+        day -> BigInt,
+        used -> BigInt,
+    }
+}
+table! {
+    directories (organisation, serial) {
+        organisation -> Binary,
+        serial -> BigInt,
+        payload -> Binary,
+        signature -> Binary,
+    }
+}
+table! {
+    statements (organisation, adviser) {
+        organisation -> Binary,
+        adviser -> Binary,
+        serial -> BigInt,
+        payload -> Binary,
+        signature -> Binary,
+    }
+}
+table! {
+    heartbeats (organisation, adviser) {
+        organisation -> Binary,
+        adviser -> Binary,
+        counter -> BigInt,
+        payload -> Binary,
+        signature -> Binary,
+    }
+}
+table! {
+    files (organisation, sha256) {
+        organisation -> Binary,
+        sha256 -> Binary,
+        size -> BigInt,
+        bytes -> Binary,
+    }
+}
+table! {
+    releases (number) {
+        number -> BigInt,
+        day -> BigInt,
+        settled -> BigInt,
+    }
+}
+table! {
+    letters (place) {
+        place -> BigInt,
+        id -> Binary,
+        organisation -> Binary,
+        release -> BigInt,
+        bytes -> Binary,
+    }
+}
+table! {
+    counts (organisation, release, writer) {
+        organisation -> Binary,
+        release -> BigInt,
+        writer -> BigInt,
+        letters -> BigInt,
+    }
+}
+table! {
+    spent (hash) {
+        hash -> Binary,
+        day -> BigInt,
+    }
+}
+table! {
+    sessions (hash) {
+        hash -> Binary,
+        organisation -> Binary,
+        adviser -> Binary,
+        day -> BigInt,
+    }
+}
+table! {
+    secrets (name) {
+        name -> Text,
+        bytes -> Binary,
+    }
+}
+table! {
+    clockwork (only) {
+        only -> BigInt,
+        release -> BigInt,
+        due -> BigInt,
+        swept -> BigInt,
+    }
+}
+
+allow_tables_to_appear_in_same_query!(letters, releases, organisations, counts, clockwork);

@@ -1,0 +1,24 @@
+//! How large the database is.
+
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
+use super::number::from_column;
+use super::{Connection, StoreError};
+
+/// Bytes that the database takes, without room in it that is free to be used again (SQLite).
+///
+/// # Errors
+/// [`StoreError`].
+pub fn bytes(c: &mut Connection) -> Result<u64, StoreError> {
+    let statement = match c {
+        Connection::Sqlite(_) => {
+            "(SELECT (page_count - freelist_count) * page_size \
+             FROM pragma_page_count, pragma_freelist_count, pragma_page_size)"
+        }
+        Connection::Postgres(_) => "pg_database_size(current_database())",
+    };
+    let bytes: i64 = diesel::select(sql::<BigInt>(statement)).get_result(c)?;
+    from_column(bytes)
+}

@@ -1,0 +1,151 @@
+//! The thread that writes: many callers' transactions in one commit.
+//!
+//! A commit costs a flush to the disk whether it holds one letter or a hundred. Each job runs in a savepoint of its
+//! own, so that one that fails undoes only itself; their answers are sent when all of them are on the disk.
+
+use std::sync::{PoisonError, TryLockError};
+use std::time::{Duration, Instant};
+
+use diesel::connection::{SimpleConnection, TransactionManager, TransactionManagerStatus};
+
+use super::connection::{Held, Role};
+use super::job::{Answer, Job};
+use super::reader::Shared;
+use super::{Connection, DatabaseUrl, Fault, StoreError};
+
+/// The most jobs in one commit.
+const MOST_JOBS: usize = 128;
+/// How long jobs are gathered into one commit, once the first has begun.
+const LONGEST: Duration = Duration::from_millis(5);
+
+/// A job, and whether it may share a transaction.
+pub(super) enum Write {
+    /// In a savepoint, with others.
+    Together(Box<dyn Job>),
+    /// Outside any transaction, alone on this connection: what rewrites files, and what waits for locks.
+    Alone(Box<dyn Job>),
+}
+
+/// Writes until no more jobs can come.
+pub(super) fn run(url: DatabaseUrl, jobs: &Shared<Write>) {
+    let mut held = Held::new(url, Role::Writer);
+    let mut next = None;
+    loop {
+        let job = next.take().or_else(|| jobs.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv());
+        match job {
+            Some(Write::Together(first)) => next = together(&mut held, first, jobs),
+            Some(Write::Alone(job)) => alone(&mut held, job),
+            None => return,
+        }
+    }
+}
+
+fn alone(held: &mut Held, job: Box<dyn Job>) {
+    let answer = match held.get() {
+        Ok(c) => job.run(c),
+        Err(error) => return job.refuse(error),
+    };
+    if answer.error().is_some() {
+        held.let_go();
+    }
+    answer.send(Ok(()));
+}
+
+/// Runs `first` and whatever waits behind it. Hands back a job that it took and that must run alone.
+fn together(held: &mut Held, first: Box<dyn Job>, jobs: &Shared<Write>) -> Option<Write> {
+    let c = match held.begin() {
+        Ok(c) => c,
+        Err(error) => return refuse_all(first, jobs, &error),
+    };
+    let begun = Instant::now();
+    let mut answers = Vec::new();
+    let mut left_over = None;
+    let mut next = Some(first);
+    let mut whole = Ok(());
+    while let Some(job) = next.take() {
+        whole = in_savepoint(c, job, &mut answers);
+        if whole.is_err() || answers.len() >= MOST_JOBS || begun.elapsed() >= LONGEST {
+            break;
+        }
+        match take(jobs) {
+            Some(Write::Together(job)) => next = Some(job),
+            other => left_over = other,
+        }
+    }
+    let commit = whole.and_then(|()| Connection::commit_transaction(c).map_err(StoreError::from));
+    if let Err(error) = &commit {
+        tracing::error!(%error, "a commit failed");
+        held.let_go();
+    } else if answers.iter().any(|answer| is_gone(answer.error())) {
+        held.let_go();
+    }
+    for answer in answers {
+        answer.send(commit.clone());
+    }
+    left_over
+}
+
+/// A job that is there already. While another thread waits for one, there is none.
+fn take(jobs: &Shared<Write>) -> Option<Write> {
+    match jobs.try_lock() {
+        Ok(mut jobs) => jobs.try_recv().ok(),
+        Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner().try_recv().ok(),
+        Err(TryLockError::WouldBlock) => None,
+    }
+}
+
+/// Answers all that wait: each would only wait for the same database again.
+fn refuse_all(first: Box<dyn Job>, jobs: &Shared<Write>, error: &StoreError) -> Option<Write> {
+    first.refuse(error.clone());
+    loop {
+        match take(jobs) {
+            Some(Write::Together(job)) => job.refuse(error.clone()),
+            other => return other,
+        }
+    }
+}
+
+/// Runs one job so that its failure undoes only itself. An error is the whole transaction's: a database that could not
+/// even end a savepoint (SQLite undoes everything on a full disk) has kept nothing.
+fn in_savepoint(
+    c: &mut Connection,
+    job: Box<dyn Job>,
+    answers: &mut Vec<Box<dyn Answer>>,
+) -> Result<(), StoreError> {
+    if let Err(error) = c.batch_execute("SAVEPOINT job") {
+        let error = StoreError::from(error);
+        job.refuse(error.clone());
+        return Err(error);
+    }
+    let answer = job.run(c);
+    let end = if answer.error().is_none() {
+        "RELEASE SAVEPOINT job"
+    } else {
+        "ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job"
+    };
+    answers.push(answer);
+    leave_inner(c)?;
+    c.batch_execute(end)?;
+    Ok(())
+}
+
+/// Leaves transactions inside the job's own, which a panic left open.
+fn leave_inner(c: &mut Connection) -> Result<(), StoreError> {
+    loop {
+        let depth = match Connection::transaction_manager_status_mut(c) {
+            TransactionManagerStatus::Valid(status) => status.transaction_depth(),
+            TransactionManagerStatus::InError => None,
+        };
+        match depth.map(std::num::NonZero::get) {
+            Some(1) => return Ok(()),
+            Some(_) => Connection::rollback_transaction(c)?,
+            None => {
+                return Err(StoreError::unavailable(Fault::Gone, "the transaction was ended by the database"));
+            }
+        }
+    }
+}
+
+fn is_gone(error: Option<&StoreError>) -> bool {
+    matches!(error, Some(StoreError::Unavailable { fault: Fault::Gone, .. }))
+}
