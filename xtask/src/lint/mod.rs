@@ -16,8 +16,7 @@ use crate::shell::Shell;
 /// What `cargo xtask lint` takes.
 #[derive(Args)]
 pub struct Options {
-    /// Only these rules, of: fmt, length, locks, migrations, features, deny, advisories, clippy, clippy-server,
-    /// clippy-protocol, openapi, vectors
+    /// Only these rules [default: all]
     #[arg(value_name = "RULE", value_parser = RULES.map(|rule| rule.name))]
     rules: Vec<String>,
 }
