@@ -1,1 +1,181 @@
-//! The sweeper.
+//! The sweeper: closes releases, and once a day removes what is past its time and every trace of the past day's order.
+
+use std::time::Duration;
+
+use fluister_protocol::day::Day;
+use fluister_protocol::id::OrganisationId;
+
+use crate::clock::Clock;
+use crate::store::organisations::Organisation;
+use crate::store::settling::Unsettled;
+use crate::store::{
+    Store, StoreError, counts, letters, organisations, releases, rewriting, sessions, settling, spent,
+};
+
+/// Letters in one transaction of the sweeper's: 1 MiB, so that posts need not wait long.
+const BATCH: usize = 64;
+/// The same, for challenges of 32 bytes.
+const SMALL_BATCH: i64 = 4096;
+/// Challenges and sessions are kept on the day they were used or opened, and the next.
+const KEPT_DAYS: u32 = 1;
+/// The longest time between two looks at the clock.
+const LOOK: Duration = Duration::from_secs(15);
+
+/// What a sweep did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Letters deleted, being past their organisation's shelf life.
+    pub expired: usize,
+    /// Letters of past days that were looked at and are now in their day's last release.
+    pub settled: usize,
+    /// Used challenges forgotten.
+    pub challenges: usize,
+    /// Sessions forgotten.
+    pub sessions: usize,
+    /// Counts of past days forgotten.
+    pub counts: usize,
+}
+
+/// Closes releases when they are due, and sweeps when a day has begun. Never ends: a fault is logged and met by trying
+/// again. To be dropped before [`Store::close`].
+pub async fn keep(store: Store, clock: Clock) {
+    loop {
+        let wait = match tend(&store, &clock).await {
+            Ok(wait) => wait,
+            Err(error) => {
+                tracing::error!(%error, "the sweeper could not do its work and will try again");
+                LOOK
+            }
+        };
+        tokio::time::sleep(wait).await;
+    }
+}
+
+/// One look at the clock: closes the open release and sweeps, if it is time. Says when to look again.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn tend(store: &Store, clock: &Clock) -> Result<Duration, StoreError> {
+    let now = clock.unix_seconds();
+    let today = clock.today();
+    let interval = store.options().release_interval;
+    let (is_due, swept) = store
+        .read("look at the clockwork", move |c| {
+            Ok((releases::is_something_due(c, now, interval)?, rewriting::swept(c)?))
+        })
+        .await?;
+    if is_due {
+        close_release(store, now, interval).await?;
+    }
+    // another day, be it an earlier one: a clock that was wrong for a while stops nothing
+    if swept != today {
+        sweep(store, clock).await?;
+    }
+    let left = store.read("look at the clockwork", move |c| releases::seconds_left(c, now)).await?;
+    Ok(Duration::from_secs(left.max(1)).min(LOOK))
+}
+
+async fn close_release(store: &Store, now: u64, interval: Duration) -> Result<(), StoreError> {
+    // alone, since it waits until no other transaction holds the open release
+    store
+        .maintain("close a release", move |c| {
+            use diesel::Connection as _;
+            c.transaction(|c| releases::close_if_due(c, now, interval))?;
+            rewriting::truncate_log(c)
+        })
+        .await?;
+    Ok(())
+}
+
+/// Sweeps now, whatever day was swept last.
+///
+/// # Errors
+/// [`StoreError`]; what was done until then stays done, and the next sweep goes on.
+pub async fn sweep(store: &Store, clock: &Clock) -> Result<Swept, StoreError> {
+    let today = clock.today();
+    let mut swept = Swept::default();
+    let all = store.read("sweep: organisations", organisations::all).await?;
+    for organisation in &all {
+        swept.expired += expire(store, organisation, today).await?;
+    }
+    let ids: Vec<OrganisationId> = all.iter().map(|organisation| organisation.id).collect();
+    for unsettled in store.read("sweep: days", move |c| settling::due(c, today)).await? {
+        swept.settled += settle(store, &unsettled, &ids).await?;
+    }
+    forget_empty_days(store, &ids).await?;
+    let oldest = today.minus(KEPT_DAYS);
+    swept.challenges = forget_challenges(store, oldest).await?;
+    (swept.sessions, swept.counts) = store
+        .write("sweep: sessions, counts", move |c| {
+            Ok((sessions::forget_before(c, oldest)?, counts::forget_before(c, today)?))
+        })
+        .await?;
+    store
+        .maintain("sweep: rewrite", move |c| {
+            rewriting::rewrite(c)?;
+            rewriting::note_swept(c, today)?;
+            rewriting::truncate_log(c)
+        })
+        .await?;
+    Ok(swept)
+}
+
+/// A letter is there on its day and for the shelf life's days after it.
+async fn expire(store: &Store, organisation: &Organisation, today: Day) -> Result<usize, StoreError> {
+    let id = organisation.id;
+    let oldest = today.minus(organisation.shelf_life_days);
+    let mut expired = 0;
+    loop {
+        let some = store
+            .write("sweep: expire letters", move |c| letters::expire(c, id, oldest, BATCH as i64))
+            .await?;
+        expired += some;
+        if some < BATCH {
+            return Ok(expired);
+        }
+    }
+}
+
+async fn settle(
+    store: &Store,
+    unsettled: &Unsettled,
+    organisations: &[OrganisationId],
+) -> Result<usize, StoreError> {
+    let mut settled = 0;
+    for organisation in organisations.iter().copied() {
+        let day = unsettled.clone();
+        let letters = store.read("sweep: a day's letters", move |c| day.letters(c, organisation)).await?;
+        for batch in letters.chunks(BATCH) {
+            let (day, batch) = (unsettled.clone(), batch.to_vec());
+            store.write("sweep: move letters", move |c| day.move_letters(c, &batch)).await?;
+        }
+        settled += letters.len();
+    }
+    let (day, organisations) = (unsettled.clone(), organisations.to_vec());
+    store.write("sweep: settle a day", move |c| day.finish(c, &organisations)).await?;
+    Ok(settled)
+}
+
+async fn forget_empty_days(store: &Store, organisations: &[OrganisationId]) -> Result<(), StoreError> {
+    for release in store.read("sweep: settled days", settling::settled).await? {
+        let organisations = organisations.to_vec();
+        store
+            .write("sweep: forget an empty day", move |c| {
+                settling::forget_if_empty(c, release, &organisations)
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+async fn forget_challenges(store: &Store, oldest: Day) -> Result<usize, StoreError> {
+    let mut forgotten = 0;
+    loop {
+        let some =
+            store.write("sweep: challenges", move |c| spent::forget_before(c, oldest, SMALL_BATCH)).await?;
+        forgotten += some;
+        if i64::try_from(some).is_ok_and(|some| some < SMALL_BATCH) {
+            return Ok(forgotten);
+        }
+    }
+}

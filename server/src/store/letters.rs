@@ -101,6 +101,11 @@ pub(super) fn place(id: &Id) -> i64 {
     (u64::from_be_bytes([a, b, c, d, e, f, g, h]) >> 1).cast_signed()
 }
 
+/// Ids from their column.
+pub(super) fn to_ids(rows: &[Vec<u8>]) -> Result<Vec<Id>, StoreError> {
+    rows.iter().map(|id| Ok(Id(bytes_from_column(id)?))).collect()
+}
+
 /// Compares what is posted with what is there.
 ///
 /// # Errors

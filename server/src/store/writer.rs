@@ -140,7 +140,10 @@ fn leave_inner(c: &mut Connection) -> Result<(), StoreError> {
             Some(1) => return Ok(()),
             Some(_) => Connection::rollback_transaction(c)?,
             None => {
-                return Err(StoreError::unavailable(Fault::Gone, "the transaction was ended by the database"));
+                return Err(StoreError::unavailable(
+                    Fault::Gone,
+                    "the transaction was ended by the database",
+                ));
             }
         }
     }
