@@ -97,8 +97,11 @@ fn walk_roots(firsts: &[Signed], directory: &Verified<Directory>) -> Result<(), 
     }
     for (at, first) in firsts.iter().enumerate() {
         let root = first.roots.last().ok_or(Refusal::Limit("roots"))?;
-        if first.organisation != directory.organisation || first.serial != root.first_serial {
+        if first.organisation != directory.organisation {
             return Err(Refusal::Organisation);
+        }
+        if first.serial != root.first_serial {
+            return Err(Refusal::Serial { due: root.first_serial });
         }
         if first.roots.len() != at + 1 || directory.roots.get(at) != Some(root) {
             // a longer history is known than this directory tells

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use crate::chain::Named;
 use crate::day::Day;
 use crate::derivation::ThreadKey;
-use crate::directory::Track;
+use crate::directory::{Track, is_language};
 use crate::id::{AdviserId, Digest32, Token};
 use crate::json::{self, JsonError};
 use crate::keys::ReplyPublicKey;
@@ -371,6 +371,17 @@ pub enum ContentError {
     Limit(&'static str),
 }
 
+impl ContentError {
+    /// A stable name, used by the vectors.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Json(error) => error.reason(),
+            Self::Direction => "direction",
+            Self::Limit(_) => "limit",
+        }
+    }
+}
+
 impl Body {
     /// The name of the kind.
     pub fn kind(&self) -> &str {
@@ -429,14 +440,21 @@ impl Body {
         match self {
             Self::Report(report) => {
                 limit(report.categories.len() <= 16, "categories")?;
-                limit(report.categories.iter().all(|c| c.len() <= SHORT), "categories")
+                limit(report.categories.iter().all(|c| c.len() <= SHORT), "categories")?;
+                limit(report.language.as_deref().is_none_or(is_language), "language")
             }
+            Self::Question(Question { number, .. })
+            | Self::Answer(Answer { number, .. })
+            | Self::ConsentAnswer(ConsentAnswer { number, .. })
+            | Self::AppointmentAnswer(AppointmentAnswer { number, .. }) => limit(*number >= 1, "number"),
             Self::ConsentRequest(request) => {
+                limit(request.number >= 1, "number")?;
                 limit(request.readers.len() <= 16, "readers")?;
                 limit(request.readers.iter().all(|r| r.len() <= SHORT), "readers")
             }
             Self::Referral(referral) => short(&referral.name, "name"),
             Self::Appointment(appointment) => {
+                limit(appointment.number >= 1, "number")?;
                 short(&appointment.place, "place")?;
                 short(appointment.time.as_deref().unwrap_or_default(), "time")
             }
@@ -467,7 +485,10 @@ impl Content {
     /// [`ContentError`] for what a reader would refuse.
     pub fn to_json(&self, direction: Direction) -> Result<Zeroizing<Vec<u8>>, ContentError> {
         self.check(direction)?;
-        serde_json::to_vec(self).map(Zeroizing::new).map_err(|_| ContentError::Json(JsonError::Shape))
+        let json = serde_json::to_vec(self).map(Zeroizing::new).map_err(|_| JsonError::Shape)?;
+        // what is kept in `other` could name a field twice, or hold what strict JSON refuses
+        Self::from_json(&json, direction)?;
+        Ok(json)
     }
 
     /// Reads the JSON.
@@ -478,7 +499,7 @@ impl Content {
         let map = json::parse_object(bytes)?;
         let kind = map.get("kind").and_then(Value::as_str).ok_or(JsonError::Shape)?;
         let known = KINDS.contains(&kind);
-        let content: Self = serde_json::from_value(Value::Object(map)).map_err(|_| JsonError::Shape)?;
+        let content: Self = json::typed(map)?;
         // a known kind whose fields do not fit would else pass as an unknown one
         if known && matches!(content.body, Body::Unknown(_)) {
             return Err(JsonError::Shape.into());

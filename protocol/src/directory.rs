@@ -167,7 +167,7 @@ pub fn is_slug(text: &str) -> bool {
         && !text.ends_with('-')
 }
 
-fn is_language(text: &str) -> bool {
+pub(crate) fn is_language(text: &str) -> bool {
     (2..=35).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 

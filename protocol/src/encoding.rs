@@ -19,6 +19,16 @@ pub enum EncodingError {
     },
 }
 
+impl EncodingError {
+    /// A stable name, used by the vectors.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::NotCanonical => "encoding",
+            Self::Length { .. } => "length",
+        }
+    }
+}
+
 /// Encodes bytes.
 pub fn encode(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
@@ -59,15 +69,16 @@ pub mod bytes {
 /// `#[serde(with = "encoding::array")]` for a `[u8; N]`.
 pub mod array {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
+    use zeroize::Zeroizing;
 
-    /// Writes base64url.
+    /// Writes base64url. The text is wiped: it may be a key's.
     pub fn serialize<S: Serializer, const N: usize>(bytes: &[u8; N], to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&super::encode(bytes))
+        to.serialize_str(&Zeroizing::new(super::encode(bytes)))
     }
 
     /// Reads base64url of exactly `N` bytes.
     pub fn deserialize<'de, D: Deserializer<'de>, const N: usize>(from: D) -> Result<[u8; N], D::Error> {
-        super::decode_array(&String::deserialize(from)?).map_err(D::Error::custom)
+        super::decode_array(&Zeroizing::new(String::deserialize(from)?)).map_err(D::Error::custom)
     }
 }
 

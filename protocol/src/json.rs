@@ -1,10 +1,12 @@
 //! Strict JSON (RFC 8259, narrowed): what two implementations in two languages can only read in one way.
 //!
 //! Refused, beside what is not JSON: a key twice in one object, any number but an integer between −(2⁵³−1) and 2⁵³−1
-//! written plainly, a lone surrogate, invalid UTF-8, anything but an object outermost, nesting past 16 levels.
+//! written plainly, `null`, a lone surrogate, invalid UTF-8, anything but an object outermost, nesting past 16 levels.
+//! A text is read from its start, and its first fault names the reason.
 
 use std::fmt;
 
+use serde::Serialize;
 use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
@@ -25,6 +27,9 @@ pub enum JsonError {
     /// A fraction, an exponent, −0, or an integer beyond ±(2⁵³−1).
     #[error("a number that is not an integer below 2^53")]
     Number,
+    /// A `null`: what has no value is left out, so that there is one way to say so.
+    #[error("null, where a field without a value is left out")]
+    Null,
     /// More than sixteen levels.
     #[error("nested too deeply")]
     Depth,
@@ -36,8 +41,24 @@ pub enum JsonError {
     Shape,
 }
 
+impl JsonError {
+    /// A stable name, used by the vectors and by other implementations.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Syntax => "json-syntax",
+            Self::DuplicateKey => "json-duplicate-key",
+            Self::Number => "json-number",
+            Self::Null => "json-null",
+            Self::Depth => "json-depth",
+            Self::NotAnObject => "json-not-an-object",
+            Self::Shape => "json-shape",
+        }
+    }
+}
+
 const DUPLICATE: &str = "fluister: duplicate key";
 const NUMBER: &str = "fluister: number";
+const NULL: &str = "fluister: null";
 const DEEP: &str = "fluister: depth";
 
 /// Parses one object.
@@ -54,7 +75,8 @@ pub fn parse_object(bytes: &[u8]) -> Result<Map<String, Value>, JsonError> {
     }
 }
 
-/// Parses one object into a type.
+/// Parses one object into a type. Fine for requests; what is signed or sealed is read by [`typed`], which takes no
+/// array for an object.
 ///
 /// # Errors
 /// Every [`JsonError`].
@@ -63,12 +85,35 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, JsonError> {
     serde_json::from_value(Value::Object(map)).map_err(|_| JsonError::Shape)
 }
 
+/// Reads an object into a type, and only in one way: serde alone would also take `["key", 1]` for an object of two fields
+/// and `{"conduct": null}` for a name. What was read has to be written the same again, but for fields left out or unknown.
+pub(crate) fn typed<T: Serialize + DeserializeOwned>(map: Map<String, Value>) -> Result<T, JsonError> {
+    let read = Value::Object(map);
+    let value = T::deserialize(&read).map_err(|_| JsonError::Shape)?;
+    let written = serde_json::to_value(&value).map_err(|_| JsonError::Shape)?;
+    if same(&written, &read) { Ok(value) } else { Err(JsonError::Shape) }
+}
+
+fn same(written: &Value, read: &Value) -> bool {
+    match (written, read) {
+        (Value::Object(written), Value::Object(read)) => {
+            written.iter().all(|(key, value)| read.get(key).is_none_or(|other| same(value, other)))
+        }
+        (Value::Array(written), Value::Array(read)) => {
+            written.len() == read.len() && written.iter().zip(read).all(|(one, other)| same(one, other))
+        }
+        (written, read) => written == read,
+    }
+}
+
 fn reason(error: serde_json::Error) -> JsonError {
     let text = error.to_string();
     if text.starts_with(DUPLICATE) {
         JsonError::DuplicateKey
     } else if text.starts_with(NUMBER) || text.starts_with("number out of range") {
         JsonError::Number
+    } else if text.starts_with(NULL) {
+        JsonError::Null
     } else if text.starts_with(DEEP) || text.starts_with("recursion limit") {
         JsonError::Depth
     } else {
@@ -101,8 +146,8 @@ impl<'de> Visitor<'de> for Strict {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("strict JSON")
     }
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Value, E> {
+        Err(E::custom(NULL))
     }
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
         Ok(Value::Bool(value))
@@ -151,7 +196,7 @@ mod tests {
     #[test]
     fn what_is_refused_and_why() {
         let deep = format!("{{\"a\":{}{}}}", "[".repeat(16), "]".repeat(16));
-        let cases: [(&[u8], JsonError); 22] = [
+        let cases: [(&[u8], JsonError); 24] = [
             (b"", JsonError::Syntax),
             (b"{", JsonError::Syntax),
             (b"{}{}", JsonError::Syntax),
@@ -171,6 +216,8 @@ mod tests {
             (b"{\"a\":-9007199254740992}", JsonError::Number),
             (b"{\"a\":99999999999999999999999}", JsonError::Number),
             (b"{\"a\":1e999}", JsonError::Number),
+            (b"{\"a\":null}", JsonError::Null),
+            (b"{\"a\":[{\"b\":[null]}]}", JsonError::Null),
             (deep.as_bytes(), JsonError::Depth),
             (b"[1]", JsonError::NotAnObject),
             (b"\"\"", JsonError::NotAnObject),

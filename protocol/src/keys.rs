@@ -186,6 +186,17 @@ pub enum XWingError {
     Length,
 }
 
+impl XWingError {
+    /// A stable name, used by the vectors.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::MlKem => "mlkem",
+            Self::LowOrder => "low-order",
+            Self::Length => "length",
+        }
+    }
+}
+
 impl<R: Role> XWingPublicKey<R> {
     /// Checks and takes a key.
     ///

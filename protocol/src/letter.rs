@@ -82,23 +82,14 @@ pub enum OpenError {
 impl OpenError {
     /// A stable name, used by the vectors.
     pub const fn reason(self) -> &'static str {
-        use crate::json::JsonError;
         match self {
             Self::Size => "size",
             Self::Version => "version",
             Self::Opaque => "opaque",
             Self::Proof => "proof",
             Self::UnknownThread => "unknown-thread",
-            Self::Padding(PaddingError::Length) => "length",
-            Self::Padding(PaddingError::NotZero) => "padding",
-            Self::Content(ContentError::Direction) => "direction",
-            Self::Content(ContentError::Limit(_)) => "limit",
-            Self::Content(ContentError::Json(JsonError::Syntax)) => "json-syntax",
-            Self::Content(ContentError::Json(JsonError::DuplicateKey)) => "json-duplicate-key",
-            Self::Content(ContentError::Json(JsonError::Number)) => "json-number",
-            Self::Content(ContentError::Json(JsonError::Depth)) => "json-depth",
-            Self::Content(ContentError::Json(JsonError::NotAnObject)) => "json-not-an-object",
-            Self::Content(ContentError::Json(JsonError::Shape)) => "json-shape",
+            Self::Padding(error) => error.reason(),
+            Self::Content(error) => error.reason(),
             Self::Token => "token",
             Self::Number => "number",
         }

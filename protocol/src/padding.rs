@@ -15,6 +15,16 @@ pub enum PaddingError {
     NotZero,
 }
 
+impl PaddingError {
+    /// A stable name, used by the vectors.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Length => "length",
+            Self::NotZero => "padding",
+        }
+    }
+}
+
 /// Pads to `size` bytes, or says by how many bytes the content is too long.
 ///
 /// # Errors

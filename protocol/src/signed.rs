@@ -100,16 +100,10 @@ impl Refusal {
     /// A stable name, used by the vectors and by other implementations.
     pub const fn reason(self) -> &'static str {
         match self {
-            Self::Json(JsonError::Syntax) => "json-syntax",
-            Self::Json(JsonError::DuplicateKey) => "json-duplicate-key",
-            Self::Json(JsonError::Number) => "json-number",
-            Self::Json(JsonError::Depth) => "json-depth",
-            Self::Json(JsonError::NotAnObject) => "json-not-an-object",
-            Self::Json(JsonError::Shape) => "json-shape",
+            Self::Json(error) => error.reason(),
             Self::Size => "size",
             Self::Version => "version",
-            Self::Signature(SignatureError::Key) => "key",
-            Self::Signature(SignatureError::Signature) => "signature",
+            Self::Signature(error) => error.reason(),
             Self::Limit(_) => "limit",
             Self::Organisation => "organisation",
             Self::Serial { .. } => "serial",
@@ -199,8 +193,7 @@ impl Signed {
             Some(_) => return Err(Refusal::Version),
             None => return Err(Refusal::Json(JsonError::Shape)),
         }
-        let payload: P = serde_json::from_value(serde_json::Value::Object(map))
-            .map_err(|_| Refusal::Json(JsonError::Shape))?;
+        let payload: P = json::typed(map)?;
         payload.check()?;
         Ok(payload)
     }

@@ -34,6 +34,19 @@ pub enum Arrival {
     Conflict,
 }
 
+impl Arrival {
+    /// A stable name, used by the vectors.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InTurn => "in-turn",
+            Self::OutOfTurn => "out-of-turn",
+            Self::AfterGap => "after-gap",
+            Self::Repeated => "repeated",
+            Self::Conflict => "conflict",
+        }
+    }
+}
+
 impl Sequence {
     /// Takes in letter n (from 1), which lies under this id.
     pub fn take(&mut self, n: u32, id: Id) -> Arrival {

@@ -61,6 +61,19 @@ pub enum VaultError {
     Memory,
 }
 
+impl VaultError {
+    /// A stable name, used by the vectors.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Opaque => "opaque",
+            Self::Size => "size",
+            Self::WeakPassphrase => "passphrase",
+            Self::Padding => "padding",
+            Self::Memory => "memory",
+        }
+    }
+}
+
 /// What passphrase and key code together give.
 pub struct Unlock {
     /// Under which the server keeps the wrap record.
@@ -151,7 +164,7 @@ pub fn open_wrap(unlock: &Unlock, version: u32, record: &[u8]) -> Result<Zeroizi
 fn cipher(key: &[u8; 32], id: &RecordId, version: u32, random: &[u8]) -> Aead {
     let parts: [&[u8]; 3] = [id.as_bytes(), &version.to_be_bytes(), random];
     let key = Zeroizing::new(expand_bytes(key, Label::Record, &parts));
-    Aead::new(key.as_slice().try_into().unwrap_or(&chacha20poly1305::Key::default()))
+    Aead::new((&*key).into())
 }
 
 fn seal(

@@ -21,6 +21,16 @@ pub enum SignatureError {
     Signature,
 }
 
+impl SignatureError {
+    /// A stable name, used by the vectors.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Key => "key",
+            Self::Signature => "signature",
+        }
+    }
+}
+
 /// RFC 8032 §5.1.7 verification as everybody must do it: canonical A, R and S, no small order.
 fn verify(key: &[u8; 32], message: &[u8], signature: &[u8; SIGNATURE]) -> Result<(), SignatureError> {
     usable(key)?

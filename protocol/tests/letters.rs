@@ -1,4 +1,5 @@
 //! Letters go round, and open for nobody else.
+#![cfg(feature = "seal")]
 
 use fluister_protocol::chain::Named;
 use fluister_protocol::code::RetrievalCode;
