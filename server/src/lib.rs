@@ -1,5 +1,24 @@
 //! The fluister server: a box of identical sealed letters, and what surrounds it.
+//!
+//! It depends on the protocol without its feature `seal`, and so has no code that could open a letter. A request goes
+//! one way: [`access`] (what every request goes through), [`routes`], [`extract`] and [`body`] (which refuse what is
+//! wrong), a handler, one transaction of the [`store`], an answer.
 
+pub mod access;
+pub mod body;
 pub mod clock;
+pub mod config;
+pub mod error;
+pub mod extract;
+pub mod handlers;
+pub mod limits;
+pub mod metrics;
+pub mod openapi;
+pub mod problem;
+pub mod routes;
+pub mod running;
+pub mod state;
 pub mod store;
 pub mod sweep;
+pub mod ticket;
+pub mod wipe;

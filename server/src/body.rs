@@ -1,0 +1,282 @@
+//! Extractors for bodies: of their type, within their limit, in time, and of the right shape.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use actix_web::body::{BodyStream, to_bytes_limited};
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::web::{Bytes, Data};
+use actix_web::{FromRequest, HttpRequest};
+use fluister_protocol::id::Id;
+use fluister_protocol::signed::Signed;
+use fluister_protocol::suite::MAGIC;
+use fluister_protocol::verifying::SignatureBytes;
+use fluister_protocol::{encoding, json, size};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use utoipa::ToSchema;
+
+use crate::error::Refused;
+use crate::extract::Extracting;
+use crate::problem::Problem;
+use crate::state::State;
+use crate::store::letters::Letter;
+use crate::wipe;
+
+/// The largest JSON body in bytes.
+pub const JSON: usize = 64 * 1024;
+/// The largest post: sixteen letters.
+pub const LETTERS: usize = size::SIXTEEN * size::POSTED;
+/// The largest body of tokens: sixteen.
+pub const TOKENS: usize = size::SIXTEEN * size::ID;
+
+const OCTETS: &str = "application/octet-stream";
+const OBJECT: &str = "application/json";
+
+/// Bytes as they are, `application/octet-stream`.
+#[derive(Debug, ToSchema)]
+#[schema(value_type = String, format = Binary)]
+pub struct Octets(pub Bytes);
+
+/// A file: at most 1 MiB of bytes.
+#[derive(Debug)]
+pub struct FileBody(pub Bytes);
+
+/// 4, 8, 12 or 16 letters, each with its id.
+#[derive(Debug)]
+pub struct FourLetters {
+    /// As sent: what the work was done for.
+    pub body: Bytes,
+    /// The letters, no id twice.
+    pub letters: Arc<[Letter]>,
+}
+
+/// The ids of 4, 8, 12 or 16 tokens, in order. The tokens themselves are gone.
+#[derive(Debug)]
+pub struct FourTokens(pub Vec<Id>);
+
+/// A JSON object of this shape, read strictly.
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+/// `{payload, signature}`, not yet verified.
+#[derive(Debug)]
+pub struct SignedBody(pub Signed);
+
+/// Something signed: the bytes that were signed, never a re-encoding of them.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[schema(as = Signed)]
+pub struct SignedJson {
+    /// base64url of UTF-8 JSON, at most 48,000 bytes: a directory, a key statement or a heartbeat.
+    #[schema(max_length = 64_000, example = "eyJ2ZXJzaW9uIjoxfQ")]
+    pub payload: String,
+    /// base64url of an Ed25519 signature over the label, a zero byte, and the payload's bytes: 64 bytes.
+    #[schema(min_length = 86, max_length = 86)]
+    pub signature: String,
+}
+
+impl From<Signed> for SignedJson {
+    fn from(signed: Signed) -> Self {
+        Self { payload: encoding::encode(&signed.payload), signature: encoding::encode(&signed.signature.0) }
+    }
+}
+
+/// Checks type, coding and announced length before the first byte is read; reads no more than the limit, and no longer
+/// than the time for bodies.
+async fn read(
+    request: HttpRequest,
+    payload: Payload,
+    media_type: &'static str,
+    limit: usize,
+) -> Result<Bytes, Refused> {
+    check_head(&request, media_type, limit)?;
+    let time =
+        request.app_data::<Data<State>>().map(|state| state.config.body_timeout).ok_or(Problem::Internal)?;
+    let body = to_bytes_limited(BodyStream::new(payload), limit);
+    match tokio::time::timeout(time, body).await {
+        Err(_) => Err(Problem::BodySlow.into()),
+        Ok(Err(_)) => Err(over(limit)),
+        Ok(Ok(Err(_))) => Err(Problem::BodyIncomplete.into()),
+        Ok(Ok(Ok(bytes))) => Ok(bytes),
+    }
+}
+
+fn check_head(request: &HttpRequest, media_type: &'static str, limit: usize) -> Result<(), Refused> {
+    let headers = request.headers();
+    let of_type = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|value| value.trim().eq_ignore_ascii_case(media_type));
+    if !of_type {
+        return Err(Refused::exactly(
+            Problem::ContentType,
+            format!("Send this body as Content-Type: {media_type}."),
+        ));
+    }
+    if headers.contains_key(header::CONTENT_ENCODING) {
+        return Err(Problem::ContentEncoding.into());
+    }
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.parse::<u64>().ok());
+    match announced {
+        Some(length) if usize::try_from(length).map_or(true, |length| length > limit) => Err(over(limit)),
+        _ => Ok(()),
+    }
+}
+
+fn over(limit: usize) -> Refused {
+    Refused::exactly(Problem::BodyLimit, format!("This address takes bodies of at most {limit} bytes."))
+}
+
+/// Cuts a body into items of `size` bytes, 4, 8, 12 or 16 of them.
+fn in_fours(
+    body: &[u8],
+    size: usize,
+    otherwise: Problem,
+) -> Result<std::slice::ChunksExact<'_, u8>, Problem> {
+    let items = body.chunks_exact(size);
+    if !items.remainder().is_empty() {
+        Err(otherwise)
+    } else if items.len() == 0 || !items.len().is_multiple_of(size::FOUR) || items.len() > size::SIXTEEN {
+        Err(Problem::NotInFours)
+    } else {
+        Ok(items)
+    }
+}
+
+fn letters(body: &[u8]) -> Result<Arc<[Letter]>, Problem> {
+    let mut seen = BTreeSet::new();
+    in_fours(body, size::POSTED, Problem::LetterSize)?
+        .map(|posted| {
+            let (id, letter) = posted.split_first_chunk().ok_or(Problem::LetterSize)?;
+            if !letter.starts_with(&MAGIC) {
+                return Err(Problem::NotALetter);
+            }
+            if !seen.insert(*id) {
+                return Err(Problem::LetterTwice);
+            }
+            Ok(Letter { id: Id(*id), bytes: letter.into() })
+        })
+        .collect()
+}
+
+/// Hashes tokens where they lie.
+fn ids(body: &[u8]) -> Result<Vec<Id>, Problem> {
+    let tokens = in_fours(body, size::ID, Problem::TokenSize)?;
+    Ok(tokens.map(|token| Id(wipe::sha256(token))).collect())
+}
+
+fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
+    Ok(json::parse(body)?)
+}
+
+fn signed(body: &[u8]) -> Result<Signed, Refused> {
+    let SignedJson { payload, signature } = object(body)?;
+    let payload = encoding::decode(&payload)?;
+    let signature = SignatureBytes(encoding::decode_array(&signature)?);
+    Ok(Signed { payload, signature })
+}
+
+impl FromRequest for FourLetters {
+    type Error = Refused;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = read(request.clone(), payload.take(), OCTETS, LETTERS);
+        Box::pin(async move {
+            let body = body.await?;
+            let letters = letters(&body)?;
+            Ok(Self { body, letters })
+        })
+    }
+}
+
+impl FromRequest for FourTokens {
+    type Error = Refused;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = read(request.clone(), payload.take(), OCTETS, TOKENS);
+        Box::pin(async move { Ok(Self(ids(&body.await?)?)) })
+    }
+}
+
+impl FromRequest for FileBody {
+    type Error = Refused;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = read(request.clone(), payload.take(), OCTETS, size::FILE);
+        Box::pin(async move { Ok(Self(body.await?)) })
+    }
+}
+
+impl FromRequest for SignedBody {
+    type Error = Refused;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = read(request.clone(), payload.take(), OBJECT, JSON);
+        Box::pin(async move { Ok(Self(signed(&body.await?)?)) })
+    }
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
+    type Error = Refused;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = read(request.clone(), payload.take(), OBJECT, JSON);
+        Box::pin(async move { Ok(Self(object(&body.await?)?)) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn posted(count: u8) -> Vec<u8> {
+        (0..count)
+            .flat_map(|n| {
+                let mut letter = vec![0; size::POSTED];
+                letter[0] = n;
+                letter[size::ID..size::ID + MAGIC.len()].copy_from_slice(&MAGIC);
+                letter
+            })
+            .collect()
+    }
+
+    #[test]
+    fn letters_come_in_fours() {
+        for count in 0..=20 {
+            let due = match count {
+                4 | 8 | 12 | 16 => Ok(usize::from(count)),
+                _ => Err(Problem::NotInFours),
+            };
+            assert_eq!(letters(&posted(count)).map(|letters| letters.len()), due, "{count}");
+        }
+    }
+
+    #[test]
+    fn a_letter_is_known_by_its_size_and_first_bytes() {
+        let mut body = posted(4);
+        assert_eq!(letters(&body[1..]).err(), Some(Problem::LetterSize));
+        body[size::POSTED + size::ID] = b'f';
+        assert_eq!(letters(&body).err(), Some(Problem::NotALetter));
+        let mut body = posted(4);
+        body[size::POSTED] = 0;
+        assert_eq!(letters(&body).err(), Some(Problem::LetterTwice));
+    }
+
+    #[test]
+    fn ids_are_the_hashes_of_tokens_in_order() {
+        let body: Vec<u8> = (0..128).collect();
+        let due: Vec<Id> = body.chunks(32).map(|token| Id::of_token(token.try_into().unwrap())).collect();
+        assert_eq!(ids(&body), Ok(due));
+        assert_eq!(ids(&body[..96]).err(), Some(Problem::NotInFours));
+        assert_eq!(ids(&body[..127]).err(), Some(Problem::TokenSize));
+    }
+}

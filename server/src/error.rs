@@ -1,0 +1,152 @@
+//! From every error to its answer: RFC 9457 `application/problem+json`.
+
+use std::borrow::Cow;
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, ResponseError};
+use fluister_protocol::encoding::EncodingError;
+use fluister_protocol::json::JsonError;
+use fluister_protocol::signed::Refusal;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::problem::Problem;
+use crate::store::{Fault, StoreError};
+
+/// Why a request is not answered as wished. Its text never holds anything that the client sent.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{}: {}", .problem.facts().name, self.detail())]
+pub struct Refused {
+    /// Which case.
+    pub problem: Problem,
+    /// What to do, where it can be said more exactly than in general.
+    exactly: Option<Cow<'static, str>>,
+}
+
+/// The body of every error (RFC 9457).
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ProblemBody {
+    /// Which case, stable. Relative to the server, which serves a page there.
+    #[serde(rename = "type")]
+    pub type_uri: String,
+    /// One line for people, in English.
+    pub title: String,
+    /// The answer's status.
+    pub status: u16,
+    /// What to do.
+    pub detail: String,
+}
+
+impl Refused {
+    /// A case, with what to do said more exactly.
+    pub fn exactly(problem: Problem, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self { problem, exactly: Some(detail.into()) }
+    }
+
+    fn detail(&self) -> &str {
+        self.exactly.as_deref().unwrap_or(self.problem.facts().advice)
+    }
+
+    /// The answer's body.
+    pub fn body(&self) -> ProblemBody {
+        let facts = self.problem.facts();
+        ProblemBody {
+            type_uri: self.problem.uri(),
+            title: facts.title.to_owned(),
+            status: facts.status.as_u16(),
+            detail: self.detail().to_owned(),
+        }
+    }
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self { problem, exactly: None }
+    }
+}
+
+impl ResponseError for Refused {
+    fn status_code(&self) -> StatusCode {
+        self.problem.facts().status
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut answer = HttpResponse::build(self.status_code());
+        answer.insert_header((header::CONTENT_TYPE, "application/problem+json"));
+        if let Some(seconds) = self.problem.retry_after() {
+            answer.insert_header((header::RETRY_AFTER, seconds));
+        }
+        match self.problem {
+            Problem::AdmissionMissing
+            | Problem::SessionMissing
+            | Problem::SessionUnknown
+            | Problem::SessionExpired => {
+                answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+            }
+            // what is left of the body is not worth reading
+            Problem::BodyLimit | Problem::BodySlow | Problem::BodyIncomplete => {
+                answer.force_close();
+            }
+            _ => {}
+        }
+        answer.body(serde_json::to_vec(&self.body()).unwrap_or_default())
+    }
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        // the store's errors name no values
+        tracing::error!(%error, "the store");
+        match error {
+            StoreError::Unavailable { fault: Fault::Full, .. } => Problem::StorageFull.into(),
+            StoreError::Unavailable { .. } => Problem::StoreUnavailable.into(),
+            StoreError::Damaged { .. } => Problem::Internal.into(),
+        }
+    }
+}
+
+impl From<EncodingError> for Refused {
+    fn from(error: EncodingError) -> Self {
+        match error {
+            EncodingError::NotCanonical => Problem::Encoding.into(),
+            EncodingError::Length { .. } => Self::exactly(Problem::Encoding, format!("A value has {error}.")),
+        }
+    }
+}
+
+impl From<JsonError> for Refused {
+    fn from(error: JsonError) -> Self {
+        Self::exactly(Problem::Json, format!("{}: {error}.", "The body has a fault"))
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        let problem = match refusal {
+            Refusal::Json(_) | Refusal::Size => Problem::Payload,
+            Refusal::Version => Problem::PayloadVersion,
+            Refusal::Signature(_) => Problem::Signature,
+            Refusal::Limit(_) | Refusal::Order(_) => Problem::PayloadLimit,
+            Refusal::Organisation => Problem::OtherOrganisation,
+            Refusal::Serial { .. } => Problem::Serial,
+            Refusal::Previous => Problem::Previous,
+            Refusal::Successor => Problem::Successor,
+            Refusal::RetiredRoot => Problem::RetiredRoot,
+            Refusal::Expired(_) | Refusal::Future => Problem::Days,
+            Refusal::Old => Problem::Old,
+            Refusal::TwoHistories => Problem::TwoHistories,
+            Refusal::UnknownAdviser | Refusal::PinnedAdviser => Problem::UnknownAdviser,
+            // `NoEpoch` is met by those who write letters; what is added later is a fault of the payload
+            _ => Problem::Payload,
+        };
+        match refusal {
+            Refusal::Json(_)
+            | Refusal::Limit(_)
+            | Refusal::Order(_)
+            | Refusal::Serial { .. }
+            | Refusal::Expired(_)
+            | Refusal::Future => Self::exactly(problem, format!("{}: {refusal}.", problem.facts().title)),
+            _ => problem.into(),
+        }
+    }
+}

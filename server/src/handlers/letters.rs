@@ -1,0 +1,138 @@
+//! Posting letters.
+
+use std::sync::Arc;
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
+use fluister_protocol::day::Day;
+use fluister_protocol::id::{Digest32, OrganisationId};
+use fluister_protocol::work::Work;
+
+use crate::body::{FourLetters, Octets};
+use crate::config::Quotas;
+use crate::error::Refused;
+use crate::extract::{MaybeSession, OrganisationPath, WorkHeader};
+use crate::limits;
+use crate::openapi::{OCTET_BODY, SESSION, problems};
+use crate::problem::Problem;
+use crate::state::{State, Stop};
+use crate::store::letters::{self, Insertion, Known, Letter};
+use crate::store::{Connection, counts, releases, size, spent};
+use crate::ticket::work;
+
+problems!(
+    /// The body, the work, the room, what lies there.
+    PostLetters: OCTET_BODY, SESSION, &[
+        Problem::Path,
+        Problem::Header,
+        Problem::Encoding,
+        Problem::UnknownOrganisation,
+        Problem::LetterSize,
+        Problem::NotInFours,
+        Problem::NotALetter,
+        Problem::LetterTwice,
+        Problem::LetterConflict,
+        Problem::WorkMissing,
+        Problem::WorkForged,
+        Problem::WorkExpired,
+        Problem::WorkInsufficient,
+        Problem::WorkSpent,
+        Problem::StorageFull,
+        Problem::SessionOrganisation,
+    ]
+);
+
+/// Post letters
+///
+/// 4, 8, 12 or 16 letters, all or none: each its id (32 bytes, the SHA-256 of its token) and the letter (16,384 bytes),
+/// one after the other, at most 262,656 bytes. Needs a proof of work (`Fluister-Work`: base64url of the challenge, 64
+/// bytes, and the nonce, 8 bytes); an adviser's session, where one is sent, lets off its difficulty. The same letters
+/// sent again are answered 200 before any work is looked at; other bytes under a known id are a conflict, and nothing
+/// is stored.
+#[utoipa::path(
+    tag = "letters",
+    operation_id = "post_letters",
+    params(OrganisationPath),
+    security(("work" = []), ("work" = [], "session" = [])),
+    request_body(content = inline(Octets), content_type = "application/octet-stream",
+        description = "4, 8, 12 or 16 times an id (32 bytes) and a letter (16,384 bytes).",
+        example = json!("(4, 8, 12 or 16 times 16,416 bytes)")),
+    responses(
+        (status = 200, description = "All of these letters were here already, the same byte for byte."),
+        (status = 201, description = "Stored, on the disk."),
+        PostLetters,
+    )
+)]
+#[post("/v1/organisations/{slug}/letters")]
+pub async fn post(
+    state: Data<State>,
+    path: OrganisationPath,
+    work: WorkHeader,
+    session: MaybeSession,
+    posted: FourLetters,
+) -> Result<HttpResponse, Refused> {
+    let asked = Arc::clone(&posted.letters);
+    let (organisation, known) = state
+        .read("letters compare", move |c| {
+            let id = super::organisation(c, &path.slug)?.id;
+            Ok((id, letters::compare(c, id, &asked)?))
+        })
+        .await?;
+    if known == Known::Same {
+        return Ok(HttpResponse::Ok().finish());
+    }
+    let by_session = session.is_for(organisation)?;
+    let work = work.0.ok_or(Problem::WorkMissing)?;
+    let difficulty = work::accept(&state.key, &organisation, &work, &posted.body, by_session, state.now())?;
+    let post = Post {
+        organisation,
+        letters: posted.letters,
+        work,
+        difficulty: (!by_session).then_some(difficulty),
+        today: state.today(),
+        quotas: state.config.quotas,
+    };
+    let known = state.write("letters post", move |c| post.store(c)).await?;
+    Ok(match known {
+        Known::Same => HttpResponse::Ok().finish(),
+        _ => HttpResponse::Created().finish(),
+    })
+}
+
+/// A post whose work has been accepted.
+struct Post {
+    organisation: OrganisationId,
+    letters: Arc<[Letter]>,
+    work: Work,
+    /// Of the work's challenge; none for an adviser's session, which is not asked for any.
+    difficulty: Option<u32>,
+    today: Day,
+    quotas: Quotas,
+}
+
+impl Post {
+    /// Stores all letters or none.
+    fn store(&self, c: &mut Connection) -> Result<Known, Stop> {
+        // first, since it takes the lock that keeps the release open until this is committed
+        let release = releases::open(c)?.number;
+        match letters::compare(c, self.organisation, &self.letters)? {
+            Known::Conflict => return Err(Problem::LetterConflict.into()),
+            Known::Same => return Ok(Known::Same),
+            Known::New => {}
+        }
+        let bytes = self.letters.iter().map(|letter| letter.bytes.len() as u64).sum();
+        limits::room(&self.quotas, size::bytes(c)?, bytes, self.difficulty.is_none())?;
+        let due = limits::difficulty(&self.quotas, &counts::recent(c, self.organisation)?);
+        if self.difficulty.is_some_and(|difficulty| !limits::still_does(difficulty, due)) {
+            return Err(Problem::WorkExpired.into());
+        }
+        if !spent::spend(c, Digest32::of_file(&self.work.challenge).0, self.today)? {
+            return Err(Problem::WorkSpent.into());
+        }
+        if letters::insert(c, self.organisation, &self.letters, release)? == Insertion::Conflict {
+            return Err(Stop::moment("other bytes were posted"));
+        }
+        counts::add(c, self.organisation, release, self.letters.len() as u64)?;
+        Ok(Known::New)
+    }
+}

@@ -1,0 +1,147 @@
+//! What this server is: versions, limits, times.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
+use fluister_protocol::{directory, size, suite};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::body;
+use crate::error::Refused;
+use crate::openapi::problems;
+use crate::state::State;
+use crate::store::releases;
+
+/// What a client needs to know before it begins.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ServerInfo {
+    /// The software's name.
+    name: &'static str,
+    /// The software's version.
+    version: &'static str,
+    /// The API's version, first in every path.
+    api: &'static str,
+    /// The protocol's version.
+    protocol: u32,
+    /// The oldest version of the command line, app or SDK that still fits.
+    oldest_client: &'static str,
+    /// Today (UTC), as the server sees it.
+    #[schema(format = Date)]
+    day: String,
+    /// Sizes in bytes.
+    sizes: Sizes,
+    /// The most of everything.
+    limits: Limits,
+    /// How many days letters are kept: each organisation's directory says which, within these.
+    shelf_life_days: ShelfLife,
+    /// Seconds between two releases.
+    release_interval: u64,
+    /// Seconds until the open release is closed, and advisers can see what came in it.
+    next_release: u64,
+}
+
+/// Sizes in bytes.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Sizes {
+    /// A letter.
+    letter: usize,
+    /// An id or a token.
+    token: usize,
+    /// A letter in the body of a post: id and letter.
+    posted: usize,
+}
+
+/// The most of everything.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Limits {
+    /// Letters in one post; they go in fours.
+    letters: usize,
+    /// Tokens in one call; they go in fours.
+    tokens: usize,
+    /// Letters in one page of the box.
+    page: u32,
+    /// Bytes of a JSON body.
+    json: usize,
+    /// Bytes of a signed payload.
+    signed_payload: usize,
+    /// Bytes of a file.
+    file: usize,
+    /// Advisers in a directory.
+    advisers: usize,
+    /// Days between a directory's first and last.
+    directory_days: u32,
+    /// The highest difficulty of a proof of work.
+    difficulty: u32,
+}
+
+/// How many days letters are kept.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ShelfLife {
+    /// The least.
+    least: u32,
+    /// The least where the integrity track is open.
+    least_with_integrity: u32,
+    /// The most.
+    most: u32,
+}
+
+impl ServerInfo {
+    fn new(day: String, difficulty: u32, release_interval: u64, next_release: u64) -> Self {
+        Self {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            api: "v1",
+            protocol: suite::VERSION,
+            oldest_client: "0.1.0",
+            day,
+            sizes: Sizes { letter: size::LETTER, token: size::ID, posted: size::POSTED },
+            limits: Limits {
+                letters: size::SIXTEEN,
+                tokens: size::SIXTEEN,
+                page: super::inbox::PAGE,
+                json: body::JSON,
+                signed_payload: size::SIGNED_PAYLOAD,
+                file: size::FILE,
+                advisers: directory::MAX_ADVISERS,
+                directory_days: directory::MAX_DAYS,
+                difficulty,
+            },
+            // as the directory's policy is checked
+            shelf_life_days: ShelfLife { least: 30, least_with_integrity: 120, most: 365 },
+            release_interval,
+            next_release,
+        }
+    }
+
+    fn example() -> Self {
+        Self::new("2026-11-22".to_owned(), 18, 3_600, 1_234)
+    }
+}
+
+problems!(
+    /// Any.
+    GetServer:
+);
+
+/// What this server is
+///
+/// Versions, sizes, limits, the server's day, and when the next release is due. Part of every visit.
+#[utoipa::path(
+    tag = "server",
+    operation_id = "get_server",
+    responses(
+        (status = 200, description = "Versions, limits, times.", body = ServerInfo, example = json!(ServerInfo::example())),
+        GetServer,
+    )
+)]
+#[get("/v1/server")]
+pub async fn get(state: Data<State>) -> Result<HttpResponse, Refused> {
+    let now = state.now();
+    let next = state.read("server", move |c| Ok(releases::seconds_left(c, now)?)).await?;
+    Ok(HttpResponse::Ok().json(ServerInfo::new(
+        state.today().to_string(),
+        state.config.quotas.highest_difficulty,
+        state.config.release_interval.as_secs(),
+        next,
+    )))
+}

@@ -1,0 +1,114 @@
+//! Limits that need nobody's address: work that rises with an organisation's letters, room on the disk, requests at
+//! once.
+
+use std::sync::Arc;
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::config::Quotas;
+use crate::problem::Problem;
+use crate::store::counts::Recent;
+
+/// What the first step past calm asks for: a tenth of a second in a browser.
+const FIRST: u32 = 8;
+/// How far the difficulty may have risen since a challenge was given out.
+const SLACK: u32 = 4;
+
+/// The difficulty of an organisation's challenges, in leading zero bits.
+///
+/// Nothing up to half its quota; then 8, and 2 more whenever the letters double, up to the highest that is set.
+pub fn difficulty(quotas: &Quotas, recent: &Recent) -> u32 {
+    let doublings = |letters: u64, quota: u64| (letters / (quota / 2).max(1)).checked_ilog2();
+    let release = doublings(recent.open_release, quotas.letters_per_release);
+    let day = doublings(recent.today, quotas.letters_per_day);
+    release.max(day).map_or(0, |doublings| (FIRST + 2 * doublings).min(quotas.highest_difficulty))
+}
+
+/// Whether a challenge of `difficulty` still does. Whoever gathered challenges while it was calm cannot post with them
+/// once it is not.
+pub fn still_does(difficulty: u32, now_due: u32) -> bool {
+    difficulty + SLACK >= now_due
+}
+
+/// Refuses what the disk's quota has no room for. The last tenth is kept for advisers.
+///
+/// # Errors
+/// [`Problem::StorageFull`].
+pub fn room(quotas: &Quotas, stored: u64, more: u64, by_session: bool) -> Result<(), Problem> {
+    let Some(quota) = quotas.storage else {
+        return Ok(());
+    };
+    let limit = if by_session { quota } else { quota - quota / 10 };
+    if stored.saturating_add(more) <= limit { Ok(()) } else { Err(Problem::StorageFull) }
+}
+
+/// How many requests are answered at once, by all workers together.
+#[derive(Clone, Debug)]
+pub struct Gate(Arc<Semaphore>);
+
+impl Gate {
+    /// A gate for so many.
+    pub fn new(at_once: usize) -> Self {
+        Self(Arc::new(Semaphore::new(at_once)))
+    }
+
+    /// A place, given back when dropped.
+    ///
+    /// # Errors
+    /// [`Problem::Busy`] where there is none: who waits in line only makes the line longer.
+    pub fn enter(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.0).try_acquire_owned().map_err(|_| Problem::Busy)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const QUOTAS: Quotas = Quotas {
+        letters_per_release: 100,
+        letters_per_day: 1_000,
+        highest_difficulty: 18,
+        storage: Some(1_000),
+        files: 0,
+    };
+
+    fn at(open_release: u64, today: u64) -> u32 {
+        difficulty(&QUOTAS, &Recent { open_release, today })
+    }
+
+    #[test]
+    fn calm_costs_nothing_and_floods_cost_more_and_more() {
+        assert_eq!([at(0, 0), at(49, 499)], [0, 0]);
+        assert_eq!([at(50, 50), at(100, 100), at(200, 200), at(400, 400)], [8, 10, 12, 14]);
+        assert_eq!([at(0, 500), at(0, 1_000)], [8, 10]);
+        assert_eq!(at(u64::MAX, u64::MAX), 18);
+        let rising: Vec<u32> = (0..10_000).map(|letters| at(letters, letters)).collect();
+        assert!(rising.is_sorted());
+    }
+
+    #[test]
+    fn gathered_challenges_go_stale() {
+        assert!(still_does(0, 0) && still_does(8, 12) && still_does(18, 0));
+        assert!(!still_does(0, 8) && !still_does(8, 14));
+    }
+
+    #[test]
+    fn the_last_tenth_is_the_advisers() {
+        assert_eq!(room(&QUOTAS, 800, 100, false), Ok(()));
+        assert_eq!(room(&QUOTAS, 801, 100, false), Err(Problem::StorageFull));
+        assert_eq!(room(&QUOTAS, 900, 100, true), Ok(()));
+        assert_eq!(room(&QUOTAS, 901, 100, true), Err(Problem::StorageFull));
+        let none = Quotas { storage: None, ..QUOTAS };
+        assert_eq!(room(&none, u64::MAX, 1, false), Ok(()));
+    }
+
+    #[test]
+    fn the_gate_lets_in_so_many_and_takes_places_back() {
+        let gate = Gate::new(1);
+        let first = gate.enter().unwrap();
+        assert_eq!(gate.enter().err(), Some(Problem::Busy));
+        drop(first);
+        assert!(gate.enter().is_ok());
+    }
+}

@@ -1,0 +1,184 @@
+//! The command `fluister-server`.
+
+use std::alloc::System;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use actix_web::rt::signal::unix::{SignalKind, signal};
+use clap::{Parser, Subcommand};
+use fluister_protocol::directory::is_slug;
+use fluister_protocol::encoding;
+use fluister_server::clock::Clock;
+use fluister_server::config::{ConfigError, LogLevel, Settings};
+use fluister_server::running::{self, RunError};
+use fluister_server::store::{Store, StoreError, StoreOptions, admissions};
+use fluister_server::{openapi, ticket, wipe};
+use tracing_subscriber::Layer as _;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use zeroize::Zeroizing;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Memory is wiped as it is freed: no token outlives its request.
+#[global_allocator]
+static WIPING: ZeroAlloc<System> = ZeroAlloc(System);
+
+/// A box of identical sealed letters.
+///
+/// People who report to an organisation's advisers post letters here, and advisers fetch them; this server cannot open
+/// one, and does not know who wrote it or for whom it is.
+#[derive(Parser)]
+#[command(
+    version,
+    after_help = "Begin with:\n  \
+    fluister-server serve --database sqlite:///var/lib/fluister/fluister.sqlite\n  \
+    fluister-server admit acme --database sqlite:///var/lib/fluister/fluister.sqlite\n\n\
+    Settings come from flags, then the environment (FLUISTER_…), then the file that --config names, then defaults."
+)]
+struct Command {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Answer requests, until told to stop (SIGTERM or Ctrl-C)
+    ///
+    /// Prints one line, 'listening on http://ADDRESS', once it does. Put a proxy with TLS or an onion service before it,
+    /// and name the addresses by which clients reach it with --origin.
+    Serve(Box<Arguments>),
+    /// Print an admission token, good for founding one organisation
+    ///
+    /// Hand it to the organisation over a safe channel: whoever has it may take the name. The database keeps only its
+    /// hash. The server may be running or not.
+    Admit {
+        /// The organisation's name in addresses: 1 to 63 of a-z, 0-9 and '-', such as acme
+        slug: String,
+        #[command(flatten)]
+        arguments: DatabaseArguments,
+    },
+    /// Print the API's description (OpenAPI 3.1, JSON)
+    Openapi,
+}
+
+#[derive(clap::Args)]
+struct Arguments {
+    /// A TOML file with settings, named as these flags with '_' for '-'
+    #[arg(long, env = "FLUISTER_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+#[derive(clap::Args)]
+struct DatabaseArguments {
+    /// A TOML file with settings
+    #[arg(long, env = "FLUISTER_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Where letters are kept: sqlite://PATH, or postgres://USER@HOST/NAME
+    #[arg(long, env = "FLUISTER_DATABASE", value_name = "URL", hide_env_values = true)]
+    database: Option<String>,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Run(#[from] RunError),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    #[error("an organisation's name is 1 to 63 of a-z, 0-9 and '-', neither first nor last a '-'")]
+    Slug,
+    #[error("the operating system gives no randomness")]
+    Randomness,
+    #[error("the description cannot be written: {0}")]
+    Description(#[from] serde_json::Error),
+}
+
+#[actix_web::main]
+async fn main() -> ExitCode {
+    // a panic's text may quote what it met: say where it was, and no more
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        eprintln!("fluister-server: a fault in the program, at {place}");
+    }));
+    let done = match Command::parse().what {
+        What::Serve(arguments) => serve(arguments).await,
+        What::Admit { slug, arguments } => admit(&slug, arguments).await,
+        What::Openapi => describe(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("fluister-server: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(arguments: Box<Arguments>) -> Result<(), Failure> {
+    let file = Settings::from_file(arguments.config.as_deref())?;
+    let config = arguments.settings.or(file).resolve()?;
+    log_to_stderr(config.log);
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let running = running::start(config, Clock::system()).await?;
+    // for people, and for programs that gave port 0
+    println!("listening on http://{}", running.address);
+    if let Some(operator) = running.operator {
+        println!("for the operator on http://{operator}");
+    }
+    running
+        .until(async {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        })
+        .await?;
+    Ok(())
+}
+
+async fn admit(slug: &str, arguments: DatabaseArguments) -> Result<(), Failure> {
+    if !is_slug(slug) {
+        return Err(Failure::Slug);
+    }
+    let settings = Settings { database: arguments.database, ..Settings::default() };
+    let config = settings.or(Settings::from_file(arguments.config.as_deref())?).resolve()?;
+    let options =
+        StoreOptions { url: config.database, readers: 1, release_interval: config.release_interval };
+    let clock = Clock::system();
+    let (store, today) = (Store::open(&options, clock.clone())?, clock.today());
+    let token = Zeroizing::new(ticket::fresh::<32>().map_err(|_| Failure::Randomness)?);
+    let (hash, slug) = (wipe::sha256(&*token), slug.to_owned());
+    store.write("admit", move |c| admissions::add(c, hash, &slug, today)).await?;
+    store.close().await;
+    println!("{}", *Zeroizing::new(encoding::encode(&*token)));
+    Ok(())
+}
+
+fn describe() -> Result<(), Failure> {
+    print!("{}", openapi::text()?);
+    Ok(())
+}
+
+/// Only what this program says itself: its libraries' lines might quote requests.
+fn log_to_stderr(level: LogLevel) {
+    let level = match level {
+        LogLevel::Error => LevelFilter::ERROR,
+        LogLevel::Warn => LevelFilter::WARN,
+        LogLevel::Info => LevelFilter::INFO,
+        LogLevel::Debug => LevelFilter::DEBUG,
+    };
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        // a line's time would be a request's time
+        .without_time();
+    let own = Targets::new().with_target("fluister_server", level);
+    tracing_subscriber::registry().with(lines.with_filter(own)).init();
+}

@@ -1,0 +1,41 @@
+//! The whole map of addresses, a line each.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::handlers::{
+    advisers, challenge, description, directory, files, inbox, letters, operator, organisation, server,
+    sessions, tokens,
+};
+
+/// What clients reach.
+pub fn public(map: &mut ServiceConfig<'_>) {
+    map.service(server::get) //              GET    /v1/server
+        .service(organisation::get) //       GET    /v1/organisations/{slug}
+        .service(directory::get) //          GET    /v1/organisations/{slug}/directory/{serial}
+        .service(directory::put) //          PUT    /v1/organisations/{slug}/directory
+        .service(advisers::put_keys) //      PUT    /v1/organisations/{slug}/advisers/{id}/keys
+        .service(advisers::put_heartbeat) // PUT    /v1/organisations/{slug}/advisers/{id}/heartbeat
+        .service(advisers::get_heartbeats) // GET    /v1/organisations/{slug}/heartbeats
+        .service(files::get) //              GET    /v1/organisations/{slug}/files/{sha256}
+        .service(files::put) //              PUT    /v1/organisations/{slug}/files/{sha256}
+        .service(challenge::get) //          GET    /v1/organisations/{slug}/challenge
+        .service(letters::post) //           POST   /v1/organisations/{slug}/letters
+        .service(inbox::get) //              GET    /v1/organisations/{slug}/letters
+        .service(tokens::fetch) //           POST   /v1/letters/fetch
+        .service(tokens::delete) //          POST   /v1/letters/delete
+        .service(sessions::challenge) //     POST   /v1/sessions/challenge
+        .service(sessions::open) //          POST   /v1/sessions
+        .service(sessions::close) //         DELETE /v1/sessions
+        .service(description::openapi) //    GET    /openapi.json
+        .service(description::docs) //       GET    /docs
+        .service(description::asset) //      GET    /docs/{file}
+        .service(description::problem_list) // GET    /problems
+        .service(description::problem_page); // GET    /problems/{name}
+}
+
+/// What the operator reaches, on a port of its own.
+pub fn operator(map: &mut ServiceConfig<'_>) {
+    map.service(operator::livez) //          GET    /livez
+        .service(operator::readyz) //        GET    /readyz
+        .service(operator::metrics); //      GET    /metrics
+}

@@ -1,0 +1,198 @@
+//! A server that runs: from settings to two ports and back to nothing.
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{Server, ServerHandle, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, Data};
+use actix_web::{App, Error, HttpServer};
+use utoipa_actix_web::AppExt as _;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::state::{State, StateError};
+use crate::store::{Store, StoreError, StoreOptions};
+use crate::{access, routes, sweep};
+
+/// A connection whose peer does not close it is closed all the same.
+const DISCONNECT: Duration = Duration::from_secs(5);
+/// Connections that wait to be accepted.
+const BACKLOG: u32 = 1_024;
+
+/// Why a server did not start, or stopped by itself.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Preparing.
+    #[error(transparent)]
+    State(#[from] StateError),
+    /// The address is taken, or may not be used.
+    #[error("cannot listen on {address}: {reason}")]
+    Listen {
+        /// As configured.
+        address: SocketAddr,
+        /// The operating system's words.
+        reason: io::Error,
+    },
+    /// A port stopped by itself.
+    #[error("the server stopped: {0}")]
+    Stopped(#[from] io::Error),
+}
+
+/// The app behind the public port.
+pub fn app(
+    state: Data<State>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    App::new()
+        .app_data(state)
+        .into_utoipa_app()
+        .configure(routes::public)
+        .into_app()
+        .default_service(web::to(access::nowhere))
+        // the last one is the first that a request meets
+        .wrap(from_fn(access::shed))
+        .wrap(from_fn(access::count))
+        .wrap(from_fn(access::headers))
+        .wrap(from_fn(access::forget))
+}
+
+/// The app behind the operator's port.
+fn operator_app(
+    state: Data<State>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    App::new()
+        .app_data(state)
+        .into_utoipa_app()
+        .configure(routes::operator)
+        .into_app()
+        .wrap(from_fn(access::headers))
+}
+
+/// A server that has begun to listen.
+pub struct Running {
+    /// Where clients reach it.
+    pub address: SocketAddr,
+    /// Where the operator does.
+    pub operator: Option<SocketAddr>,
+    /// What handlers work with.
+    pub state: Data<State>,
+    handles: Vec<ServerHandle>,
+    servers: Vec<Server>,
+}
+
+/// Opens the database, listens, and answers from then on.
+///
+/// # Errors
+/// [`RunError`].
+pub async fn start(config: Config, clock: Clock) -> Result<Running, RunError> {
+    let options = StoreOptions {
+        url: config.database.clone(),
+        readers: config.readers,
+        release_interval: config.release_interval,
+    };
+    let store = Store::open(&options, clock.clone())?;
+    let state = Data::new(State::new(config, store, clock).await?);
+    let (address, server) = listen(&state)?;
+    state.listens_on(address);
+    let mut servers = vec![server];
+    let mut operator = None;
+    if let Some(address) = state.config.operator_listen {
+        let (address, server) = listen_for_operator(&state, address)?;
+        operator = Some(address);
+        servers.push(server);
+    }
+    Ok(Running { address, operator, handles: servers.iter().map(Server::handle).collect(), servers, state })
+}
+
+fn listen(state: &Data<State>) -> Result<(SocketAddr, Server), RunError> {
+    let config = &state.config;
+    let for_workers = state.clone();
+    let server = HttpServer::new(move || app(for_workers.clone()))
+        .workers(config.workers)
+        .max_connections(config.connections)
+        .backlog(BACKLOG)
+        .keep_alive(config.keep_alive)
+        .client_request_timeout(config.head_timeout)
+        .client_disconnect_timeout(DISCONNECT)
+        .shutdown_timeout(config.shutdown_timeout.as_secs())
+        .tcp_nodelay(true)
+        .disable_signals()
+        .bind(config.listen)
+        .map_err(|reason| RunError::Listen { address: config.listen, reason })?;
+    let address = server.addrs().first().copied().unwrap_or(config.listen);
+    Ok((address, server.run()))
+}
+
+fn listen_for_operator(state: &Data<State>, address: SocketAddr) -> Result<(SocketAddr, Server), RunError> {
+    let for_workers = state.clone();
+    let server = HttpServer::new(move || operator_app(for_workers.clone()))
+        .workers(1)
+        .keep_alive(state.config.keep_alive)
+        .client_request_timeout(state.config.head_timeout)
+        .client_disconnect_timeout(DISCONNECT)
+        .shutdown_timeout(1)
+        .disable_signals()
+        .bind(address)
+        .map_err(|reason| RunError::Listen { address, reason })?;
+    let bound = server.addrs().first().copied().unwrap_or(address);
+    Ok((bound, server.run()))
+}
+
+impl Running {
+    /// Answers until `stop` is over; then takes no more, answers what was accepted, and closes the database.
+    ///
+    /// # Errors
+    /// [`RunError::Stopped`] where a port stopped by itself.
+    pub async fn until(self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
+        let store = self.state.store.clone();
+        let sweeper = actix_web::rt::spawn(sweep::keep(store.clone(), self.state.clock.clone()));
+        let (ended, mut one_ended) = tokio::sync::mpsc::channel::<()>(1);
+        let serve = |server: Server| {
+            let ended = ended.clone();
+            actix_web::rt::spawn(async move {
+                let outcome = server.await;
+                let _ = ended.try_send(());
+                outcome
+            })
+        };
+        let serving: Vec<_> = self.servers.into_iter().map(serve).collect();
+        tokio::select! {
+            () = stop => {}
+            _ = one_ended.recv() => {}
+        }
+        tracing::info!("stopping: no new requests, finishing those that came");
+        for handle in self.handles {
+            handle.stop(true).await;
+        }
+        let mut outcome = Ok(());
+        for server in serving {
+            if let Ok(Err(error)) = server.await {
+                outcome = Err(error.into());
+            }
+        }
+        sweeper.abort();
+        store.close().await;
+        outcome
+    }
+}

@@ -1,0 +1,164 @@
+//! What handlers work with.
+
+use std::net::SocketAddr;
+use std::sync::OnceLock;
+
+use fluister_protocol::day::Day;
+use fluister_protocol::signed::Refusal;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::error::Refused;
+use crate::limits::Gate;
+use crate::metrics::Metrics;
+use crate::openapi::Document;
+use crate::problem::Problem;
+use crate::store::{Connection, Fault, Store, StoreError, secrets};
+use crate::ticket::{self, ServerKey};
+
+/// Shared by all workers, behind an `Arc`.
+pub struct State {
+    /// The database.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+    /// The settings.
+    pub config: Config,
+    /// Set once the address is known, if it was not configured.
+    origins: OnceLock<Vec<String>>,
+    /// The key of challenges, tokens and cursors.
+    pub key: ServerKey,
+    /// Requests at once.
+    pub gate: Gate,
+    /// Counts for the operator.
+    pub metrics: Metrics,
+    /// The description, and what it says of addresses and methods.
+    pub document: Document,
+}
+
+/// Why a handler's transaction ended without what was asked for.
+pub enum Stop {
+    /// The database: what the job did is undone.
+    Store(StoreError),
+    /// The request: a job refuses before it writes anything.
+    Refused(Refused),
+}
+
+impl Stop {
+    /// Two requests at one moment: undo this one, which gets its proper answer when it is sent again.
+    pub fn moment(what: &str) -> Self {
+        Self::Store(StoreError::unavailable(Fault::Locked, format!("{what} at the same moment")))
+    }
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<Refused> for Stop {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
+    }
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::Refused(problem.into())
+    }
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+fn outcome<T>(done: Result<T, Stop>) -> Result<Result<T, Refused>, StoreError> {
+    match done {
+        Ok(done) => Ok(Ok(done)),
+        Err(Stop::Refused(refused)) => Ok(Err(refused)),
+        Err(Stop::Store(error)) => Err(error),
+    }
+}
+
+/// The server could not be prepared.
+#[derive(Debug, thiserror::Error)]
+pub enum StateError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The operating system gives no randomness.
+    #[error("the operating system gives no randomness")]
+    Randomness,
+}
+
+impl State {
+    /// Fetches the server's key from the database, making it at the first start.
+    ///
+    /// # Errors
+    /// [`StateError`].
+    pub async fn new(config: Config, store: Store, clock: Clock) -> Result<Self, StateError> {
+        let fresh = ticket::fresh::<32>().map_err(|_| StateError::Randomness)?;
+        let key =
+            store.write("server key", move |c| secrets::get_or_create(c, ServerKey::NAME, fresh)).await?;
+        Ok(Self {
+            gate: Gate::new(config.requests_at_once),
+            key: ServerKey::new(key),
+            metrics: Metrics::default(),
+            document: Document::new(),
+            store,
+            clock,
+            config,
+            origins: OnceLock::new(),
+        })
+    }
+
+    /// Says where the server listens: its origin, unless others are configured.
+    pub fn listens_on(&self, address: SocketAddr) {
+        let configured = self.config.origins.clone();
+        let origins = if configured.is_empty() { vec![format!("http://{address}")] } else { configured };
+        // said once, by whoever starts the server
+        let _ = self.origins.set(origins);
+    }
+
+    /// The origins for which sessions may be signed.
+    pub fn origins(&self) -> &[String] {
+        self.origins.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// Reads in one transaction.
+    ///
+    /// # Errors
+    /// What the job refuses, or the store's trouble.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        job: impl FnOnce(&mut Connection) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, Refused> {
+        self.store.read(name, |c| outcome(job(c))).await?
+    }
+
+    /// Writes in one transaction; when this returns, it is on the disk.
+    ///
+    /// # Errors
+    /// What the job refuses, or the store's trouble.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        job: impl FnOnce(&mut Connection) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, Refused> {
+        self.store.write(name, |c| outcome(job(c))).await?
+    }
+
+    /// Unix time in seconds.
+    pub fn now(&self) -> u64 {
+        self.clock.unix_seconds()
+    }
+
+    /// The UTC day.
+    pub fn today(&self) -> Day {
+        self.clock.today()
+    }
+}
