@@ -90,10 +90,9 @@ impl Failure {
     /// What the process ends with: the failed program's own code where there is one, else 1.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Command { status, .. } => status
-                .code()
-                .and_then(|code| u8::try_from(code).ok())
-                .unwrap_or(1),
+            Self::Command { status, .. } => {
+                status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1)
+            }
             _ => 1,
         }
     }

@@ -50,9 +50,7 @@ pub const NEEDS: &[Need] = &[
 
 impl Need {
     fn is_met(&self, places: &[PathBuf]) -> bool {
-        self.programs
-            .iter()
-            .all(|program| places.iter().any(|place| place.join(program).is_file()))
+        self.programs.iter().all(|program| places.iter().any(|place| place.join(program).is_file()))
     }
 }
 
@@ -92,9 +90,8 @@ pub fn install(shell: &Shell, needs: &[&Need]) -> Result<(), Failure> {
 
 /// The directories to look for programs in: the search path, and where Debian keeps PostgreSQL's.
 fn places(search_path: Option<&OsStr>, postgresql: &Path) -> Vec<PathBuf> {
-    let mut places: Vec<PathBuf> = search_path
-        .map(|path| env::split_paths(path).collect())
-        .unwrap_or_default();
+    let mut places: Vec<PathBuf> =
+        search_path.map(|path| env::split_paths(path).collect()).unwrap_or_default();
     let versions = fs::read_dir(postgresql).into_iter().flatten().flatten();
     places.extend(versions.map(|version| version.path().join("bin")));
     places
@@ -109,12 +106,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let bin = directory.path().join("15/bin");
         fs::create_dir_all(&bin).unwrap();
-        let need = Need {
-            what: "",
-            why: "",
-            programs: &["initdb", "postgres"],
-            package: "",
-        };
+        let need = Need { what: "", why: "", programs: &["initdb", "postgres"], package: "" };
         let places = places(Some(OsStr::new("/nowhere")), directory.path());
         assert!(!need.is_met(&places));
         fs::write(bin.join("initdb"), "").unwrap();

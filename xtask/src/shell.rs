@@ -24,10 +24,7 @@ impl Shell {
             path: root.to_owned(),
             source,
         })?;
-        Ok(Self {
-            root,
-            cargo: env::var_os("CARGO").unwrap_or_else(|| "cargo".into()),
-        })
+        Ok(Self { root, cargo: env::var_os("CARGO").unwrap_or_else(|| "cargo".into()) })
     }
 
     /// A path inside the repository.
@@ -62,14 +59,8 @@ impl Shell {
         eprintln!("    $ {shown}");
         match command.status() {
             Ok(status) if status.success() => Ok(()),
-            Ok(status) => Err(Failure::Command {
-                command: shown,
-                status,
-            }),
-            Err(source) => Err(Failure::Start {
-                command: shown,
-                source,
-            }),
+            Ok(status) => Err(Failure::Command { command: shown, status }),
+            Err(source) => Err(Failure::Start { command: shown, source }),
         }
     }
 
@@ -79,19 +70,11 @@ impl Shell {
             .stdin(Stdio::null())
             .stderr(Stdio::inherit())
             .output()
-            .map_err(|source| Failure::Start {
-                command: shown(command),
-                source,
-            })?;
+            .map_err(|source| Failure::Start { command: shown(command), source })?;
         if !output.status.success() {
-            return Err(Failure::Command {
-                command: shown(command),
-                status: output.status,
-            });
+            return Err(Failure::Command { command: shown(command), status: output.status });
         }
-        String::from_utf8(output.stdout).map_err(|_| Failure::Output {
-            command: shown(command),
-        })
+        String::from_utf8(output.stdout).map_err(|_| Failure::Output { command: shown(command) })
     }
 }
 
@@ -116,13 +99,7 @@ pub fn write(path: &Path, content: &str) -> Result<(), Failure> {
 /// The command as a person would type it: the program by its name, the arguments after it.
 fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    let name = program
-        .file_name()
-        .unwrap_or(command.get_program())
-        .to_string_lossy();
+    let name = program.file_name().unwrap_or(command.get_program()).to_string_lossy();
     let arguments = command.get_args().map(|argument| argument.to_string_lossy());
-    std::iter::once(name)
-        .chain(arguments)
-        .collect::<Vec<_>>()
-        .join(" ")
+    std::iter::once(name).chain(arguments).collect::<Vec<_>>().join(" ")
 }

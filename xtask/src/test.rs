@@ -62,10 +62,7 @@ fn provide(shell: &Shell, install: bool) -> Result<(), Failure> {
 fn listed(needs: &[&Need]) -> String {
     let mut text = "the machine lacks:".to_owned();
     for need in needs {
-        text.push_str(&format!(
-            "\n  {}: {} (Debian's package {})",
-            need.what, need.why, need.package
-        ));
+        text.push_str(&format!("\n  {}: {} (Debian's package {})", need.what, need.why, need.package));
     }
     text
 }

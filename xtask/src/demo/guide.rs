@@ -27,13 +27,7 @@ pub fn print(demo: &Demo) -> io::Result<()> {
 }
 
 fn text(demo: &Demo) -> String {
-    let Demo {
-        programs,
-        directory,
-        url,
-        link,
-        interval,
-    } = demo;
+    let Demo { programs, directory, url, link, interval } = demo;
     let programs = programs.display();
     let programs = programs.to_string();
     let programs = programs.trim_end_matches('/');
@@ -103,13 +97,9 @@ mod tests {
     #[test]
     fn it_names_what_a_newcomer_needs() {
         let text = sample();
-        for needed in [
-            "every 7 seconds",
-            "cd /tmp/demo\n",
-            "\"/repository/target/debug:$PATH\"",
-            "/docs",
-            "#abc",
-        ] {
+        for needed in
+            ["every 7 seconds", "cd /tmp/demo\n", "\"/repository/target/debug:$PATH\"", "/docs", "#abc"]
+        {
             assert!(text.contains(needed), "{needed} is missing from {text}");
         }
     }

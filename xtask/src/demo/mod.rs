@@ -56,13 +56,7 @@ pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
     let (sender, events) = channel();
     watch_signals(sender.clone())?;
     let server = Server::start(shell, address, directory.path(), options.release_interval, sender)?;
-    let outcome = set_up_and_stay(
-        shell,
-        &server,
-        &events,
-        directory.path(),
-        options.release_interval,
-    );
+    let outcome = set_up_and_stay(shell, &server, &events, directory.path(), options.release_interval);
     eprintln!("\nstopping the server");
     let stopped = server.stop(&events);
     if let Directory::Kept(path) = &directory {
@@ -89,17 +83,8 @@ fn set_up_and_stay(
     let link = people.found_organisation(&server.admit(shell)?, &url)?;
     step(5, "appointing two advisers, Sam and Robin");
     people.appoint_advisers(&link)?;
-    guide::print(&guide::Demo {
-        programs: shell.built(""),
-        directory,
-        url: &url,
-        link: &link,
-        interval,
-    })
-    .map_err(|source| Failure::System {
-        doing: "cannot print",
-        source,
-    })?;
+    guide::print(&guide::Demo { programs: shell.built(""), directory, url: &url, link: &link, interval })
+        .map_err(|source| Failure::System { doing: "cannot print", source })?;
     loop {
         match events.recv() {
             Ok(Event::Listening(_)) => {}
@@ -132,18 +117,11 @@ impl Directory {
     fn new(asked: Option<&Path>) -> Result<Self, Failure> {
         let Some(asked) = asked else {
             let made = tempfile::Builder::new().prefix("fluister-demo-").tempdir();
-            return made.map(Self::Temporary).map_err(|source| Failure::System {
-                doing: "cannot make a temporary directory",
-                source,
-            });
+            return made
+                .map(Self::Temporary)
+                .map_err(|source| Failure::System { doing: "cannot make a temporary directory", source });
         };
-        let wrong = |doing| {
-            move |source| Failure::File {
-                doing,
-                path: asked.to_owned(),
-                source,
-            }
-        };
+        let wrong = |doing| move |source| Failure::File { doing, path: asked.to_owned(), source };
         fs::create_dir_all(asked).map_err(wrong("cannot make"))?;
         let path = asked.canonicalize().map_err(wrong("cannot use"))?;
         if fs::read_dir(&path).map_err(wrong("cannot use"))?.next().is_some() {
@@ -161,10 +139,8 @@ impl Directory {
 }
 
 fn watch_signals(sender: Sender<Event>) -> Result<(), Failure> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP]).map_err(|source| Failure::System {
-        doing: "cannot watch for Ctrl-C",
-        source,
-    })?;
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])
+        .map_err(|source| Failure::System { doing: "cannot watch for Ctrl-C", source })?;
     thread::spawn(move || {
         for _ in signals.forever() {
             if sender.send(Event::Stop).is_err() {
@@ -194,10 +170,7 @@ mod tests {
     fn a_directory_that_holds_something_is_refused() {
         let holder = tempfile::tempdir().unwrap();
         assert!(Directory::new(Some(&holder.path().join("new"))).is_ok());
-        assert!(matches!(
-            Directory::new(Some(holder.path())),
-            Err(Failure::Occupied(_))
-        ));
+        assert!(matches!(Directory::new(Some(holder.path())), Err(Failure::Occupied(_))));
     }
 
     #[test]

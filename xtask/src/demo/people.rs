@@ -18,16 +18,8 @@ pub struct Adviser {
 
 /// The two who can be written to.
 pub const ADVISERS: [Adviser; 2] = [
-    Adviser {
-        name: "Sam",
-        file: "sam",
-        passphrase: "amber bottle canal drizzle ember fiddle",
-    },
-    Adviser {
-        name: "Robin",
-        file: "robin",
-        passphrase: "garden harbour inkwell jasmine kettle lantern",
-    },
+    Adviser { name: "Sam", file: "sam", passphrase: "amber bottle canal drizzle ember fiddle" },
+    Adviser { name: "Robin", file: "robin", passphrase: "garden harbour inkwell jasmine kettle lantern" },
 ];
 
 /// What a melder might write.
@@ -52,11 +44,7 @@ pub struct People<'a> {
 impl<'a> People<'a> {
     /// Nobody has done anything yet.
     pub fn new(shell: &'a Shell, directory: &'a Path) -> Self {
-        Self {
-            shell,
-            program: shell.built("fluister"),
-            directory,
-        }
+        Self { shell, program: shell.built("fluister"), directory }
     }
 
     /// The administrator founds the organisation; returns the melder link.
@@ -64,14 +52,7 @@ impl<'a> People<'a> {
         let admission_file = self.directory.join("demo.admission");
         shell::write(&admission_file, admission)?;
         let mut command = self.fluister(&["organisation", "create", "--server", url, "--slug", "demo"]);
-        command.args([
-            "--name",
-            "Demo BV",
-            "--admission-file",
-            "demo.admission",
-            "--key-file",
-            "demo.root",
-        ]);
+        command.args(["--name", "Demo BV", "--admission-file", "demo.admission", "--key-file", "demo.root"]);
         let printed = self.shell.output(&mut command)?;
         link_in(&printed).map(str::to_owned).ok_or(Failure::Unexpected {
             command: "fluister organisation create".to_owned(),
@@ -82,32 +63,19 @@ impl<'a> People<'a> {
     /// Both advisers make their vaults, are appointed, and publish their keys.
     pub fn appoint_advisers(&self, link: &str) -> Result<(), Failure> {
         for adviser in &ADVISERS {
-            let (vault, request) = (
-                format!("{}.vault", adviser.file),
-                format!("{}.request", adviser.file),
-            );
+            let (vault, request) = (format!("{}.vault", adviser.file), format!("{}.request", adviser.file));
             let mut create = self.fluister(&["adviser", "create", "--link", link, "--name", adviser.name]);
             create
                 .args(["--vault", &vault, "--request", &request])
                 .env("FLUISTER_PASSPHRASE", adviser.passphrase);
             let printed = self.shell.output(&mut create)?;
             // The key code among them, which a new device would ask for.
-            shell::write(
-                &self.directory.join(format!("{}.printed", adviser.file)),
-                &printed,
-            )?;
-            let mut appoint = self.fluister(&[
-                "organisation",
-                "appoint",
-                "--key-file",
-                "demo.root",
-                "--link",
-                link,
-            ]);
+            shell::write(&self.directory.join(format!("{}.printed", adviser.file)), &printed)?;
+            let mut appoint =
+                self.fluister(&["organisation", "appoint", "--key-file", "demo.root", "--link", link]);
             self.shell.output(appoint.args(["--request", &request]))?;
             let mut publish = self.fluister(&["adviser", "publish-keys", "--vault", &vault]);
-            self.shell
-                .output(publish.env("FLUISTER_PASSPHRASE", adviser.passphrase))?;
+            self.shell.output(publish.env("FLUISTER_PASSPHRASE", adviser.passphrase))?;
         }
         shell::write(&self.directory.join("report.txt"), REPORT)?;
         shell::write(&self.directory.join("reply.txt"), REPLY)
@@ -122,10 +90,7 @@ impl<'a> People<'a> {
 
 /// The line that is a link.
 fn link_in(printed: &str) -> Option<&str> {
-    printed
-        .lines()
-        .map(str::trim)
-        .find(|line| line.starts_with("http") && line.contains('#'))
+    printed.lines().map(str::trim).find(|line| line.starts_with("http") && line.contains('#'))
 }
 
 #[cfg(test)]

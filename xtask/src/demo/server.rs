@@ -56,10 +56,7 @@ impl Server {
             // A group of its own, so that Ctrl-C reaches it through us alone.
             .process_group(0)
             .spawn()
-            .map_err(|source| Failure::Start {
-                command: program.display().to_string(),
-                source,
-            })?;
+            .map_err(|source| Failure::Start { command: program.display().to_string(), source })?;
         if let Some(output) = child.stdout.take() {
             thread::spawn(move || follow(output, &events));
         }
@@ -77,26 +74,14 @@ impl Server {
     pub fn failure(&self, what: &str) -> Failure {
         let log = shell::read(&self.log).unwrap_or_default();
         let lines: Vec<&str> = log.lines().collect();
-        let tail = lines
-            .get(lines.len().saturating_sub(20)..)
-            .unwrap_or_default()
-            .join("\n");
-        Failure::Server {
-            what: what.to_owned(),
-            log: self.log.clone(),
-            tail,
-        }
+        let tail = lines.get(lines.len().saturating_sub(20)..).unwrap_or_default().join("\n");
+        Failure::Server { what: what.to_owned(), log: self.log.clone(), tail }
     }
 
     /// Asks it to stop, as an operator would, and waits until it has.
     pub fn stop(mut self, events: &Receiver<Event>) -> Result<(), Failure> {
         let system = |doing| move |source: std::io::Error| Failure::System { doing, source };
-        if self
-            .child
-            .try_wait()
-            .map_err(system("cannot wait for the server"))?
-            .is_none()
-        {
+        if self.child.try_wait().map_err(system("cannot wait for the server"))?.is_none() {
             let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
             if let Some(id) = id {
                 // It may have ended in between; then there is nothing left to stop.

@@ -21,31 +21,19 @@ pub fn allowed(shell: &Shell) -> Result<Verdict, Failure> {
 pub fn without_advisories(shell: &Shell) -> Result<Verdict, Failure> {
     provide(shell)?;
     let mut fetch = shell.cargo("deny fetch db");
-    fetch
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    fetch.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     if shell.run(&mut fetch).is_err() {
-        return Ok(Verdict::Unchecked(
-            "the advisory database can't be fetched from this machine".to_owned(),
-        ));
+        return Ok(Verdict::Unchecked("the advisory database can't be fetched from this machine".to_owned()));
     }
-    shell
-        .run(&mut shell.cargo("deny check advisories --disable-fetch"))
-        .map(|()| Verdict::Holds)
+    shell.run(&mut shell.cargo("deny check advisories --disable-fetch")).map(|()| Verdict::Holds)
 }
 
 fn provide(shell: &Shell) -> Result<(), Failure> {
     let mut version = shell.cargo("deny --version");
-    version
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    version.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     if version.status().is_ok_and(|status| status.success()) {
         return Ok(());
     }
     eprintln!("    cargo-deny is missing; installing it takes some minutes, once");
-    shell.run(&mut shell.cargo(&format!(
-        "install --quiet --locked cargo-deny --version {CARGO_DENY}"
-    )))
+    shell.run(&mut shell.cargo(&format!("install --quiet --locked cargo-deny --version {CARGO_DENY}")))
 }

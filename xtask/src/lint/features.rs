@@ -5,15 +5,8 @@ use crate::failure::Failure;
 use crate::shell::Shell;
 
 /// Packages that only one who seals or opens needs.
-const SEALING: &[&str] = &[
-    "argon2",
-    "chacha20poly1305",
-    "fluister-client",
-    "hpke",
-    "ml-kem",
-    "x-wing",
-    "x25519-dalek",
-];
+const SEALING: &[&str] =
+    &["argon2", "chacha20poly1305", "fluister-client", "hpke", "ml-kem", "x-wing", "x25519-dalek"];
 
 /// As cargo's tree has it.
 pub fn server_cannot_open_letters(shell: &Shell) -> Result<Verdict, Failure> {
@@ -27,11 +20,7 @@ fn judge(tree: &str) -> Verdict {
             "the server's tree has no fluister-protocol: this rule no longer sees anything".into(),
         );
     }
-    let mut findings: Vec<String> = tree
-        .lines()
-        .filter(|line| seals(line))
-        .map(str::to_owned)
-        .collect();
+    let mut findings: Vec<String> = tree.lines().filter(|line| seals(line)).map(str::to_owned).collect();
     findings.sort();
     findings.dedup();
     Verdict::of(
@@ -61,11 +50,7 @@ mod tests {
 
     #[test]
     fn the_feature_and_the_packages_are_found() {
-        for line in [
-            "fluister-protocol feature \"seal\"",
-            "hpke v0.15.1",
-            "argon2 feature \"alloc\"",
-        ] {
+        for line in ["fluister-protocol feature \"seal\"", "hpke v0.15.1", "argon2 feature \"alloc\""] {
             let Verdict::Broken(what) = judge(&format!("{GOOD}{line}\n")) else {
                 panic!("{line} was let through")
             };

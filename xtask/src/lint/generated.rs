@@ -12,10 +12,7 @@ pub fn description_is_current(shell: &Shell) -> Result<Verdict, Failure> {
     if current == committed {
         return Ok(Verdict::Holds);
     }
-    let differing = current
-        .lines()
-        .zip(committed.lines())
-        .position(|(now, then)| now != then);
+    let differing = current.lines().zip(committed.lines()).position(|(now, then)| now != then);
     let line = differing.unwrap_or_else(|| current.lines().count().min(committed.lines().count())) + 1;
     Ok(Verdict::Broken(format!(
         "{} is out of date from line {line}: run `cargo xtask openapi`",

@@ -9,16 +9,10 @@ const MOST: usize = 450;
 
 /// No tracked source file is longer, tests and generated files apart.
 pub fn short_files(shell: &Shell) -> Result<Verdict, Failure> {
-    let tracked = shell.output(
-        shell
-            .command("git")
-            .args(["ls-files", "-z", "--", "*.rs", "*.ts", "*.tsx"]),
-    )?;
+    let tracked =
+        shell.output(shell.command("git").args(["ls-files", "-z", "--", "*.rs", "*.ts", "*.tsx"]))?;
     let mut findings = Vec::new();
-    for file in tracked
-        .split('\0')
-        .filter(|file| !file.is_empty() && !is_exempt(file))
-    {
+    for file in tracked.split('\0').filter(|file| !file.is_empty() && !is_exempt(file)) {
         let path = shell.path(file);
         // Removed from the work tree but not yet from the index.
         if !path.exists() {
@@ -29,10 +23,7 @@ pub fn short_files(shell: &Shell) -> Result<Verdict, Failure> {
             findings.push(format!("{file}: {lines} lines"));
         }
     }
-    Ok(Verdict::of(
-        findings,
-        &format!("files of more than {MOST} lines are to be split by idea:"),
-    ))
+    Ok(Verdict::of(findings, &format!("files of more than {MOST} lines are to be split by idea:")))
 }
 
 fn is_exempt(file: &str) -> bool {

@@ -36,9 +36,7 @@ mod tests {
 
     #[test]
     fn only_the_registry_everybody_has_is_let_through() {
-        assert!(!is_foreign(
-            "source = \"registry+https://github.com/rust-lang/crates.io-index\""
-        ));
+        assert!(!is_foreign("source = \"registry+https://github.com/rust-lang/crates.io-index\""));
         assert!(!is_foreign("checksum = \"00\""));
         assert!(!is_foreign("\"resolved\": \"packages/one\","));
         assert!(is_foreign("source = \"sparse+https://mirror.example/\""));

@@ -50,54 +50,18 @@ struct Rule {
 
 /// The quick ones first.
 const RULES: [Rule; 12] = [
-    Rule {
-        name: "fmt",
-        check: style::formatted,
-    },
-    Rule {
-        name: "length",
-        check: length::short_files,
-    },
-    Rule {
-        name: "locks",
-        check: locks::no_host,
-    },
-    Rule {
-        name: "migrations",
-        check: migrations::unedited,
-    },
-    Rule {
-        name: "features",
-        check: features::server_cannot_open_letters,
-    },
-    Rule {
-        name: "deny",
-        check: dependencies::allowed,
-    },
-    Rule {
-        name: "advisories",
-        check: dependencies::without_advisories,
-    },
-    Rule {
-        name: "clippy",
-        check: style::clippy_of_all,
-    },
-    Rule {
-        name: "clippy-server",
-        check: style::clippy_of_the_server_alone,
-    },
-    Rule {
-        name: "clippy-protocol",
-        check: style::clippy_of_the_public_half,
-    },
-    Rule {
-        name: "openapi",
-        check: generated::description_is_current,
-    },
-    Rule {
-        name: "vectors",
-        check: generated::vectors_are_current,
-    },
+    Rule { name: "fmt", check: style::formatted },
+    Rule { name: "length", check: length::short_files },
+    Rule { name: "locks", check: locks::no_host },
+    Rule { name: "migrations", check: migrations::unedited },
+    Rule { name: "features", check: features::server_cannot_open_letters },
+    Rule { name: "deny", check: dependencies::allowed },
+    Rule { name: "advisories", check: dependencies::without_advisories },
+    Rule { name: "clippy", check: style::clippy_of_all },
+    Rule { name: "clippy-server", check: style::clippy_of_the_server_alone },
+    Rule { name: "clippy-protocol", check: style::clippy_of_the_public_half },
+    Rule { name: "openapi", check: generated::description_is_current },
+    Rule { name: "vectors", check: generated::vectors_are_current },
 ];
 
 /// Checks every rule, or the ones named, and then says which didn't hold.
@@ -105,9 +69,8 @@ pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
     let mut broken = Vec::new();
     let mut unchecked = Vec::new();
     let mut held = 0;
-    for rule in RULES
-        .iter()
-        .filter(|rule| options.rules.is_empty() || options.rules.iter().any(|r| r == rule.name))
+    for rule in
+        RULES.iter().filter(|rule| options.rules.is_empty() || options.rules.iter().any(|r| r == rule.name))
     {
         eprintln!("==> {}", rule.name);
         match (rule.check)(shell) {
@@ -134,8 +97,5 @@ pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
         println!("lint: {summary}");
         return Ok(());
     }
-    Err(Failure::Lint(format!(
-        "{summary}; broken: {} (what each found stands above)",
-        broken.join(", ")
-    )))
+    Err(Failure::Lint(format!("{summary}; broken: {} (what each found stands above)", broken.join(", "))))
 }

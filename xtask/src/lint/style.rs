@@ -6,9 +6,7 @@ use crate::shell::Shell;
 
 /// `cargo fmt` would change nothing.
 pub fn formatted(shell: &Shell) -> Result<Verdict, Failure> {
-    shell
-        .run(&mut shell.cargo("fmt --all -- --check"))
-        .map(|()| Verdict::Holds)
+    shell.run(&mut shell.cargo("fmt --all -- --check")).map(|()| Verdict::Holds)
 }
 
 /// Clippy over everything.
@@ -27,7 +25,5 @@ pub fn clippy_of_the_public_half(shell: &Shell) -> Result<Verdict, Failure> {
 }
 
 fn clippy(shell: &Shell, what: &str) -> Result<Verdict, Failure> {
-    shell
-        .run(&mut shell.cargo(&format!("clippy --quiet {what} -- -D warnings")))
-        .map(|()| Verdict::Holds)
+    shell.run(&mut shell.cargo(&format!("clippy --quiet {what} -- -D warnings"))).map(|()| Verdict::Holds)
 }
