@@ -1,0 +1,279 @@
+//! A real server for a test, on SQLite: in this process with a clock that the test moves, or as the real command.
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::thread::JoinHandle;
+
+use actix_web::web::Data;
+use diesel::RunQueryDsl as _;
+use diesel::dsl::sql;
+use diesel::sql_types::BigInt;
+use fluister_protocol::day::Day;
+use fluister_protocol::encoding;
+use fluister_server::clock::{Clock, ClockHandle};
+use fluister_server::config::{Config, Settings};
+use fluister_server::running;
+use fluister_server::state::State;
+use fluister_server::store::{Connection, StoreError};
+use fluister_server::{sweep, wipe};
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+
+use crate::http::Request;
+
+/// Noon of the day on which in-process servers begin: 2026-11-22.
+pub const NOON: u64 = 20_779 * 86_400 + 43_200;
+
+/// A server in this process.
+pub struct Server {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// Moves its time.
+    pub clock: ClockHandle,
+    /// What its handlers work with, the store among it.
+    pub state: Data<State>,
+    /// Its database's file.
+    pub database: PathBuf,
+    runtime: tokio::runtime::Runtime,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+    _directory: TempDir,
+}
+
+/// A server with default settings.
+pub fn server() -> Server {
+    server_with("")
+}
+
+/// A server with settings as in its file.
+pub fn server_with(settings: &str) -> Server {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let database = directory.path().join("fluister.sqlite");
+    let text = format!(
+        "database = 'sqlite://{}'\nlisten = '127.0.0.1:0'\nworkers = 2\n{settings}",
+        database.display()
+    );
+    let config: Config = Settings::from_toml(&text).and_then(Settings::resolve).expect("settings");
+    let (clock, handle) = Clock::fixed(NOON);
+    let (stop, stopped) = oneshot::channel();
+    let (started, running) = std::sync::mpsc::channel();
+    let thread = std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let server = running::start(config, clock).await.expect("the server starts");
+            started.send((server.address, server.state.clone())).expect("the test waits");
+            let _ = server
+                .until(async {
+                    let _ = stopped.await;
+                })
+                .await;
+        });
+    });
+    let (address, state) = running.recv().expect("the server has started");
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    Server {
+        address,
+        clock: handle,
+        state,
+        database,
+        runtime,
+        stop: Some(stop),
+        thread: Some(thread),
+        _directory: directory,
+    }
+}
+
+impl Server {
+    /// A request, to be built and sent.
+    pub fn request(&self, method: &'static str, path: impl Into<String>) -> Request {
+        Request::new(self.address, method, path)
+    }
+
+    /// Its origin.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The day it believes to have.
+    pub fn today(&self) -> Day {
+        self.state.today()
+    }
+
+    /// Runs a transaction past the server's HTTP.
+    pub fn write<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> T {
+        self.runtime.block_on(self.state.store.write("test", job)).expect("the test's transaction")
+    }
+
+    /// A fresh admission token for a slug.
+    pub fn admit(&self, slug: &str) -> String {
+        let token: [u8; 32] = fluister_protocol::random::bytes(&mut fluister_protocol::random::system());
+        let (hash, slug, today) = (wipe::sha256(&token), slug.to_owned(), self.today());
+        self.write(move |c| fluister_server::store::admissions::add(c, hash, &slug, today));
+        encoding::encode(&token)
+    }
+
+    /// Moves the clock past the open release's end, and lets the server close it.
+    pub fn close_release(&self) {
+        self.clock.advance(self.state.config.release_interval.as_secs());
+        self.tend();
+    }
+
+    /// Lets the server do what is due: close releases, sweep.
+    pub fn tend(&self) {
+        self.runtime.block_on(sweep::tend(&self.state.store, &self.state.clock)).expect("the sweeper's look");
+    }
+
+    /// Everything that is stored, as counts: rows of each table, and admissions used.
+    pub fn stored(&self) -> Vec<i64> {
+        const COUNTS: [&str; 11] = [
+            "(SELECT count(*) FROM admissions)",
+            "(SELECT COALESCE(sum(used), 0) FROM admissions)",
+            "(SELECT count(*) FROM organisations)",
+            "(SELECT count(*) FROM directories)",
+            "(SELECT COALESCE(sum(serial), 0) FROM statements)",
+            "(SELECT COALESCE(sum(counter), 0) FROM heartbeats)",
+            "(SELECT count(*) FROM files)",
+            "(SELECT count(*) FROM letters)",
+            "(SELECT COALESCE(sum(letters), 0) FROM counts)",
+            "(SELECT count(*) FROM spent)",
+            "(SELECT count(*) FROM sessions)",
+        ];
+        self.write(|c| {
+            COUNTS.iter().map(|count| Ok(diesel::select(sql::<BigInt>(count)).get_result(c)?)).collect()
+        })
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The real command, built apart from the workspace, as it is shipped: without the protocol's `seal`. Built once.
+pub fn binary() -> &'static Path {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let built = Command::new(cargo)
+            .args(["build", "--quiet", "--package", "fluister-server", "--bin", "fluister-server"])
+            .args(["--message-format", "json-render-diagnostics"])
+            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+            .stderr(Stdio::inherit())
+            .output()
+            .expect("cargo runs");
+        assert!(built.status.success(), "the server builds");
+        String::from_utf8(built.stdout)
+            .expect("cargo writes JSON")
+            .lines()
+            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+            .find_map(|message| message["executable"].as_str().map(PathBuf::from))
+            .expect("cargo says where the program is")
+    })
+}
+
+/// The real command, running.
+pub struct Process {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The operator's port.
+    pub operator: SocketAddr,
+    /// Its URL of the database.
+    pub database: String,
+    child: Child,
+    /// All of standard output but the lines read at the start.
+    stdout: BufReader<std::process::ChildStdout>,
+    log: PathBuf,
+    directory: TempDir,
+}
+
+/// Starts the real command with these arguments beside listening and database.
+pub fn process(arguments: &[&str]) -> Process {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let database = format!("sqlite://{}", directory.path().join("fluister.sqlite").display());
+    let log = directory.path().join("log");
+    let mut child = Command::new(binary())
+        .args(["serve", "--listen", "127.0.0.1:0", "--operator-listen", "127.0.0.1:0"])
+        .args(["--database", &database, "--log", "debug"])
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(std::fs::File::create(&log).expect("a file for the log"))
+        .spawn()
+        .expect("the server starts");
+    let mut stdout = BufReader::new(child.stdout.take().expect("its output"));
+    let mut line = |start: &str| {
+        let mut line = String::new();
+        stdout.read_line(&mut line).expect("a line of its output");
+        let address = line.trim().strip_prefix(start).and_then(|address| address.parse().ok());
+        address.unwrap_or_else(|| {
+            let said = std::fs::read_to_string(&log).unwrap_or_default();
+            panic!("no line '{start}' but {line:?}; it said: {said}")
+        })
+    };
+    let address = line("listening on http://");
+    let operator = line("for the operator on http://");
+    Process { address, operator, database, child, stdout, log, directory }
+}
+
+impl Process {
+    /// A request, to be built and sent.
+    pub fn request(&self, method: &'static str, path: impl Into<String>) -> Request {
+        Request::new(self.address, method, path)
+    }
+
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Where its files are.
+    pub fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// What it has logged.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).expect("the log")
+    }
+
+    /// A fresh admission token, from the real command.
+    pub fn admit(&self, slug: &str) -> String {
+        let run = Command::new(binary())
+            .args(["admit", slug, "--database", &self.database])
+            .output()
+            .expect("admit runs");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        String::from_utf8(run.stdout).expect("a token").trim_end().to_owned()
+    }
+
+    /// Sends a signal, such as `TERM`.
+    pub fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args(["-s", name, &self.id().to_string()]).status();
+        assert!(sent.expect("kill runs").success());
+    }
+
+    /// Waits for its end: whether it succeeded, and what else it printed.
+    pub fn wait(&mut self) -> (bool, String) {
+        let mut rest = String::new();
+        self.stdout.read_to_string(&mut rest).expect("its output");
+        (self.child.wait().expect("its end").success(), rest)
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // already gone where the test has waited for its end
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
