@@ -1,1 +1,19 @@
-//! .
+//! What each person can do with fluister, as functions: the melder, the adviser, the administrator.
+//!
+//! Everything is blocking and takes today's day from the caller. Secrets are made, used and wiped here; what goes over
+//! the wire is sealed before it is sent, and kept until the server has answered.
+
+pub mod adviser;
+pub mod error;
+pub mod http;
+pub mod key_file;
+pub mod link;
+pub mod melder;
+pub mod organisation;
+pub mod passphrase;
+pub mod post;
+pub mod trust;
+pub mod vault;
+
+pub use error::Error;
+pub use link::Link;

@@ -1,0 +1,233 @@
+//! What the adviser's commands print.
+
+use fluister_client::Error;
+use fluister_client::adviser::{self, Letter, Profile, State, Thread, ThreadName, Writer};
+use fluister_client::passphrase;
+use fluister_client::vault::Vault;
+use fluister_protocol::code::KeyCode;
+use fluister_protocol::content::Body;
+use fluister_protocol::random;
+use serde_json::{Value, json};
+
+use super::Context;
+use super::arguments::{AdviserCreate, Inbox, Reply, Unlock, position, tracks};
+use super::failure::Failure;
+use super::input;
+use super::melder::words_of;
+use super::output::{self, OnTerminal, indented, say};
+
+pub fn create(context: &Context, arguments: AdviserCreate) -> Result<(), Failure> {
+    let given = input::given_passphrase(arguments.passphrase_file.as_deref())?;
+    let made = given.is_none();
+    let passphrase = given.unwrap_or_else(|| passphrase::generate(&mut random::system()));
+    if arguments.request.exists() {
+        return Err(Error::Exists(arguments.request).into());
+    }
+    let profile = Profile {
+        name: arguments.name,
+        position: position(arguments.external),
+        tracks: tracks(&arguments.track),
+        languages: arguments.language,
+        about: arguments.about.into_iter().collect(),
+    };
+    let key_code = KeyCode::generate(&mut random::system());
+    let code = key_code.reveal();
+    let (vault, request) =
+        adviser::create(&arguments.vault, &arguments.link, profile, &passphrase, key_code)?;
+    let bytes = serde_json::to_vec_pretty(&request).map_err(|_| Error::Encoding)?;
+    let failed = |error| Error::File { path: arguments.request.clone(), error };
+    std::fs::write(&arguments.request, bytes).map_err(failed)?;
+    let adviser = vault.state.identity().public().adviser();
+    if context.json {
+        let passphrase = made.then(|| passphrase.to_string());
+        return output::print_json(
+            &json!({ "adviser": adviser, "passphrase": passphrase, "key_code": *code }),
+        );
+    }
+    if made {
+        output::print(&format!("Passphrase: {}", *passphrase))?;
+    }
+    output::print(&format!("Key code:   {}", *code))?;
+    say("These are shown once. Learn the passphrase; print the key code and put it in the safe.");
+    say("Without the passphrase nobody opens this vault, and nobody can reset it.");
+    say(&format!(
+        "Hand {} to the administrator; then: fluister adviser publish-keys",
+        arguments.request.display()
+    ));
+    Ok(())
+}
+
+pub fn publish_keys(context: &Context, unlock: Unlock) -> Result<(), Failure> {
+    let mut vault = open(&unlock)?;
+    let api = context.api(&vault.state.link()?.server)?;
+    let news = adviser::sync(&api, &mut vault, context.today, &OnTerminal)?;
+    if context.json {
+        return output::print_json(
+            &json!({ "published": news.keys_published, "new_letters": news.new_letters }),
+        );
+    }
+    say(if news.keys_published {
+        "Keys published for these four weeks and the next eight. Melders can write to you."
+    } else {
+        "The keys that are published are still good."
+    });
+    if news.new_letters > 0 {
+        say(&format!("{} new letters: fluister inbox", news.new_letters));
+    }
+    Ok(())
+}
+
+pub fn inbox(context: &Context, arguments: Inbox) -> Result<(), Failure> {
+    let mut vault = open(&arguments.unlock)?;
+    let api = context.api(&vault.state.link()?.server)?;
+    let synced = adviser::sync(&api, &mut vault, context.today, &OnTerminal);
+    let withdrawn = match &synced {
+        Ok(news) => news.withdrawn.clone(),
+        Err(_) => Vec::new(),
+    };
+    if context.json {
+        output::print_json(&as_json(&vault.state, &withdrawn))?;
+    } else {
+        for name in &withdrawn {
+            output::print(&format!(
+                "{}: the melder has withdrawn; the letters are deleted.\n",
+                name.short()
+            ))?;
+        }
+        let threads = vault.state.threads.iter();
+        for (name, thread) in threads {
+            output::print(&thread_text(name, thread, arguments.all))?;
+        }
+        if vault.state.threads.is_empty() && withdrawn.is_empty() && synced.is_ok() {
+            output::print("Nothing has come.")?;
+        }
+        for letter in &vault.state.unreadable {
+            say(&format!("A letter of {} cannot be read ({}); it is kept.", letter.day, letter.reason));
+        }
+    }
+    vault.state.mark_shown();
+    vault.save()?;
+    match synced {
+        Ok(_) => Ok(()),
+        // what the vault holds has been shown all the same
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub fn reply(context: &Context, arguments: Reply) -> Result<(), Failure> {
+    input::one_dash(&[arguments.unlock.passphrase_file.as_deref(), Some(&arguments.text_file)])?;
+    let text = input::text(&arguments.text_file)?;
+    let mut vault = open(&arguments.unlock)?;
+    let api = context.api(&vault.state.link()?.server)?;
+    match adviser::reply(&api, &mut vault, &arguments.thread, &text, context.today, &OnTerminal) {
+        Ok(letters) if context.json => output::print_json(&json!({ "letters": letters })),
+        Ok(_) => {
+            say("Sent.");
+            Ok(())
+        }
+        Err(error @ (Error::Unreachable(_) | Error::Refused(_))) => {
+            say("The answer is sealed and kept in the vault; it goes out with the next 'fluister inbox'.");
+            Err(error.into())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn open(unlock: &Unlock) -> Result<Vault<State>, Failure> {
+    let passphrase = input::passphrase(unlock.passphrase_file.as_deref(), &unlock.vault)?;
+    Ok(Vault::open(&unlock.vault, &passphrase)?)
+}
+
+fn thread_text(name: &ThreadName, thread: &Thread, all: bool) -> String {
+    let title = format!("Thread {}", name.short());
+    let mut text = vec![title.clone(), "=".repeat(title.len())];
+    if let Some(letter) = thread.letters.first()
+        && let Body::Report(report) = &letter.content.body
+    {
+        let track = match report.track {
+            Some(fluister_protocol::directory::Track::Conduct) => "conduct",
+            Some(fluister_protocol::directory::Track::Integrity) => "integrity",
+            None => "the melder doesn't know, or only wants to talk",
+        };
+        text.push(format!("Track: {track}. Since {}.", letter.day));
+        if !report.categories.is_empty() {
+            text.push(format!("About: {}.", output::shown(&report.categories.join(", "))));
+        }
+        if let Some(language) = &report.language {
+            text.push(format!("To be answered in: {}.", output::shown(language)));
+        }
+    }
+    let missing = thread.missing();
+    if !missing.is_empty() {
+        let list: Vec<_> = missing.iter().map(u32::to_string).collect();
+        text.push(format!(
+            "! Missing letters of the melder: {}. The server may be withholding them.",
+            list.join(", ")
+        ));
+    }
+    if thread.written > 0 {
+        text.push(format!(
+            "The melder has read {} of your {} letters.",
+            thread.read_by_melder(),
+            thread.written
+        ));
+    }
+    let shown: Vec<_> = thread.letters.iter().filter(|letter| all || letter.new).collect();
+    if shown.len() < thread.letters.len() {
+        text.push(format!("{} earlier letters (--all shows them).", thread.letters.len() - shown.len()));
+    }
+    text.extend(shown.into_iter().map(letter_text));
+    text.push(String::new());
+    text.join("\n")
+}
+
+fn letter_text(letter: &Letter) -> String {
+    let writer = match letter.writer {
+        Writer::Melder => "Melder",
+        Writer::Adviser => "You",
+    };
+    let new = if letter.new { "  new" } else { "" };
+    let oddity = letter.oddity.map(|oddity| format!("\n! {oddity}.")).unwrap_or_default();
+    format!("\n{}  {writer}{new}{oddity}\n{}", letter.day, indented(&words_of(&letter.content.body)))
+}
+
+fn as_json(state: &State, withdrawn: &[ThreadName]) -> Value {
+    let letter = |letter: &Letter| {
+        json!({
+            "from": letter.writer,
+            "n": letter.content.n,
+            "day": letter.day,
+            "new": letter.new,
+            "oddity": letter.oddity,
+            "kind": letter.content.body.kind(),
+            "text": words_of(&letter.content.body),
+            "content": without_keys(&letter.content.body),
+        })
+    };
+    let thread = |(name, thread): (&ThreadName, &Thread)| {
+        json!({
+            "thread": name,
+            "letters": thread.letters.iter().map(letter).collect::<Vec<_>>(),
+            "missing": thread.missing(),
+            "written": thread.written,
+            "read_by_melder": thread.read_by_melder(),
+        })
+    };
+    let unreadable = |letter: &adviser::Unreadable| json!({ "day": letter.day, "reason": letter.reason });
+    json!({
+        "threads": state.threads.iter().map(thread).collect::<Vec<_>>(),
+        "withdrawn": withdrawn,
+        "unreadable": state.unreadable.iter().map(unreadable).collect::<Vec<_>>(),
+    })
+}
+
+/// A letter's fields without the secrets that only clients need.
+fn without_keys(body: &Body) -> Value {
+    let mut value = serde_json::to_value(body).unwrap_or_default();
+    if let Some(fields) = value.as_object_mut() {
+        for secret in ["thread_key", "reply_key", "key", "tokens"] {
+            fields.remove(secret);
+        }
+    }
+    value
+}

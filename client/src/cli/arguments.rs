@@ -1,0 +1,332 @@
+//! The commands and their options. No secret is ever an argument: others on the machine can read those.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use fluister_client::Link;
+use fluister_client::link::Server;
+use fluister_protocol::directory::{Position, Track};
+
+const EXAMPLES: &str = "\
+What to do with it:
+  A melder has the organisation's link, and keeps a retrieval code:
+    fluister report --link 'https://…/acme#…' --adviser Sam --text-file words.txt
+    fluister read --link 'https://…/acme#…' --code-file -
+
+  An adviser has a vault:
+    fluister adviser create --link 'https://…/acme#…' --name Sam --vault sam.vault --request sam.request
+    fluister adviser publish-keys --vault sam.vault
+    fluister inbox --vault sam.vault
+    fluister reply --vault sam.vault --thread 1f03ab7c --text-file answer.txt
+
+  An administrator has the organisation's key file:
+    fluister organisation create --server https://… --slug acme --name 'Acme BV' --admission-file - --key-file acme.root
+    fluister organisation appoint --key-file acme.root --link 'https://…/acme#…' --request sam.request
+
+Secrets come from a file, from standard input (-) or from a prompt, never from an argument. An adviser's passphrase can
+also stand in FLUISTER_PASSPHRASE.
+
+Exit status: 0 done; 1 failed; 2 wrong usage; 3 not found (nothing under the code, no such adviser or thread, not yet
+appointed); 4 what the server shows cannot be trusted, or nobody can be written to safely; 5 the server cannot be reached
+or is busy: try again; 6 a code, link, passphrase or file is wrong; 7 somebody else wrote at the same time.";
+
+/// End-to-end encrypted, anonymous reporting to a confidential adviser.
+///
+/// What you write is sealed on this machine. The server keeps identical sealed letters and can read none.
+#[derive(Parser)]
+#[command(name = "fluister", version, after_long_help = EXAMPLES, max_term_width = 100)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Print JSON on stdout, for programs.
+    #[arg(long, global = true)]
+    pub json: bool,
+
+    /// Reach the server through a proxy, for Tor: socks5://127.0.0.1:9050. Otherwise ALL_PROXY or HTTPS_PROXY are used.
+    #[arg(long, global = true, value_name = "URL")]
+    pub proxy: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Report to one or more advisers. Prints the retrieval code, alone, on stdout.
+    #[command(after_long_help = REPORT)]
+    Report(Report),
+    /// Come back with the code: the conversation, when your adviser last looked, and warnings.
+    Read(Read),
+    /// Write again with the code.
+    FollowUp(FollowUp),
+    /// Withdraw the report: the advisers are told, and everything that is yours on the server is deleted.
+    Withdraw(Read),
+    /// Look into the box as an adviser: new letters, opened here.
+    Inbox(Inbox),
+    /// Answer a melder.
+    Reply(Reply),
+    /// Become an adviser, publish keys.
+    #[command(subcommand)]
+    Adviser(AdviserCommand),
+    /// Found an organisation, appoint advisers.
+    #[command(subcommand)]
+    Organisation(OrganisationCommand),
+    /// Post letters to nobody, which nobody can tell from others.
+    Cover(Cover),
+}
+
+const REPORT: &str = "\
+Before you write: an adviser listens, thinks along with you, supports and refers. They do not investigate or judge, and
+on matters of conduct nothing happens without your consent. Details can betray who you are in a small team. Use a device
+and a network that are not your employer's. In danger, call 112.
+
+The code is printed before anything is sent. It is all that you need to come back, and it cannot be recovered: write it
+down. Nothing else is kept on this machine; a text file that you wrote is yours to delete.";
+
+#[derive(Args)]
+pub struct Report {
+    /// The organisation's link, whole, in quotes.
+    #[arg(long)]
+    pub link: Link,
+    /// An adviser's name, as the organisation shows it; repeat it to write to several.
+    #[arg(long, required = true, value_name = "NAME")]
+    pub adviser: Vec<String>,
+    /// What it is about; leave it out if you don't know or only want to talk.
+    #[arg(long)]
+    pub track: Option<TrackArgument>,
+    /// A word for the kind of matter; may be repeated.
+    #[arg(long, value_name = "WORD")]
+    pub category: Vec<String>,
+    /// The language you'd like to be answered in, such as nl or en.
+    #[arg(long)]
+    pub language: Option<String>,
+    /// Your words: a file, or - for standard input.
+    #[arg(long, value_name = "F|-")]
+    pub text_file: PathBuf,
+    /// Don't keep your own words on the server for yourself: whoever finds the code then reads the replies only.
+    #[arg(long)]
+    pub replies_only: bool,
+}
+
+#[derive(Args)]
+pub struct Read {
+    /// The organisation's link, whole, in quotes.
+    #[arg(long)]
+    pub link: Link,
+    /// The retrieval code: a file, or - for standard input. Without it you are asked.
+    #[arg(long, value_name = "F|-")]
+    pub code_file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct FollowUp {
+    #[command(flatten)]
+    pub read: Read,
+    /// Write to this adviser of your report only.
+    #[arg(long, value_name = "NAME")]
+    pub adviser: Option<String>,
+    /// Your words: a file, or - for standard input.
+    #[arg(long, value_name = "F|-")]
+    pub text_file: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Cover {
+    /// The organisation's link, whole, in quotes.
+    #[arg(long)]
+    pub link: Link,
+    /// How many, rounded up to fours.
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub count: u16,
+}
+
+#[derive(Args)]
+pub struct Unlock {
+    /// The adviser's vault.
+    #[arg(long, value_name = "FILE")]
+    pub vault: PathBuf,
+    /// Its passphrase: a file, or - for standard input. Otherwise FLUISTER_PASSPHRASE, or you are asked.
+    #[arg(long, value_name = "F|-")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Inbox {
+    #[command(flatten)]
+    pub unlock: Unlock,
+    /// Show all letters again, not only the new ones.
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Args)]
+pub struct Reply {
+    #[command(flatten)]
+    pub unlock: Unlock,
+    /// The thread, as the inbox names it; its first characters are enough.
+    #[arg(long, value_name = "ID")]
+    pub thread: String,
+    /// Your words: a file, or - for standard input.
+    #[arg(long, value_name = "F|-")]
+    pub text_file: PathBuf,
+}
+
+#[derive(Subcommand)]
+pub enum AdviserCommand {
+    /// Make a vault and the request to be appointed. Prints passphrase and key code, once.
+    Create(Box<AdviserCreate>),
+    /// Publish keys for these weeks and the next, and a heartbeat. The inbox does so by itself later.
+    PublishKeys(Unlock),
+}
+
+#[derive(Args)]
+pub struct AdviserCreate {
+    /// The organisation's link, whole, in quotes.
+    #[arg(long)]
+    pub link: Link,
+    /// Your name, as melders are to see it.
+    #[arg(long)]
+    pub name: String,
+    /// The vault's file, to be made.
+    #[arg(long, value_name = "FILE")]
+    pub vault: PathBuf,
+    /// The request's file, to be made: hand it to the administrator.
+    #[arg(long, value_name = "FILE")]
+    pub request: PathBuf,
+    /// What you take; both unless given.
+    #[arg(long)]
+    pub track: Vec<TrackArgument>,
+    /// You come from outside the organisation.
+    #[arg(long)]
+    pub external: bool,
+    /// A language you speak, such as nl; may be repeated.
+    #[arg(long)]
+    pub language: Vec<String>,
+    /// What you'd like to say of yourself, by language: nl=…, en=…
+    #[arg(long, value_name = "LANGUAGE=TEXT", value_parser = by_language)]
+    pub about: Vec<(String, String)>,
+    /// A passphrase of your own: a file, or - for standard input. Otherwise FLUISTER_PASSPHRASE, or one is made.
+    #[arg(long, value_name = "F|-")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+fn by_language(text: &str) -> Result<(String, String), String> {
+    let (language, about) = text.split_once('=').ok_or("should look like nl=…")?;
+    Ok((language.to_owned(), about.to_owned()))
+}
+
+#[derive(Subcommand)]
+pub enum OrganisationCommand {
+    /// Make the root key and the first directory. Prints the link for melders.
+    Create(OrganisationCreate),
+    /// Put an adviser into the directory, or renew their profile.
+    Appoint(Appoint),
+    /// Take an adviser out of the directory.
+    Dismiss(Dismiss),
+    /// Sign the directory anew: each version lasts for 26 weeks at most.
+    Renew(Signing),
+    /// Show the directory, verified against the link.
+    Show(Show),
+}
+
+#[derive(Args)]
+pub struct OrganisationCreate {
+    /// The server's address.
+    #[arg(long, value_name = "URL")]
+    pub server: Server,
+    /// The name in addresses: a to z, 0 to 9 and -.
+    #[arg(long)]
+    pub slug: String,
+    /// The name that people see.
+    #[arg(long)]
+    pub name: String,
+    /// The admission token from the server's operator: a file, or - for standard input.
+    #[arg(long, value_name = "F|-")]
+    pub admission_file: PathBuf,
+    /// The key file, to be made. Keep it offline: whoever has it appoints advisers. The key after it is written beside
+    /// it, with the ending .successor; move that into the safe.
+    #[arg(long, value_name = "FILE")]
+    pub key_file: PathBuf,
+    /// A passphrase for the key file: a file, or - for standard input. Otherwise FLUISTER_PASSPHRASE, or you are asked;
+    /// in a script without either the file is not encrypted.
+    #[arg(long, value_name = "F|-")]
+    pub passphrase_file: Option<PathBuf>,
+    /// A language of the organisation, its own first; nl and en unless given.
+    #[arg(long)]
+    pub language: Vec<String>,
+    /// What the organisation takes; both unless given.
+    #[arg(long)]
+    pub track: Vec<TrackArgument>,
+    /// How many days letters are kept: 30 to 365, and at least 120 where integrity matters are taken.
+    #[arg(long, default_value_t = 180, value_name = "DAYS")]
+    pub shelf_life: u32,
+}
+
+#[derive(Args)]
+pub struct Signing {
+    /// The organisation's key file.
+    #[arg(long, value_name = "FILE")]
+    pub key_file: PathBuf,
+    /// The organisation's link, whole, in quotes.
+    #[arg(long)]
+    pub link: Link,
+    /// The key file's passphrase: a file, or - for standard input. Otherwise FLUISTER_PASSPHRASE, or you are asked.
+    #[arg(long, value_name = "F|-")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Appoint {
+    #[command(flatten)]
+    pub signing: Signing,
+    /// The adviser's request.
+    #[arg(long, value_name = "FILE")]
+    pub request: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Dismiss {
+    #[command(flatten)]
+    pub signing: Signing,
+    /// The adviser's name or id.
+    #[arg(long, value_name = "NAME")]
+    pub adviser: String,
+}
+
+#[derive(Args)]
+pub struct Show {
+    /// The organisation's link, whole, in quotes.
+    #[arg(long)]
+    pub link: Link,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum TrackArgument {
+    /// Undesirable conduct: bullying, aggression, harassment, discrimination.
+    Conduct,
+    /// Integrity: misconduct against the organisation.
+    Integrity,
+}
+
+impl From<TrackArgument> for Track {
+    fn from(track: TrackArgument) -> Self {
+        match track {
+            TrackArgument::Conduct => Self::Conduct,
+            TrackArgument::Integrity => Self::Integrity,
+        }
+    }
+}
+
+/// The tracks given, or both.
+pub fn tracks(given: &[TrackArgument]) -> Vec<Track> {
+    if given.is_empty() {
+        return vec![Track::Conduct, Track::Integrity];
+    }
+    let mut tracks: Vec<Track> = given.iter().map(|track| Track::from(*track)).collect();
+    tracks.sort();
+    tracks.dedup();
+    tracks
+}
+
+/// Internal unless said otherwise.
+pub const fn position(external: bool) -> Position {
+    if external { Position::External } else { Position::Internal }
+}

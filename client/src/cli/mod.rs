@@ -1,0 +1,61 @@
+//! The command line: arguments in, library calls, words out.
+
+mod adviser;
+mod arguments;
+mod failure;
+mod input;
+mod melder;
+mod organisation;
+mod output;
+
+pub use arguments::Arguments;
+
+use arguments::{AdviserCommand, Command, OrganisationCommand};
+use failure::Failure;
+use fluister_client::http::Api;
+use fluister_client::link::Server;
+use fluister_protocol::day::Day;
+
+/// Runs one command.
+pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    let Arguments { command, json, proxy } = arguments;
+    let context = Context { json, proxy, today: today() };
+    match command {
+        Command::Report(report) => melder::report(&context, report),
+        Command::Read(read) => melder::read(&context, read),
+        Command::FollowUp(follow_up) => melder::follow_up(&context, follow_up),
+        Command::Withdraw(withdraw) => melder::withdraw(&context, withdraw),
+        Command::Cover(cover) => melder::cover(&context, cover),
+        Command::Inbox(inbox) => adviser::inbox(&context, inbox),
+        Command::Reply(reply) => adviser::reply(&context, reply),
+        Command::Adviser(AdviserCommand::Create(create)) => adviser::create(&context, *create),
+        Command::Adviser(AdviserCommand::PublishKeys(publish)) => adviser::publish_keys(&context, publish),
+        Command::Organisation(OrganisationCommand::Create(create)) => organisation::create(&context, create),
+        Command::Organisation(OrganisationCommand::Appoint(appoint)) => {
+            organisation::appoint(&context, appoint)
+        }
+        Command::Organisation(OrganisationCommand::Dismiss(dismiss)) => {
+            organisation::dismiss(&context, dismiss)
+        }
+        Command::Organisation(OrganisationCommand::Renew(renew)) => organisation::renew(&context, renew),
+        Command::Organisation(OrganisationCommand::Show(show)) => organisation::show(&context, show),
+    }
+}
+
+/// What every command knows.
+struct Context {
+    json: bool,
+    proxy: Option<String>,
+    today: Day,
+}
+
+impl Context {
+    fn api(&self, server: &Server) -> Result<Api, Failure> {
+        Ok(Api::new(server.clone(), self.proxy.as_deref())?)
+    }
+}
+
+/// The UTC day by this machine's clock.
+fn today() -> Day {
+    Day::of_unix_seconds(u64::try_from(jiff::Timestamp::now().as_second()).unwrap_or(0))
+}

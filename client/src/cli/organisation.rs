@@ -1,0 +1,108 @@
+//! What the administrator's commands print.
+
+use std::path::Path;
+
+use fluister_client::organisation::{self, Change, Founding};
+use fluister_client::{Error, key_file, trust};
+use fluister_protocol::directory::{Directory, Policy};
+use fluister_protocol::keys::OrganisationSecret;
+use fluister_protocol::signed::{Signed, Verified};
+use serde_json::json;
+
+use super::Context;
+use super::arguments::{Appoint, Dismiss, OrganisationCreate, Show, Signing, tracks};
+use super::failure::Failure;
+use super::input;
+use super::output::{self, say, shown};
+
+pub fn create(context: &Context, arguments: OrganisationCreate) -> Result<(), Failure> {
+    input::one_dash(&[Some(&arguments.admission_file), arguments.passphrase_file.as_deref()])?;
+    let admission = input::admission(&arguments.admission_file)?;
+    let passphrase = match input::given_passphrase(arguments.passphrase_file.as_deref())? {
+        Some(passphrase) => Some(passphrase),
+        None => input::new_passphrase(&arguments.key_file)?,
+    };
+    let languages =
+        if arguments.language.is_empty() { vec!["nl".into(), "en".into()] } else { arguments.language };
+    let policy = Policy {
+        tracks: tracks(&arguments.track),
+        shelf_life_days: arguments.shelf_life,
+        ..Policy::default()
+    };
+    let founding = Founding { slug: arguments.slug, name: arguments.name, languages, policy };
+    let api = context.api(&arguments.server)?;
+    let passphrase = passphrase.as_ref().map(|text| text.as_str());
+    let link =
+        organisation::create(&api, &founding, &admission, &arguments.key_file, passphrase, context.today)?;
+    if context.json {
+        output::print_json(&json!({ "link": link.to_string(), "organisation": link.pin.organisation }))?;
+    } else {
+        output::print(&link.to_string())?;
+    }
+    say(
+        "This is the link for melders. Its last part, after #, is what they can trust you by: give it out whole.",
+    );
+    if passphrase.is_none() {
+        say(&format!(
+            "{} is NOT encrypted: whoever reads it appoints advisers.",
+            arguments.key_file.display()
+        ));
+    }
+    let successor = organisation::successor_path(&arguments.key_file);
+    say(&format!("Move {} into the safe now: it is the key after this one.", successor.display()));
+    Ok(())
+}
+
+pub fn appoint(context: &Context, arguments: Appoint) -> Result<(), Failure> {
+    let path = &arguments.request;
+    let bytes = std::fs::read(path).map_err(|error| Error::File { path: path.clone(), error })?;
+    let request: Signed = serde_json::from_slice(&bytes).map_err(|_| Error::NotARequest(path.clone()))?;
+    publish(context, &arguments.signing, &Change::Appoint(Box::new(request)))
+}
+
+pub fn dismiss(context: &Context, arguments: Dismiss) -> Result<(), Failure> {
+    publish(context, &arguments.signing, &Change::Dismiss(arguments.adviser))
+}
+
+pub fn renew(context: &Context, arguments: Signing) -> Result<(), Failure> {
+    publish(context, &arguments, &Change::Renew)
+}
+
+pub fn show(context: &Context, arguments: Show) -> Result<(), Failure> {
+    let api = context.api(&arguments.link.server)?;
+    let organisation = trust::organisation(&api, &arguments.link.slug, &arguments.link.pin, context.today)?;
+    print_directory(context, &organisation.directory)
+}
+
+fn publish(context: &Context, signing: &Signing, change: &Change) -> Result<(), Failure> {
+    let root = open_key(&signing.key_file, signing.passphrase_file.as_deref())?;
+    let api = context.api(&signing.link.server)?;
+    let directory = organisation::publish(&api, &signing.link, &root, change, context.today)?;
+    print_directory(context, &directory)
+}
+
+fn open_key(path: &Path, passphrase_file: Option<&Path>) -> Result<OrganisationSecret, Failure> {
+    if !key_file::is_encrypted(path)? {
+        return Ok(key_file::open(path, None)?);
+    }
+    let passphrase = input::passphrase(passphrase_file, path)?;
+    Ok(key_file::open(path, Some(&passphrase))?)
+}
+
+fn print_directory(context: &Context, directory: &Verified<Directory>) -> Result<(), Failure> {
+    if context.json {
+        return output::print_json(&json!({ "hash": directory.hash(), "directory": **directory }));
+    }
+    let mut text = vec![
+        shown(&directory.name),
+        format!("Directory {}, {} to {}.", directory.serial, directory.issued, directory.expires),
+        format!("Letters are kept for {} days.", directory.policy.shelf_life_days),
+    ];
+    if directory.advisers.is_empty() {
+        text.push("No advisers yet.".into());
+    }
+    for adviser in &directory.advisers {
+        text.push(format!("  {}  {}", shown(&adviser.name), adviser.id()));
+    }
+    output::print(&text.join("\n"))
+}

@@ -1,0 +1,181 @@
+//! What can go wrong for a person, and what they can do about it.
+
+use std::path::PathBuf;
+
+use fluister_protocol::code::CodeError;
+use fluister_protocol::day::Day;
+use fluister_protocol::letter::{OpenError, SealError};
+use fluister_protocol::pulse::TooManyThreads;
+use fluister_protocol::signed::Refusal;
+use fluister_protocol::vault::VaultError;
+
+use crate::http::Problem;
+use crate::link::LinkError;
+
+/// Everything that can go wrong. Messages are for people and name no secret.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The link is not one.
+    #[error(transparent)]
+    Link(#[from] LinkError),
+    /// The code is not one.
+    #[error(transparent)]
+    Code(#[from] CodeError),
+    /// The code is one, and nothing lies under it.
+    #[error(
+        "nothing lies under this code here: it was mistyped, belongs to another organisation, or has expired"
+    )]
+    NothingUnderCode,
+    /// The server could not be reached.
+    #[error("the server could not be reached ({0}). Nothing is lost: try again")]
+    Unreachable(String),
+    /// The server answered what it should not.
+    #[error("the server's answer cannot be understood ({0})")]
+    Answer(&'static str),
+    /// The server refused.
+    #[error("the server refused: {0}")]
+    Refused(Problem),
+    /// What the server shows cannot be believed. Nothing is sent.
+    #[error("what the server shows cannot be trusted: {0}. Nothing was sent")]
+    Distrust(#[from] Refusal),
+    /// Somebody else wrote under an id that is ours.
+    #[error(
+        "something else already lies where this letter belongs. Another device may have written at the same time; if \
+         that cannot be, somebody else may have the code"
+    )]
+    Conflict,
+    /// No such adviser.
+    #[error("no adviser here is called {name}. There {}: {}", plural(.there.len()), .there.join(", "))]
+    NoSuchAdviser {
+        /// As it was given.
+        name: String,
+        /// Who is there.
+        there: Vec<String>,
+    },
+    /// The adviser cannot be written to now.
+    #[error("{name} cannot be written to now: {why}. Choose another adviser")]
+    AdviserAway {
+        /// Who.
+        name: String,
+        /// Why.
+        why: Refusal,
+    },
+    /// More than one post holds.
+    #[error("the text is too long: at most {most} bytes with this many advisers")]
+    TextTooLong {
+        /// Bytes.
+        most: usize,
+    },
+    /// Nothing to send.
+    #[error("the text is empty")]
+    EmptyText,
+    /// All sixteen threads of a code are taken.
+    #[error("no further adviser can be written to with this code: begin anew with a new one")]
+    TooManyThreads,
+    /// The melder has withdrawn.
+    #[error("this report has been withdrawn; begin anew with a new code")]
+    Withdrawn,
+    /// A letter could not be sealed.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// A letter of the melder's own does not open.
+    #[error("a letter under this code is damaged: {0}")]
+    Damaged(OpenError),
+    /// Passphrase, key code or the vault's file.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The file is not a vault.
+    #[error("{0} is not a fluister vault, or one of a newer version")]
+    NotAVault(PathBuf),
+    /// Another process works with this vault.
+    #[error("{0} is in use by another fluister")]
+    InUse(PathBuf),
+    /// A key file does not open.
+    #[error("{0} is not a key file, or its passphrase is wrong")]
+    KeyFile(PathBuf),
+    /// The key file needs a passphrase.
+    #[error("{0} is encrypted: its passphrase is needed")]
+    KeyFilePassphrase(PathBuf),
+    /// The request file is not one.
+    #[error("{0} is not an adviser's request")]
+    NotARequest(PathBuf),
+    /// A file exists already.
+    #[error("{0} exists already; it is never overwritten")]
+    Exists(PathBuf),
+    /// A file cannot be read or written.
+    #[error("{path}: {error}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The adviser is not in the directory.
+    #[error(
+        "not appointed yet: {name} is not in the organisation's directory of {issued}. Hand the request to the administrator"
+    )]
+    NotAppointed {
+        /// Who.
+        name: String,
+        /// The directory's day.
+        issued: Day,
+    },
+    /// No such thread.
+    #[error("no thread begins with {0}")]
+    NoSuchThread(String),
+    /// More than one thread begins so.
+    #[error("more than one thread begins with {0}: give more of its name")]
+    AmbiguousThread(String),
+    /// Too many live threads.
+    #[error(transparent)]
+    HeartbeatFull(#[from] TooManyThreads),
+    /// The key file belongs to another organisation than the link.
+    #[error("this key file is not of the organisation that the link names")]
+    OtherOrganisation,
+    /// The key in the file is not the root that signs now.
+    #[error("this key file is not the root that signs the directory now")]
+    NotTheRoot,
+    /// JSON could not be written: a fault of the program.
+    #[error("a fault of the program: what was to be signed could not be written")]
+    Encoding,
+    /// The sender gave up while working for a proof.
+    #[error("given up before anything was sent")]
+    GivenUp,
+}
+
+impl Error {
+    /// The command's exit status for this error; 2 is left to wrong usage.
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::NothingUnderCode
+            | Self::NoSuchAdviser { .. }
+            | Self::NoSuchThread(_)
+            | Self::AmbiguousThread(_)
+            | Self::NotAppointed { .. } => 3,
+            Self::Distrust(_) | Self::AdviserAway { .. } | Self::OtherOrganisation | Self::NotTheRoot => 4,
+            Self::Unreachable(_) => 5,
+            Self::Refused(problem) if problem.status >= 500 => 5,
+            Self::Code(_)
+            | Self::Link(_)
+            | Self::Vault(_)
+            | Self::NotAVault(_)
+            | Self::KeyFile(_)
+            | Self::KeyFilePassphrase(_)
+            | Self::NotARequest(_) => 6,
+            Self::Conflict => 7,
+            _ => 1,
+        }
+    }
+
+    pub(crate) fn file(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
+        move |error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => Self::Exists(path.into()),
+            _ => Self::File { path: path.into(), error },
+        }
+    }
+}
+
+const fn plural(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}

@@ -1,0 +1,244 @@
+//! A visit with a code: the same calls whether there is something to say, to read, or nothing at all.
+
+use std::collections::BTreeMap;
+
+use fluister_protocol::chain::Named;
+use fluister_protocol::code::RetrievalCode;
+use fluister_protocol::content::Content;
+use fluister_protocol::day::Day;
+use fluister_protocol::derivation::Master;
+use fluister_protocol::id::Id;
+use fluister_protocol::letter::{self, OpenError};
+use fluister_protocol::note::{OwnLetter, ThreadNote};
+use fluister_protocol::pulse::{self, Counts};
+use fluister_protocol::random;
+use fluister_protocol::signed::Refusal;
+use fluister_protocol::size;
+use fluister_protocol::thread::Sequence;
+
+use crate::error::Error;
+use crate::http::Api;
+use crate::link::Link;
+use crate::melder::conversation::{Conversation, Line, ThreadView, Warning, Words, interleave};
+use crate::melder::notes::Notes;
+use crate::post;
+use crate::trust::{self, Organisation};
+
+/// What a code opens, as far as it has been read.
+pub struct Visit<'a> {
+    pub(super) api: &'a Api,
+    pub(super) link: &'a Link,
+    pub(super) today: Day,
+    pub(super) master: Master,
+    pub(super) organisation: Organisation,
+    pub(super) notes: Notes,
+    replies: BTreeMap<(u32, u32), Reply>,
+}
+
+/// An adviser's letter as the server gave it; nothing where it gave none.
+type Reply = Option<Result<Content, OpenError>>;
+
+impl<'a> Visit<'a> {
+    /// Makes all calls of a visit but the post: server, directory, heartbeats, notes, replies.
+    ///
+    /// # Errors
+    /// [`Error`]; [`Error::Distrust`] above all, before anything is sent that names a code's tokens.
+    pub fn open(api: &'a Api, link: &'a Link, code: &RetrievalCode, today: Day) -> Result<Self, Error> {
+        api.info()?;
+        let organisation = trust::organisation(api, &link.slug, &link.pin, today)?;
+        let master = Master::derive(&link.pin.organisation, code);
+        let notes = Notes::fetch(api, link.pin.organisation, &master, today)?;
+        let mut visit = Self { api, link, today, master, organisation, notes, replies: BTreeMap::new() };
+        visit.nothing_is_older()?;
+        visit.fetch_replies()?;
+        Ok(visit)
+    }
+
+    /// What the newest note names must not be newer than what the server shows.
+    fn nothing_is_older(&self) -> Result<(), Error> {
+        let Some(newest) = self.notes.newest() else { return Ok(()) };
+        if let Some(named) = newest.directory {
+            named.not_after(Named::directory(&self.organisation.directory))?;
+        }
+        for thread in &newest.note.threads {
+            let listed = self.organisation.directory.adviser(thread.adviser).is_some();
+            let shown = self.organisation.heartbeat(thread.adviser).map_or(0, |heartbeat| heartbeat.counter);
+            if listed && shown < thread.heartbeat {
+                return Err(Refusal::Old.into());
+            }
+        }
+        Ok(())
+    }
+
+    /// The threads, as the newest note knows them.
+    pub(super) fn threads(&self) -> &[ThreadNote] {
+        self.notes.newest().map(|newest| newest.note.threads.as_slice()).unwrap_or_default()
+    }
+
+    fn counts(&self, thread: &ThreadNote) -> Option<Counts> {
+        let heartbeat = self.organisation.heartbeat(thread.adviser)?;
+        pulse::find(&self.master.thread(thread.i), heartbeat)
+    }
+
+    /// How many letters the adviser wrote, as far as anybody knows.
+    pub(super) fn written(&self, thread: &ThreadNote) -> u32 {
+        self.counts(thread).map_or(0, |counts| u32::from(counts.written)).max(thread.seen)
+    }
+
+    /// Asks for the replies that heartbeats name, newest first, in fours; for four random ones where there are none.
+    fn fetch_replies(&mut self) -> Result<(), Error> {
+        let names: Vec<(u32, u32)> = self
+            .threads()
+            .iter()
+            .filter(|thread| !thread.withdrawn)
+            .flat_map(|thread| (1..=self.written(thread)).rev().map(|n| (thread.i, n)))
+            .collect();
+        let mut groups: Vec<&[(u32, u32)]> = names.chunks(size::SIXTEEN).collect();
+        if groups.is_empty() {
+            groups.push(&[]);
+        }
+        for group in groups {
+            let tokens: Vec<_> = group.iter().map(|(i, n)| self.master.thread(*i).reply(*n)).collect();
+            let letters = self.api.fetch(&post::with_random(&tokens, &mut random::system()))?;
+            for ((i, n), letter) in group.iter().zip(letters) {
+                let reply = letter.map(|letter| self.open_reply(*i, *n, &letter));
+                self.replies.insert((*i, *n), reply);
+            }
+        }
+        Ok(())
+    }
+
+    fn open_reply(&self, i: u32, n: u32, letter: &[u8]) -> Result<Content, OpenError> {
+        let (reader, thread) = (self.master.reply_key(i), self.master.thread(i));
+        letter::open_reply(self.link.pin.organisation, &reader, &thread, n, letter)
+    }
+
+    /// The thread's state after this visit: what was seen and which heartbeat.
+    pub(super) fn after_visit(&self, thread: &ThreadNote) -> ThreadNote {
+        let heartbeat = self.organisation.heartbeat(thread.adviser).map_or(0, |heartbeat| heartbeat.counter);
+        ThreadNote {
+            seen: self.sequence(thread).seen().max(thread.seen),
+            heartbeat: heartbeat.max(thread.heartbeat),
+            ..thread.clone()
+        }
+    }
+
+    fn sequence(&self, thread: &ThreadNote) -> Sequence {
+        let mut sequence = Sequence::default();
+        for n in 1..=self.written(thread) {
+            let id: Id = self.master.thread(thread.i).reply(n).id();
+            match self.replies.get(&(thread.i, n)) {
+                Some(Some(Ok(_))) => {
+                    sequence.take(n, id);
+                }
+                Some(None) if self.is_past(thread, n) => sequence.expire(n),
+                _ => {}
+            }
+        }
+        sequence
+    }
+
+    /// Whether a missing reply may be gone because of its age: it was read before, or nobody came for a shelf life.
+    fn is_past(&self, thread: &ThreadNote, n: u32) -> bool {
+        let long_ago = self.notes.newest().is_some_and(|newest| newest.day < self.kept_since());
+        n <= thread.seen || long_ago
+    }
+
+    fn kept_since(&self) -> Day {
+        self.today.minus(self.organisation.directory.policy.shelf_life_days)
+    }
+
+    /// The conversation as the melder sees it.
+    ///
+    /// # Errors
+    /// [`Error::NothingUnderCode`].
+    pub fn conversation(&self) -> Result<Conversation, Error> {
+        let newest = self.notes.newest().ok_or(Error::NothingUnderCode)?;
+        let open = self.threads().iter().filter(|thread| !thread.withdrawn);
+        Ok(Conversation {
+            threads: open.map(|thread| self.view(thread)).collect(),
+            kept_since: self.kept_since(),
+            replies_only: newest.note.replies_only,
+        })
+    }
+
+    fn view(&self, thread: &ThreadNote) -> ThreadView {
+        let adviser = self.organisation.directory.adviser(thread.adviser);
+        let counts = self.counts(thread);
+        let reader = self.organisation.reader(thread.adviser, &thread.name, self.today);
+        ThreadView {
+            i: thread.i,
+            adviser: thread.adviser,
+            name: adviser.map_or_else(|| thread.name.clone(), |adviser| adviser.name.clone()),
+            listed: adviser.is_some(),
+            reachable: reader.is_ok(),
+            absent_until: adviser.and_then(|adviser| adviser.absent_until).filter(|day| *day >= self.today),
+            last_looked: self.organisation.heartbeat(thread.adviser).map(|heartbeat| heartbeat.day),
+            own_written: thread.written,
+            received: counts.map(|counts| counts.received.into()),
+            written: counts.map(|counts| counts.written.into()),
+            seen: self.sequence(thread).seen(),
+            letters: interleave(self.own_lines(thread.i), self.their_lines(thread)),
+            warnings: self.warnings(thread, reader.is_ok()),
+        }
+    }
+
+    fn own_lines(&self, i: u32) -> Vec<Line> {
+        let own = |found: &super::notes::Found, letter: &OwnLetter| {
+            let sent = letter.to.iter().find(|sent| sent.i == i)?;
+            Some(Line { n: sent.n, seen: sent.seen, day: found.day, words: Words::Own(letter.clone()) })
+        };
+        let mut lines: Vec<_> = self
+            .notes
+            .0
+            .iter()
+            .flat_map(|found| found.note.letters.iter().filter_map(move |letter| own(found, letter)))
+            .collect();
+        lines.sort_by_key(|line| line.n);
+        lines
+    }
+
+    fn their_lines(&self, thread: &ThreadNote) -> Vec<Line> {
+        let of_thread = self.replies.range((thread.i, 0)..=(thread.i, u32::MAX));
+        of_thread
+            .filter_map(|((_, n), reply)| {
+                let content = reply.as_ref()?.as_ref().ok()?;
+                let words = Words::Theirs(Box::new(content.body.clone()));
+                Some(Line { n: *n, seen: content.seen, day: content.day, words })
+            })
+            .collect()
+    }
+
+    fn warnings(&self, thread: &ThreadNote, reachable: bool) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        let listed = self.organisation.directory.adviser(thread.adviser).is_some();
+        let mut highest_seen = 0;
+        for ((_, n), reply) in self.replies.range((thread.i, 0)..=(thread.i, u32::MAX)) {
+            let n = *n;
+            match reply {
+                None if self.is_past(thread, n) => warnings.push(Warning::Expired { n }),
+                None => warnings.push(Warning::Withheld { n }),
+                Some(Err(why)) => warnings.push(Warning::Unreadable { n, why: *why }),
+                Some(Ok(content)) if !Sequence::seen_is_possible(content.seen, thread.written) => {
+                    warnings.push(Warning::SeenAhead { n });
+                }
+                Some(Ok(content)) => highest_seen = highest_seen.max(content.seen),
+            }
+        }
+        match self.counts(thread) {
+            _ if !listed => warnings.push(Warning::Gone),
+            Some(counts) if u32::from(counts.received) < highest_seen => {
+                warnings.push(Warning::FewerReceived)
+            }
+            Some(_) => {}
+            None if self.organisation.heartbeat(thread.adviser).is_none() => {
+                warnings.push(Warning::NoHeartbeat)
+            }
+            None => warnings.push(Warning::NotKept),
+        }
+        if listed && !reachable {
+            warnings.push(Warning::NoKey);
+        }
+        warnings
+    }
+}
