@@ -77,13 +77,8 @@ pub async fn tend(store: &Store, clock: &Clock) -> Result<Duration, StoreError> 
 
 async fn close_release(store: &Store, now: u64, interval: Duration) -> Result<(), StoreError> {
     // alone, since it waits until no other transaction holds the open release
-    store
-        .maintain("close a release", move |c| {
-            use diesel::Connection as _;
-            c.transaction(|c| releases::close_if_due(c, now, interval))?;
-            rewriting::truncate_log(c)
-        })
-        .await?;
+    store.write_alone("close a release", move |c| releases::close_if_due(c, now, interval)).await?;
+    store.maintain("empty the log", rewriting::truncate_log).await?;
     Ok(())
 }
 

@@ -100,7 +100,7 @@ CREATE TABLE secrets (
 
 -- One row: the release that is open, the Unix time in seconds at which it is due to close, the day last swept.
 CREATE TABLE clockwork (
-    only BIGINT NOT NULL PRIMARY KEY CHECK (only = 1),
+    single BIGINT NOT NULL PRIMARY KEY CHECK (single = 1),
     release BIGINT NOT NULL,
     due BIGINT NOT NULL,
     swept BIGINT NOT NULL

@@ -32,10 +32,10 @@ mod writer;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use crate::clock::Clock;
-use job::{Job, job};
+use job::Job;
 use writer::Write;
 
 pub use connection::EitherConnection;
@@ -129,12 +129,12 @@ impl Store {
         name: &'static str,
         job: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let (boxed, answer) = self::job(job);
-        let outcome = match self.jobs() {
-            Some(jobs) if jobs.read.send(boxed).await.is_ok() => answer.await.ok(),
-            _ => None,
+        let (job, answer) = job::job(job);
+        let accepted = match self.jobs() {
+            Some(jobs) => jobs.read.send(job).await.is_ok(),
+            None => false,
         };
-        self.counted(name, outcome)
+        self.answered(name, accepted, answer).await
     }
 
     /// Runs `job` in a transaction, and answers when it is on the disk. Others' jobs may share the commit, none its
@@ -148,12 +148,20 @@ impl Store {
         name: &'static str,
         job: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let (boxed, answer) = self::job(job);
-        let outcome = match self.jobs() {
-            Some(jobs) if jobs.write.send(Write::Together(boxed)).await.is_ok() => answer.await.ok(),
-            _ => None,
-        };
-        self.counted(name, outcome)
+        self.hand_to_writer(name, Write::Together, job).await
+    }
+
+    /// As [`Store::write`], in a transaction that is shared with no other job: for what waits for locks that others
+    /// hold until their commit.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub async fn write_alone<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        job: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.hand_to_writer(name, Write::Single, job).await
     }
 
     /// Runs `job` on a writing connection outside any transaction, while (on SQLite) nothing else is written.
@@ -165,12 +173,34 @@ impl Store {
         name: &'static str,
         job: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let (boxed, answer) = self::job(job);
-        let outcome = match self.jobs() {
-            Some(jobs) if jobs.write.send(Write::Alone(boxed)).await.is_ok() => answer.await.ok(),
-            _ => None,
+        self.hand_to_writer(name, Write::Outside, job).await
+    }
+
+    async fn hand_to_writer<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        how: fn(Box<dyn Job>) -> Write,
+        job: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (job, answer) = job::job(job);
+        let accepted = match self.jobs() {
+            Some(jobs) => jobs.write.send(how(job)).await.is_ok(),
+            None => false,
         };
-        self.counted(name, outcome)
+        self.answered(name, accepted, answer).await
+    }
+
+    /// Waits for an answer, and counts it.
+    async fn answered<T>(
+        &self,
+        name: &'static str,
+        accepted: bool,
+        answer: oneshot::Receiver<Result<T, StoreError>>,
+    ) -> Result<T, StoreError> {
+        let answer = if accepted { answer.await.ok() } else { None };
+        let outcome = answer.unwrap_or_else(|| Err(StoreError::stopping()));
+        self.0.metrics.count(name, outcome.is_ok());
+        outcome
     }
 
     /// Totals by name since this store was opened, sorted by name.
@@ -193,16 +223,6 @@ impl Store {
 
     fn jobs(&self) -> Option<Jobs> {
         self.0.jobs.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn counted<T>(
-        &self,
-        name: &'static str,
-        outcome: Option<Result<T, StoreError>>,
-    ) -> Result<T, StoreError> {
-        let outcome = outcome.unwrap_or_else(|| Err(StoreError::stopping()));
-        self.0.metrics.count(name, outcome.is_ok());
-        outcome
     }
 }
 

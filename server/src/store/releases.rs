@@ -31,7 +31,7 @@ pub struct OpenRelease {
 /// Opens the first release of a new database.
 pub(super) fn begin(url: &DatabaseUrl, now: u64, interval: Duration) -> Result<(), StoreError> {
     let row = (
-        clockwork::only.eq(1),
+        clockwork::single.eq(1),
         clockwork::release.eq(1),
         clockwork::due.eq(to_column(due_after(now, interval))?),
         clockwork::swept.eq(day_to_column(Day::of_unix_seconds(now))),

@@ -96,8 +96,8 @@ table! {
     }
 }
 table! {
-    clockwork (only) {
-        only -> BigInt,
+    clockwork (single) {
+        single -> BigInt,
         release -> BigInt,
         due -> BigInt,
         swept -> BigInt,

@@ -22,8 +22,10 @@ const LONGEST: Duration = Duration::from_millis(5);
 pub(super) enum Write {
     /// In a savepoint, with others.
     Together(Box<dyn Job>),
-    /// Outside any transaction, alone on this connection: what rewrites files, and what waits for locks.
-    Alone(Box<dyn Job>),
+    /// In a transaction of its own.
+    Single(Box<dyn Job>),
+    /// Outside any transaction: what rewrites files.
+    Outside(Box<dyn Job>),
 }
 
 /// Writes until no more jobs can come.
@@ -33,14 +35,15 @@ pub(super) fn run(url: DatabaseUrl, jobs: &Shared<Write>) {
     loop {
         let job = next.take().or_else(|| jobs.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv());
         match job {
-            Some(Write::Together(first)) => next = together(&mut held, first, jobs),
-            Some(Write::Alone(job)) => alone(&mut held, job),
+            Some(Write::Together(first)) => next = together(&mut held, first, Some(jobs)),
+            Some(Write::Single(job)) => next = together(&mut held, job, None),
+            Some(Write::Outside(job)) => outside(&mut held, job),
             None => return,
         }
     }
 }
 
-fn alone(held: &mut Held, job: Box<dyn Job>) {
+fn outside(held: &mut Held, job: Box<dyn Job>) {
     let answer = match held.get() {
         Ok(c) => job.run(c),
         Err(error) => return job.refuse(error),
@@ -51,11 +54,14 @@ fn alone(held: &mut Held, job: Box<dyn Job>) {
     answer.send(Ok(()));
 }
 
-/// Runs `first` and whatever waits behind it. Hands back a job that it took and that must run alone.
-fn together(held: &mut Held, first: Box<dyn Job>, jobs: &Shared<Write>) -> Option<Write> {
+/// Runs `first` and whatever may share its transaction. Hands back a job that it took and that may not.
+fn together(held: &mut Held, first: Box<dyn Job>, jobs: Option<&Shared<Write>>) -> Option<Write> {
     let c = match held.begin() {
         Ok(c) => c,
-        Err(error) => return refuse_all(first, jobs, &error),
+        Err(error) => {
+            first.refuse(error.clone());
+            return jobs.and_then(|jobs| refuse_waiting(jobs, &error));
+        }
     };
     let begun = Instant::now();
     let mut answers = Vec::new();
@@ -67,7 +73,7 @@ fn together(held: &mut Held, first: Box<dyn Job>, jobs: &Shared<Write>) -> Optio
         if whole.is_err() || answers.len() >= MOST_JOBS || begun.elapsed() >= LONGEST {
             break;
         }
-        match take(jobs) {
+        match jobs.and_then(take) {
             Some(Write::Together(job)) => next = Some(job),
             other => left_over = other,
         }
@@ -95,8 +101,7 @@ fn take(jobs: &Shared<Write>) -> Option<Write> {
 }
 
 /// Answers all that wait: each would only wait for the same database again.
-fn refuse_all(first: Box<dyn Job>, jobs: &Shared<Write>, error: &StoreError) -> Option<Write> {
-    first.refuse(error.clone());
+fn refuse_waiting(jobs: &Shared<Write>, error: &StoreError) -> Option<Write> {
     loop {
         match take(jobs) {
             Some(Write::Together(job)) => job.refuse(error.clone()),
