@@ -50,6 +50,12 @@ impl Shell {
     pub fn cargo(&self, arguments: &str) -> Command {
         let mut command = self.command(&self.cargo);
         command.args(arguments.split_whitespace());
+        // What cargo told this program about itself would make build scripts believe that something has changed.
+        for (name, _) in env::vars_os() {
+            if name.to_str().is_some_and(is_about_this_package) {
+                command.env_remove(name);
+            }
+        }
         command
     }
 
@@ -78,6 +84,19 @@ impl Shell {
     }
 }
 
+/// Runs a command that only talks when something is wrong; returns what it printed on standard output.
+pub fn quietly(command: &mut Command) -> Result<String, Failure> {
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|source| Failure::Start { command: shown(command), source })?;
+    if !output.status.success() {
+        eprint!("{}", String::from_utf8_lossy(&output.stderr));
+        return Err(Failure::Command { command: shown(command), status: output.status });
+    }
+    String::from_utf8(output.stdout).map_err(|_| Failure::Output { command: shown(command) })
+}
+
 /// Reads a file whole.
 pub fn read(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|source| Failure::File {
@@ -94,6 +113,13 @@ pub fn write(path: &Path, content: &str) -> Result<(), Failure> {
         path: path.to_owned(),
         source,
     })
+}
+
+fn is_about_this_package(variable: &str) -> bool {
+    variable.starts_with("CARGO_PKG_")
+        || variable.starts_with("CARGO_MANIFEST_")
+        || variable.starts_with("CARGO_BIN_")
+        || matches!(variable, "CARGO_CRATE_NAME" | "CARGO_PRIMARY_PACKAGE")
 }
 
 /// The command as a person would type it: the program by its name, the arguments after it.

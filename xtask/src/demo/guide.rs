@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::people::ADVISERS;
+use super::people::{ADMINISTRATOR_PASSPHRASE, ADVISERS};
 
 /// What the text depends on.
 pub struct Demo<'a> {
@@ -44,6 +44,7 @@ The demo is up. 'Demo BV' is an organisation whose people can write to two confi
     {link}
   {sam_name}'s vault: sam.vault, opened by '{sam_passphrase}'
   {robin_name}'s vault: robin.vault, opened by '{robin_passphrase}'
+  The organisation's key: demo.root, opened by '{ADMINISTRATOR_PASSPHRASE}'
   (Passphrases are secret anywhere else; these are written in the program and only for trying out.)
   The interface for other programs: {url}/docs
 
@@ -59,7 +60,7 @@ Try it in a second terminal. First, once:
   fluister report --link \"$LINK\" --adviser {sam_name} --text-file report.txt > code.txt
 
 2. You are {sam_name}. What arrived comes out every {interval} seconds here (every hour on a real server, so that
-   nobody can tell who wrote when). The inbox names the conversation; put its name where THREAD stands below.
+   nobody can tell who wrote when). The inbox names the thread; put its name where THREAD stands below.
 
   export FLUISTER_PASSPHRASE='{sam_passphrase}'
   fluister inbox --vault sam.vault
@@ -69,7 +70,8 @@ Try it in a second terminal. First, once:
 
   fluister read --link \"$LINK\" --code-file code.txt
 
-4. You are a thief with the server's database. Look for a word of the report, or for the code, in all of its files:
+4. You are a thief with the server's database. Look for words of the report, or for the code, in all of its files;
+   each count is 0:
 
   grep -c 'shift plan' fluister.sqlite* server.log
   grep -c -f code.txt fluister.sqlite* server.log

@@ -16,6 +16,9 @@ pub struct Adviser {
     pub passphrase: &'static str,
 }
 
+/// What opens the organisation's key file.
+pub const ADMINISTRATOR_PASSPHRASE: &str = "meadow notebook orchard pebble quarry ribbon";
+
 /// The two who can be written to.
 pub const ADVISERS: [Adviser; 2] = [
     Adviser { name: "Sam", file: "sam", passphrase: "amber bottle canal drizzle ember fiddle" },
@@ -36,24 +39,26 @@ Could you tell me when you saw it last, and how your colleague reacts?
 
 /// Runs `fluister` for them, in the demo's directory.
 pub struct People<'a> {
-    shell: &'a Shell,
     program: PathBuf,
     directory: &'a Path,
 }
 
 impl<'a> People<'a> {
     /// Nobody has done anything yet.
-    pub fn new(shell: &'a Shell, directory: &'a Path) -> Self {
-        Self { shell, program: shell.built("fluister"), directory }
+    pub fn new(shell: &Shell, directory: &'a Path) -> Self {
+        Self { program: shell.built("fluister"), directory }
     }
 
     /// The administrator founds the organisation; returns the melder link.
     pub fn found_organisation(&self, admission: &str, url: &str) -> Result<String, Failure> {
         let admission_file = self.directory.join("demo.admission");
         shell::write(&admission_file, admission)?;
-        let mut command = self.fluister(&["organisation", "create", "--server", url, "--slug", "demo"]);
-        command.args(["--name", "Demo BV", "--admission-file", "demo.admission", "--key-file", "demo.root"]);
-        let printed = self.shell.output(&mut command)?;
+        let mut command = self.fluister(
+            &["organisation", "create", "--server", url, "--slug", "demo", "--name", "Demo BV"],
+            ADMINISTRATOR_PASSPHRASE,
+        );
+        command.args(["--admission-file", "demo.admission", "--key-file", "demo.root"]);
+        let printed = shell::quietly(&mut command)?;
         link_in(&printed).map(str::to_owned).ok_or(Failure::Unexpected {
             command: "fluister organisation create".to_owned(),
             expected: "the melder link",
@@ -64,26 +69,38 @@ impl<'a> People<'a> {
     pub fn appoint_advisers(&self, link: &str) -> Result<(), Failure> {
         for adviser in &ADVISERS {
             let (vault, request) = (format!("{}.vault", adviser.file), format!("{}.request", adviser.file));
-            let mut create = self.fluister(&["adviser", "create", "--link", link, "--name", adviser.name]);
-            create
-                .args(["--vault", &vault, "--request", &request])
-                .env("FLUISTER_PASSPHRASE", adviser.passphrase);
-            let printed = self.shell.output(&mut create)?;
-            // The key code among them, which a new device would ask for.
+            let mut create = self.fluister(
+                &["adviser", "create", "--link", link, "--name", adviser.name, "--vault", &vault],
+                adviser.passphrase,
+            );
+            let printed = shell::quietly(create.args(["--request", &request]))?;
+            // The key code among it, which a new device would ask for.
             shell::write(&self.directory.join(format!("{}.printed", adviser.file)), &printed)?;
-            let mut appoint =
-                self.fluister(&["organisation", "appoint", "--key-file", "demo.root", "--link", link]);
-            self.shell.output(appoint.args(["--request", &request]))?;
-            let mut publish = self.fluister(&["adviser", "publish-keys", "--vault", &vault]);
-            self.shell.output(publish.env("FLUISTER_PASSPHRASE", adviser.passphrase))?;
+            let mut appoint = self.fluister(
+                &[
+                    "organisation",
+                    "appoint",
+                    "--key-file",
+                    "demo.root",
+                    "--link",
+                    link,
+                    "--request",
+                    &request,
+                ],
+                ADMINISTRATOR_PASSPHRASE,
+            );
+            shell::quietly(&mut appoint)?;
+            shell::quietly(
+                &mut self.fluister(&["adviser", "publish-keys", "--vault", &vault], adviser.passphrase),
+            )?;
         }
         shell::write(&self.directory.join("report.txt"), REPORT)?;
         shell::write(&self.directory.join("reply.txt"), REPLY)
     }
 
-    fn fluister(&self, arguments: &[&str]) -> Command {
+    fn fluister(&self, arguments: &[&str], passphrase: &str) -> Command {
         let mut command = Command::new(&self.program);
-        command.current_dir(self.directory).args(arguments);
+        command.current_dir(self.directory).args(arguments).env("FLUISTER_PASSPHRASE", passphrase);
         command
     }
 }
