@@ -98,9 +98,7 @@ impl Request {
         stream.write_all(head.as_bytes()).expect("the head is sent");
         // a server may refuse a body before it has read it all
         let _ = stream.write_all(body);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        Answer::parse(self.method, &self.path, &answer)
+        Answer::read(self.method, &self.path, &mut stream)
     }
 
     /// Sends these bytes, and nothing more, leaving the connection open.
@@ -120,6 +118,19 @@ fn connect(address: SocketAddr) -> TcpStream {
 }
 
 impl Answer {
+    /// Reads an answer, and no further: a server that has refused a body may keep the connection for a while.
+    pub fn read(method: &'static str, path: &str, stream: &mut TcpStream) -> Self {
+        let mut bytes = Vec::new();
+        let mut part = [0; 16 * 1024];
+        while !is_whole(&bytes) {
+            match stream.read(&mut part) {
+                Ok(0) | Err(_) => break,
+                Ok(length) => bytes.extend_from_slice(&part[..length]),
+            }
+        }
+        Self::parse(method, path, &bytes)
+    }
+
     /// Reads an answer's bytes.
     pub fn parse(method: &'static str, path: &str, bytes: &[u8]) -> Self {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or_else(|| {
@@ -213,6 +224,16 @@ impl Answer {
         let answers = &item[self.method.to_ascii_lowercase()]["responses"][self.status.to_string()];
         answers["content"]["application/problem+json"]["examples"][problem.facts().name].is_object()
     }
+}
+
+/// Whether head and body are there, where the head says how long the body is.
+fn is_whole(bytes: &[u8]) -> bool {
+    let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else {
+        return false;
+    };
+    let head = String::from_utf8_lossy(&bytes[..end]).to_ascii_lowercase();
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
+    length.is_some_and(|length| bytes.len() >= end + 4 + length)
 }
 
 impl std::fmt::Display for Answer {

@@ -618,9 +618,7 @@ fn a_slow_body() {
         let work = work_for(&server, &acme, &body);
         let request = acme.post_with(&server, &[], &work);
         let mut stream = request.begin(body.len(), &body[..size::POSTED]);
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        Answer::parse("POST", &acme.path("/letters"), &answer).refused(Problem::BodySlow);
+        Answer::read("POST", &acme.path("/letters"), &mut stream).refused(Problem::BodySlow);
     });
 }
 
