@@ -107,6 +107,19 @@ mod tests {
     }
 
     #[test]
+    fn the_readme_shows_the_same_commands() {
+        let readme = include_str!("../../../README.md").replace("24008226", "THREAD");
+        let text = sample();
+        let commands: Vec<&str> =
+            text.lines().filter(|line| line.starts_with("  fluister ")).map(str::trim).collect();
+        assert_eq!(commands.len(), 4);
+        for command in commands {
+            assert!(readme.contains(&format!("$ {command}\n")), "{command} is not in the README");
+        }
+        assert!(readme.contains(ADVISERS[0].passphrase));
+    }
+
+    #[test]
     fn the_thief_looks_for_a_word_of_the_report() {
         assert!(REPORT.contains("shift plan") && sample().contains("grep -c 'shift plan'"));
     }
