@@ -179,10 +179,13 @@ pub fn letter(number: u64) -> Letter {
     seed[..8].copy_from_slice(&number.to_be_bytes());
     let id = Id::of_token(&seed);
     let mut bytes = Vec::with_capacity(size::LETTER);
-    let mut block = Id::of_token(&id.0);
+    // xorshift64*, never zero
+    let mut state = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     while bytes.len() < size::LETTER {
-        bytes.extend_from_slice(&block.0);
-        block = Id::of_token(&block.0);
+        state ^= state >> 12;
+        state ^= state << 25;
+        state ^= state >> 27;
+        bytes.extend_from_slice(&state.wrapping_mul(0x2545_f491_4f6c_dd1d).to_be_bytes());
     }
     Letter { id, bytes: bytes.into_boxed_slice() }
 }
@@ -210,4 +213,12 @@ pub fn rows_as_they_come(c: &mut Connection) -> Result<Vec<Vec<u8>>, StoreError>
 struct IdRow {
     #[diesel(sql_type = diesel::sql_types::Binary)]
     id: Vec<u8>,
+}
+
+/// A row of one text, named `text`.
+#[derive(diesel::QueryableByName)]
+pub struct TextRow {
+    /// The text.
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    pub text: String,
 }

@@ -128,10 +128,11 @@ fn in_savepoint(
     } else {
         "ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job"
     };
+    let ended = leave_inner(c).and_then(|()| Ok(c.batch_execute(end)?));
+    // the job's own error says why there is nothing left to end
+    let cause = answer.error().filter(|error| matches!(error, StoreError::Unavailable { .. })).cloned();
     answers.push(answer);
-    leave_inner(c)?;
-    c.batch_execute(end)?;
-    Ok(())
+    ended.map_err(|error| cause.unwrap_or(error))
 }
 
 /// Leaves transactions inside the job's own, which a panic left open.

@@ -212,18 +212,18 @@ async fn what_64_callers_were_told_is_stored_is_there_after_reopening(bench: Ben
     for caller in 0..64 {
         let store = bench.store.clone();
         callers.spawn(async move {
-            for at in 0..4 {
-                post(&store, id, caller * 4 + at).await;
-            }
+            post(&store, id, caller * 2).await;
+            post(&store, id, caller * 2 + 1).await;
         });
     }
     callers.join_all().await;
     bench.store.close().await;
     let store = Store::open(&bench.options, bench.clock.clone()).unwrap();
-    assert_eq!(store.read("count", letters::count).await, Ok(1024));
-    for number in 0..1024 {
-        let found = store.read("fetch", move |c| letters::fetch(c, &[letter(number).id])).await.unwrap();
-        assert_eq!(found, [Some(letter(number).bytes.into_vec())]);
+    assert_eq!(store.read("count", letters::count).await, Ok(512));
+    for number in 0..512 {
+        let known = letter(number);
+        let found = store.read("fetch", move |c| letters::fetch(c, &[known.id])).await.unwrap();
+        assert_eq!(found, [Some(known.bytes.into_vec())]);
     }
 }
 
