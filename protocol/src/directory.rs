@@ -231,7 +231,7 @@ impl Directory {
         });
         limit(rising, "roots")?;
         limit(self.roots.iter().all(|root| root.first_serial <= self.serial), "roots")?;
-        limit(self.roots.iter().all(|root| root.key.check().is_ok()), "roots")?;
+        self.roots.iter().try_for_each(|root| root.key.check())?;
         if first.key.organisation() == self.organisation { Ok(()) } else { Err(Refusal::Organisation) }
     }
 
