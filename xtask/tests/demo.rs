@@ -94,7 +94,9 @@ fn a_newcomer_can_do_what_the_demo_says() {
         found.unwrap_or_else(|| panic!("no '{what}' in {guide}"))
     };
     let with_setup = |more: &[&str]| -> Vec<String> {
-        let setup = commands.iter().filter(|line| line.starts_with("cd ") || line.starts_with("export "));
+        let setup = commands
+            .iter()
+            .filter(|line| ["cd ", "export ", "unset "].iter().any(|start| line.starts_with(start)));
         setup.chain(more).map(|line| (*line).to_owned()).collect()
     };
     let (report, inbox, reply, read) =

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::people::{ADMINISTRATOR_PASSPHRASE, ADVISERS};
+use super::people::{ADMINISTRATOR_PASSPHRASE, ADVISERS, PROXIES};
 
 /// What the text depends on.
 pub struct Demo<'a> {
@@ -17,6 +17,13 @@ pub struct Demo<'a> {
     pub link: &'a str,
     /// Seconds between releases.
     pub interval: u32,
+    /// Whether the environment names a proxy.
+    pub proxied: bool,
+}
+
+/// Whether this process's environment names a proxy, as the person's other terminal then will.
+pub fn proxied() -> bool {
+    PROXIES.iter().any(|name| std::env::var_os(name).is_some())
 }
 
 /// Prints it on standard output.
@@ -27,11 +34,11 @@ pub fn print(demo: &Demo) -> io::Result<()> {
 }
 
 fn text(demo: &Demo) -> String {
-    let Demo { programs, directory, url, link, interval } = demo;
-    let programs = programs.display();
-    let programs = programs.to_string();
+    let Demo { programs, directory, url, link, interval, proxied } = demo;
+    let programs = programs.display().to_string();
     let programs = programs.trim_end_matches('/');
     let directory = directory.display();
+    let unset = if *proxied { format!("  unset {}\n", PROXIES.join(" ")) } else { String::new() };
     let [sam, robin] = ADVISERS;
     let (sam_name, sam_passphrase) = (sam.name, sam.passphrase);
     let (robin_name, robin_passphrase) = (robin.name, robin.passphrase);
@@ -40,7 +47,7 @@ fn text(demo: &Demo) -> String {
 The demo is up. 'Demo BV' is an organisation whose people can write to two confidential advisers,
 {sam_name} and {robin_name}, without saying who they are.
 
-  The link that the organisation would hang on its wall:
+  The link that the organisation would hang on its wall (for `fluister`; there are no web pages behind it yet):
     {link}
   {sam_name}'s vault: sam.vault, opened by '{sam_passphrase}'
   {robin_name}'s vault: robin.vault, opened by '{robin_passphrase}'
@@ -53,7 +60,7 @@ Try it in a second terminal. First, once:
   cd {directory}
   export PATH=\"{programs}:$PATH\"
   export LINK='{link}'
-
+{unset}
 1. You are a melder: you saw something, and write to {sam_name}. You get a retrieval code, kept here in code.txt.
    It is all you need to come back, and nobody else has it.
 
@@ -93,6 +100,7 @@ mod tests {
             url: "http://127.0.0.1:8080",
             link: "http://127.0.0.1:8080/demo#abc",
             interval: 7,
+            proxied: false,
         })
     }
 

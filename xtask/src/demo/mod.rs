@@ -83,8 +83,15 @@ fn set_up_and_stay(
     let link = people.found_organisation(&server.admit(shell)?, &url)?;
     step(5, "appointing two advisers, Sam and Robin");
     people.appoint_advisers(&link)?;
-    guide::print(&guide::Demo { programs: shell.built(""), directory, url: &url, link: &link, interval })
-        .map_err(|source| Failure::System { doing: "cannot print", source })?;
+    guide::print(&guide::Demo {
+        programs: shell.built(""),
+        directory,
+        url: &url,
+        link: &link,
+        interval,
+        proxied: guide::proxied(),
+    })
+    .map_err(|source| Failure::System { doing: "cannot print", source })?;
     loop {
         match events.recv() {
             Ok(Event::Listening(_)) => {}

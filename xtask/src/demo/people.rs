@@ -6,6 +6,10 @@ use std::process::Command;
 use crate::failure::Failure;
 use crate::shell::{self, Shell};
 
+/// Where the environment names a proxy: of no use for a server on this machine.
+pub const PROXIES: [&str; 6] =
+    ["ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
+
 /// A name, and what unlocks the vault: for the demo only, since everybody can read it here.
 pub struct Adviser {
     /// As melders see it.
@@ -101,6 +105,9 @@ impl<'a> People<'a> {
     fn fluister(&self, arguments: &[&str], passphrase: &str) -> Command {
         let mut command = Command::new(&self.program);
         command.current_dir(self.directory).args(arguments).env("FLUISTER_PASSPHRASE", passphrase);
+        for proxy in PROXIES {
+            command.env_remove(proxy);
+        }
         command
     }
 }
