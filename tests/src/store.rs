@@ -4,16 +4,17 @@ use std::time::Duration;
 
 use diesel::RunQueryDsl;
 use fluister_protocol::day::Day;
-use fluister_protocol::directory::{Adviser, Directory, Policy, Position, Root, Track};
+use fluister_protocol::directory::{self, Adviser, Directory, Policy, Root, Track};
 use fluister_protocol::id::{AdviserId, Digest32, Id, OrganisationId};
 use fluister_protocol::keys::{IdentitySecret, OrganisationSecret};
 use fluister_protocol::signed::{Signed, Verified};
 use fluister_protocol::verifying::SignatureBytes;
 use fluister_protocol::{chain, size};
 use fluister_server::clock::{Clock, ClockHandle};
-use fluister_server::store::letters::Letter;
+use fluister_server::store::letters::{self, BoxPage, Insertion, Letter, Position};
 use fluister_server::store::organisations::{self, Creation};
-use fluister_server::store::{Connection, DatabaseUrl, Store, StoreError, StoreOptions};
+use fluister_server::store::{Connection, DatabaseUrl, Store, StoreError, StoreOptions, counts, releases};
+use fluister_server::sweep;
 
 use crate::postgres;
 
@@ -78,6 +79,37 @@ impl Bench {
             DatabaseUrl::Sqlite(path) => path.clone(),
             DatabaseUrl::Postgres(_) => panic!("PostgreSQL has no single file"),
         }
+    }
+
+    /// Posts the letters of these numbers, as the server does.
+    pub async fn post(&self, organisation: OrganisationId, numbers: impl IntoIterator<Item = u64>) {
+        let done = post(&self.store, organisation, numbers).await;
+        assert_eq!(done, Ok(Insertion::Done));
+    }
+
+    /// Lets the open release's time pass, and does what is due then.
+    pub async fn close_release(&self) {
+        self.hand.advance(INTERVAL);
+        sweep::tend(&self.store, &self.clock).await.expect("closing a release");
+    }
+
+    /// A page of an organisation's box.
+    pub async fn page(&self, organisation: OrganisationId, after: Position, limit: usize) -> BoxPage {
+        self.store
+            .read("page", move |c| letters::box_page(c, organisation, after, limit))
+            .await
+            .expect("reading a page")
+    }
+
+    /// The ids of all letters that an organisation's box serves.
+    pub async fn box_ids(&self, organisation: OrganisationId) -> Vec<Id> {
+        let page = self.page(organisation, Position::START, usize::MAX >> 1).await;
+        page.letters.iter().map(|letter| letter.id).collect()
+    }
+
+    /// How many letters there are.
+    pub async fn count(&self) -> u64 {
+        self.store.read("count", letters::count).await.expect("counting letters")
     }
 
     /// Creates an organisation, named by a number.
@@ -163,7 +195,7 @@ fn profile(number: u8) -> Adviser {
     Adviser {
         identity: identity(number).public(),
         name: format!("Adviser {number}"),
-        position: Position::Internal,
+        position: directory::Position::Internal,
         tracks: vec![Track::Conduct],
         languages: vec!["nl".into()],
         about: Default::default(),
@@ -190,8 +222,35 @@ pub fn letter(number: u64) -> Letter {
     Letter { id, bytes: bytes.into_boxed_slice() }
 }
 
+/// Their ids, sorted.
+pub fn sorted_ids(numbers: impl IntoIterator<Item = u64>) -> Vec<Id> {
+    let mut ids: Vec<Id> = numbers.into_iter().map(|number| letter(number).id).collect();
+    ids.sort();
+    ids
+}
+
+/// Posts the letters of these numbers into the open release.
+///
+/// # Errors
+/// The store's.
+pub async fn post(
+    store: &Store,
+    organisation: OrganisationId,
+    numbers: impl IntoIterator<Item = u64>,
+) -> Result<Insertion, StoreError> {
+    let posted = numbered(numbers);
+    let count = posted.len() as u64;
+    store
+        .write("post", move |c| {
+            let release = releases::open(c)?.number;
+            counts::add(c, organisation, release, count)?;
+            letters::insert(c, organisation, &posted, release)
+        })
+        .await
+}
+
 /// Letters named by these numbers.
-pub fn letters(numbers: impl IntoIterator<Item = u64>) -> Vec<Letter> {
+pub fn numbered(numbers: impl IntoIterator<Item = u64>) -> Vec<Letter> {
     numbers.into_iter().map(letter).collect()
 }
 

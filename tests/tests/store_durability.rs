@@ -10,7 +10,7 @@ use diesel::{Connection as _, PgConnection, RunQueryDsl, SqliteConnection};
 use fluister_protocol::id::{Id, OrganisationId};
 use fluister_server::clock::Clock;
 use fluister_server::store::letters::{self, Insertion};
-use fluister_server::store::{DatabaseUrl, Store, StoreOptions, organisations, releases};
+use fluister_server::store::{DatabaseUrl, Store, StoreOptions, organisations};
 use fluister_tests::store::{Bench, INTERVAL, Place, TextRow, first_directory, letter};
 
 /// Tells this program, started by itself, which database to write to, how many callers to be, and where to begin.
@@ -29,13 +29,7 @@ fn organisation() -> OrganisationId {
 }
 
 async fn post(store: &Store, four: u64) {
-    let posted = fluister_tests::store::letters(four * 4..four * 4 + 4);
-    let done = store
-        .write("post", move |c| {
-            let release = releases::open(c)?.number;
-            letters::insert(c, organisation(), &posted, release)
-        })
-        .await;
+    let done = fluister_tests::store::post(store, organisation(), four * 4..four * 4 + 4).await;
     assert_eq!(done, Ok(Insertion::Done));
 }
 

@@ -7,7 +7,7 @@ use tokio::sync::mpsc;
 
 use super::connection::{Held, Role};
 use super::job::Job;
-use super::{Connection, DatabaseUrl, Fault, StoreError};
+use super::{Connection, DatabaseUrl};
 
 /// Jobs that several threads take from.
 pub(super) type Shared<T> = Arc<Mutex<mpsc::Receiver<T>>>;
@@ -31,9 +31,9 @@ fn one(held: &mut Held, job: Box<dyn Job>) {
         Err(error) => return job.refuse(error),
     };
     let answer = job.run(c);
-    let ended = Connection::rollback_transaction(c).map_err(StoreError::from);
-    let is_gone = matches!(answer.error(), Some(StoreError::Unavailable { fault: Fault::Gone, .. }));
-    if ended.is_err() || is_gone {
+    let ended = Connection::rollback_transaction(c);
+    // after an error nobody knows what the job left open
+    if ended.is_err() || answer.error().is_some() {
         held.let_go();
     }
     // what was read is good, however its transaction ended

@@ -3,7 +3,7 @@
 use fluister_protocol::id::{Id, OrganisationId};
 use fluister_server::store::letters::{self, Insertion, Known, Letter};
 use fluister_server::store::{StoreError, counts, releases};
-use fluister_tests::store::{Bench, letter};
+use fluister_tests::store::{Bench, letter, numbered};
 
 on_both!(
     what_is_posted_is_compared_with_what_is_there,
@@ -32,14 +32,6 @@ async fn insert(
 
 async fn compare(bench: &Bench, organisation: OrganisationId, posted: Vec<Letter>) -> Known {
     bench.store.read("compare", move |c| letters::compare(c, organisation, &posted)).await.unwrap()
-}
-
-async fn count(bench: &Bench) -> u64 {
-    bench.store.read("count", letters::count).await.unwrap()
-}
-
-fn numbered(numbers: impl IntoIterator<Item = u64>) -> Vec<Letter> {
-    fluister_tests::store::letters(numbers)
 }
 
 /// The same id with another last byte.
@@ -80,15 +72,15 @@ async fn letters_are_inserted_all_or_none(bench: Bench) {
         let mut posted = numbered(10..14);
         posted[at] = altered(2);
         assert_eq!(insert(&bench, id, posted).await, Ok(Insertion::Conflict));
-        assert_eq!(count(&bench).await, 4);
+        assert_eq!(bench.count().await, 4);
     }
     // one is known in another organisation
     assert_eq!(insert(&bench, other, numbered([20, 21, 22, 1])).await, Ok(Insertion::Conflict));
-    assert_eq!(count(&bench).await, 4);
+    assert_eq!(bench.count().await, 4);
     // some are known and the same: the others come beside them
     assert_eq!(insert(&bench, id, numbered(2..6)).await, Ok(Insertion::Done));
     assert_eq!(insert(&bench, id, numbered(0..6)).await, Ok(Insertion::Done));
-    assert_eq!(count(&bench).await, 6);
+    assert_eq!(bench.count().await, 6);
     assert_eq!(compare(&bench, id, numbered(0..6)).await, Known::Same);
 }
 
@@ -104,10 +96,10 @@ async fn ids_that_begin_alike_conflict(bench: Bench) {
         let found = bench.store.read("fetch", move |c| letters::fetch(c, &ids)).await.unwrap();
         assert_eq!(found, [None]);
         bench.store.write("delete", move |c| letters::delete(c, &ids)).await.unwrap();
-        assert_eq!(count(&bench).await, 4);
+        assert_eq!(bench.count().await, 4);
     }
     assert_eq!(insert(&bench, id, vec![neighbour(1, 7, 2)]).await, Ok(Insertion::Done));
-    assert_eq!(count(&bench).await, 5);
+    assert_eq!(bench.count().await, 5);
 }
 
 async fn letters_are_fetched_in_the_order_asked_for(bench: Bench) {
@@ -126,19 +118,19 @@ async fn deleting_says_nothing(bench: Bench) {
     for _ in 0..2 {
         let ids = ids.clone();
         bench.store.write("delete", move |c| letters::delete(c, &ids)).await.unwrap();
-        assert_eq!(count(&bench).await, 5);
+        assert_eq!(bench.count().await, 5);
     }
     let found = bench.store.read("fetch", move |c| letters::fetch(c, &ids)).await.unwrap();
     assert_eq!(found, [None, None, None, None]);
     // what was deleted can come again
     assert_eq!(insert(&bench, id, numbered(0..4)).await, Ok(Insertion::Done));
-    assert_eq!(count(&bench).await, 7);
+    assert_eq!(bench.count().await, 7);
 }
 
 async fn an_unknown_organisation_has_no_box(bench: Bench) {
     let refused = insert(&bench, OrganisationId([5; 32]), numbered(0..4)).await;
     assert!(matches!(refused, Err(StoreError::Damaged { .. })), "{refused:?}");
-    assert_eq!(count(&bench).await, 0);
+    assert_eq!(bench.count().await, 0);
 }
 
 async fn letters_are_counted_by_release(bench: Bench) {
@@ -150,8 +142,7 @@ async fn letters_are_counted_by_release(bench: Bench) {
     let recent = |organisation| bench.store.read("recent", move |c| counts::recent(c, organisation));
     assert_eq!(recent(id).await, Ok(counts::Recent { open_release: 20, today: 28 }));
     assert_eq!(recent(other).await, Ok(counts::Recent { open_release: 12, today: 12 }));
-    bench.hand.advance(fluister_tests::store::INTERVAL);
-    fluister_server::sweep::tend(&bench.store, &bench.clock).await.unwrap();
+    bench.close_release().await;
     assert_eq!(recent(id).await, Ok(counts::Recent { open_release: 8, today: 28 }));
     assert_eq!(recent(other).await, Ok(counts::Recent { open_release: 0, today: 12 }));
 }
@@ -188,6 +179,6 @@ async fn a_post_that_is_repeated_at_the_same_time_is_stored_once(bench: Bench) {
             outcomes.iter().filter(|(_, done)| *done == Insertion::Done).map(|(rival, _)| *rival).collect();
         assert_eq!(believed.len(), 8, "{outcomes:?}");
         assert!(believed.iter().all(|rival| *rival == believed[0]), "{outcomes:?}");
-        assert_eq!(count(&bench).await, (round + 1) * 4);
+        assert_eq!(bench.count().await, (round + 1) * 4);
     }
 }

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
 use fluister_protocol::id::{Id, OrganisationId};
-use fluister_server::store::letters::{self, BoxPage, Insertion, Position};
+use fluister_server::store::letters::{self, Position};
 use fluister_server::store::releases;
 use fluister_server::sweep;
-use fluister_tests::store::{Bench, DAY, INTERVAL, letter};
+use fluister_tests::store::{Bench, DAY, INTERVAL, sorted_ids};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -58,7 +58,7 @@ impl Cases {
                     sweep::sweep(&self.bench.store, &self.bench.clock).await.unwrap();
                 }
                 Step::Read(limit) => {
-                    let page = self.page(organisation, after, *limit).await;
+                    let page = self.bench.page(organisation, after, *limit).await;
                     after = page.next;
                     page.letters.iter().for_each(|letter| *served.entry(letter.id).or_default() += 1);
                 }
@@ -72,7 +72,7 @@ impl Cases {
         }
         self.close().await;
         loop {
-            let page = self.page(organisation, after, limit).await;
+            let page = self.bench.page(organisation, after, limit).await;
             page.letters.iter().for_each(|letter| *served.entry(letter.id).or_default() += 1);
             after = page.next;
             if page.complete {
@@ -92,7 +92,7 @@ impl Cases {
         let mut pages = Vec::new();
         let mut after = Position::START;
         loop {
-            let page = self.page(organisation, after, limit).await;
+            let page = self.bench.page(organisation, after, limit).await;
             assert_eq!(page.complete, page.letters.len() < limit);
             after = page.next;
             let complete = page.complete;
@@ -108,18 +108,8 @@ impl Cases {
 
     async fn post(&self, organisation: OrganisationId, count: u64) -> Vec<Id> {
         let first = self.letters.fetch_add(count, Ordering::SeqCst);
-        let posted: Vec<_> = (first..first + count).map(letter).collect();
-        let ids = posted.iter().map(|letter| letter.id).collect();
-        let done = self
-            .bench
-            .store
-            .write("post", move |c| {
-                let release = releases::open(c)?.number;
-                letters::insert(c, organisation, &posted, release)
-            })
-            .await;
-        assert_eq!(done, Ok(Insertion::Done));
-        ids
+        self.bench.post(organisation, first..first + count).await;
+        sorted_ids(first..first + count)
     }
 
     async fn close(&self) {
@@ -129,14 +119,6 @@ impl Cases {
         let closed =
             self.bench.store.write_alone("close", move |c| releases::close_if_due(c, now, interval)).await;
         assert_eq!(closed, Ok(true));
-    }
-
-    async fn page(&self, organisation: OrganisationId, after: Position, limit: usize) -> BoxPage {
-        self.bench
-            .store
-            .read("page", move |c| letters::box_page(c, organisation, after, limit))
-            .await
-            .unwrap()
     }
 }
 

@@ -6,7 +6,7 @@ use fluister_server::store::admissions::{self, Admission};
 use fluister_server::store::organisations::{self, Creation, Organisation};
 use fluister_server::store::sessions::{self, Session};
 use fluister_server::store::{StoreError, directories, files, heartbeats, secrets, size, spent, statements};
-use fluister_tests::store::{Bench, adviser, first_directory, letters, next_directory, signed};
+use fluister_tests::store::{Bench, adviser, first_directory, next_directory, signed};
 
 on_both!(
     admissions_are_used_once,
@@ -257,14 +257,7 @@ async fn secrets_are_made_once(bench: Bench) {
 async fn the_size_is_told(bench: Bench) {
     let id = bench.organisation(1).await;
     let before = bench.store.read("test", size::bytes).await.unwrap();
-    bench
-        .store
-        .write("test", move |c| {
-            let release = fluister_server::store::releases::open(c)?.number;
-            fluister_server::store::letters::insert(c, id, &letters(0..64), release).map(|_| ())
-        })
-        .await
-        .unwrap();
+    bench.post(id, 0..64).await;
     let after = bench.store.read("test", size::bytes).await.unwrap();
     assert!(before > 0 && after - before >= 64 * 16_384, "{before} {after}");
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use fluister_server::store::letters::{self, Insertion, Position};
 use fluister_server::store::{Store, releases};
-use fluister_tests::store::{Bench, DAY, INTERVAL, NOON, letters as numbered};
+use fluister_tests::store::{Bench, DAY, INTERVAL, NOON, numbered};
 
 on_both!(
     a_release_closes_when_it_is_due,

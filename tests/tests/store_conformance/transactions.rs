@@ -4,13 +4,15 @@ use std::sync::mpsc;
 
 use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
+use fluister_protocol::id::OrganisationId;
 use fluister_server::store::letters::{self, Insertion};
-use fluister_server::store::{Connection, Fault, Store, StoreError, releases, spent};
-use fluister_tests::store::{Bench, letter, letters as numbered};
+use fluister_server::store::{Connection, Fault, Store, StoreError, spent};
+use fluister_tests::store::{Bench, Place, letter};
 
 on_both!(
     an_error_undoes_only_its_own_job,
     a_panic_undoes_only_its_own_job,
+    a_panic_while_reading_is_only_its_own_jobs,
     an_inner_transaction_undoes_only_itself,
     reading_cannot_write,
     reading_sees_one_state,
@@ -47,8 +49,8 @@ struct Held {
 impl Held {
     async fn all_writers(bench: &Bench) -> Self {
         let writers = match bench.place {
-            fluister_tests::store::Place::Sqlite(_) => 1,
-            fluister_tests::store::Place::Postgres(_) => 2,
+            Place::Sqlite(_) => 1,
+            Place::Postgres(_) => 2,
         };
         let mut held = Self { go_on: Vec::new(), holders: tokio::task::JoinSet::new() };
         for _ in 0..writers {
@@ -129,8 +131,9 @@ async fn a_panic_undoes_only_its_own_job(bench: Bench) {
     let job = |number: u8| -> Box<dyn FnOnce(&mut Connection) -> Result<u8, StoreError> + Send> {
         Box::new(move |c| {
             use diesel::Connection as _;
+            assert!(spend(c, number)?);
             c.transaction(|c| {
-                assert!(spend(c, number)?);
+                assert!(spend(c, 100 + number)?);
                 assert!(number % 4 != 1, "the test's own panic");
                 Ok(number)
             })
@@ -141,10 +144,29 @@ async fn a_panic_undoes_only_its_own_job(bench: Bench) {
         assert_eq!(answer.is_ok(), number % 4 != 1, "{number}: {answer:?}");
         assert!(answer.is_ok() || matches!(answer, Err(StoreError::Damaged { .. })));
     }
-    assert_eq!(
-        spent_numbers(&bench.store).await,
-        (0..20).filter(|number| number % 4 != 1).collect::<Vec<u8>>()
-    );
+    let mut expected: Vec<u8> = (0..20).filter(|number| number % 4 != 1).collect();
+    expected.extend(expected.clone().iter().map(|number| 100 + number));
+    assert_eq!(spent_numbers(&bench.store).await, expected);
+}
+
+/// On every reading thread, so that the next reader meets one that panicked.
+async fn a_panic_while_reading_is_only_its_own_jobs(bench: Bench) {
+    for _ in 0..4 {
+        let answer = bench
+            .store
+            .read::<()>("panic", |c| {
+                use diesel::Connection as _;
+                c.transaction(|c| {
+                    letters::count(c)?;
+                    panic!("the test's own panic")
+                })
+            })
+            .await;
+        assert!(matches!(answer, Err(StoreError::Damaged { .. })), "{answer:?}");
+    }
+    for _ in 0..4 {
+        assert_eq!(bench.store.read("count", letters::count).await, Ok(0));
+    }
 }
 
 async fn an_inner_transaction_undoes_only_itself(bench: Bench) {
@@ -195,14 +217,8 @@ async fn reading_sees_one_state(bench: Bench) {
     assert_eq!(bench.store.read("count", letters::count).await, Ok(4));
 }
 
-async fn post(store: &Store, id: fluister_protocol::id::OrganisationId, four: u64) {
-    let posted = numbered(four * 4..four * 4 + 4);
-    let done = store
-        .write("post", move |c| {
-            let release = releases::open(c)?.number;
-            letters::insert(c, id, &posted, release)
-        })
-        .await;
+async fn post(store: &Store, id: OrganisationId, four: u64) {
+    let done = fluister_tests::store::post(store, id, four * 4..four * 4 + 4).await;
     assert_eq!(done, Ok(Insertion::Done));
 }
 
@@ -288,7 +304,7 @@ async fn a_lost_connection_is_made_anew(bench: Bench) {
     assert_eq!(bench.store.write("spend", |c| spend(c, 1)).await, Ok(true));
     assert_eq!(spent_numbers(&bench.store).await, [1]);
     match &bench.place {
-        fluister_tests::store::Place::Sqlite(_) => {
+        Place::Sqlite(_) => {
             bench
                 .store
                 .maintain("empty the log", fluister_server::store::rewriting::truncate_log)
@@ -303,7 +319,7 @@ async fn a_lost_connection_is_made_anew(bench: Bench) {
                 let _ = std::fs::remove_file(name);
             }
         }
-        fluister_tests::store::Place::Postgres(database) => database.end_connections(),
+        Place::Postgres(database) => database.end_connections(),
     }
     for number in 2..6 {
         assert_eq!(bench.store.write("spend", move |c| spend(c, number)).await, Ok(true));
