@@ -146,6 +146,11 @@ impl Unproven {
         ThreadId(self.opened.thread)
     }
 
+    /// The number that the letter claims to have in its thread, for putting letters in order before they are proven.
+    pub fn claimed_number(&self) -> Option<u32> {
+        self.opened.content(Direction::ToAdviser).ok().map(|content| content.n)
+    }
+
     /// Finds out who wrote it. `thread` looks up a known thread's secret.
     ///
     /// # Errors

@@ -160,26 +160,33 @@ impl Drop for Server {
     }
 }
 
-/// The real command, built apart from the workspace, as it is shipped: without the protocol's `seal`. Built once.
+/// The real command, built apart from the workspace, as it is shipped: without the protocol's `seal`. Built once, unless
+/// `FLUISTER_SERVER` names one that is to be tested, such as a release.
 pub fn binary() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let built = Command::new(cargo)
-            .args(["build", "--quiet", "--package", "fluister-server", "--bin", "fluister-server"])
-            .args(["--message-format", "json-render-diagnostics"])
-            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-            .stderr(Stdio::inherit())
-            .output()
-            .expect("cargo runs");
-        assert!(built.status.success(), "the server builds");
-        String::from_utf8(built.stdout)
-            .expect("cargo writes JSON")
-            .lines()
-            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-            .find_map(|message| message["executable"].as_str().map(PathBuf::from))
-            .expect("cargo says where the program is")
+    BUILT.get_or_init(|| match std::env::var_os("FLUISTER_SERVER") {
+        Some(program) => PathBuf::from(program),
+        None => build("fluister-server", "fluister-server"),
     })
+}
+
+/// Builds a program apart from the workspace, as it is shipped, and says where it is.
+pub fn build(package: &str, program: &str) -> PathBuf {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let built = Command::new(cargo)
+        .args(["build", "--quiet", "--package", package, "--bin", program])
+        .args(["--message-format", "json-render-diagnostics"])
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .stderr(Stdio::inherit())
+        .output()
+        .expect("cargo runs");
+    assert!(built.status.success(), "{program} builds");
+    String::from_utf8(built.stdout)
+        .expect("cargo writes JSON")
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .find_map(|message| message["executable"].as_str().map(PathBuf::from))
+        .expect("cargo says where the program is")
 }
 
 /// The real command, running.

@@ -1,8 +1,11 @@
 //! What the tests share. Helpers stop a test by panicking: that is how a test fails.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)]
 
+pub mod command;
 pub mod harness;
 pub mod http;
+pub mod liar;
+pub mod memory;
 pub mod organisation;
 pub mod postgres;
 pub mod store;

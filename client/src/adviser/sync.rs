@@ -60,11 +60,10 @@ pub fn sync(
             break;
         }
     }
-    // reports first: they bring the threads that the other letters belong to
-    let (reports, others): (Vec<_>, Vec<_>) = unproven
-        .into_iter()
-        .partition(|letter| matches!(prove(&vault.state, &organisation, letter), Ok(Proven::Report { .. })));
-    for letter in reports.iter().chain(&others) {
+    // a release comes in the order of its ids, which is none: reports first, since they bring the threads that the other
+    // letters belong to, then by number
+    unproven.sort_by_key(|letter| order(&vault.state, &organisation, letter));
+    for letter in &unproven {
         take_in(&mut vault.state, &organisation, letter, &mut news);
     }
     vault.save()?;
@@ -119,6 +118,15 @@ fn prove(state: &State, organisation: &Organisation, letter: &Opened) -> Result<
     letter.unproven.prove(&organisation.directory, |id: ThreadId| {
         state.threads.get(&ThreadName::from(id)).map(|thread| thread.key.clone())
     })
+}
+
+fn order(state: &State, organisation: &Organisation, letter: &Opened) -> (bool, u32) {
+    // a letter of a thread that is in none of the vault is not proven yet, but tells its number
+    match prove(state, organisation, letter) {
+        Ok(Proven::Report { content, .. }) => (false, content.n),
+        Ok(Proven::Thread { content, .. } | Proven::Adviser { content, .. }) => (true, content.n),
+        Err(_) => (true, letter.unproven.claimed_number().unwrap_or(u32::MAX)),
+    }
 }
 
 fn take_in(state: &mut State, organisation: &Organisation, letter: &Opened, news: &mut News) {
