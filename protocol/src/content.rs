@@ -331,7 +331,9 @@ pub enum Body {
 
 impl std::fmt::Debug for Body {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}(…)", self.kind())
+        // an unknown kind's name is the writer's own text
+        let kind = if matches!(self, Self::Unknown(_)) { "unknown" } else { self.kind() };
+        write!(f, "{kind}(…)")
     }
 }
 
