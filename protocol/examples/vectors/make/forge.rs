@@ -56,11 +56,22 @@ impl Forged {
         proof
     }
 
+    /// HPKE's info.
+    pub fn info(&self) -> Vec<u8> {
+        labelled("letter", &[&[self.kind], &self.organisation, &self.id, &self.reader_hash()])
+    }
+
+    /// X-Wing's shared secret, and HPKE's key and nonce.
+    pub fn secrets(&self) -> ([u8; 32], [u8; 32], [u8; 12]) {
+        let (shared, _) = self.encapsulate();
+        let (key, nonce) = key_schedule(&shared, &self.info(), self.psk.as_ref());
+        (shared, key, nonce)
+    }
+
     /// The 16,384 bytes.
     pub fn seal(&self) -> Vec<u8> {
         let (shared, enc) = self.encapsulate();
-        let info = labelled("letter", &[&[self.kind], &self.organisation, &self.id, &self.reader_hash()]);
-        let (key, nonce) = key_schedule(&shared, &info, self.psk.as_ref());
+        let (key, nonce) = key_schedule(&shared, &self.info(), self.psk.as_ref());
         let plaintext = [self.thread.as_slice(), &self.proof, &self.padded].concat();
         let sealed = ChaCha20Poly1305::new(&key.into())
             .encrypt(&nonce.into(), Payload { msg: &plaintext, aad: &self.aad })

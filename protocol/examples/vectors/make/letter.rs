@@ -24,6 +24,34 @@ pub struct Case {
     pub expect: Value,
     /// The 64 bytes that the encapsulation drew.
     pub eseed: Vec<u8>,
+    /// The same letter made by hand.
+    pub forged: Forged,
+}
+
+impl Case {
+    /// Takes a letter that the crate sealed, if the one made by hand is the same.
+    fn new(
+        name: &'static str,
+        opener: Value,
+        sealed: Sealed,
+        expect: Value,
+        drawn: Drawn,
+        forged: Forged,
+    ) -> Self {
+        let eseed = drawn.all;
+        let forged = Forged { eseed: eseed.as_slice().try_into().unwrap(), ..forged };
+        assert!(forged.seal() == sealed.letter, "{name}: by hand another letter comes out");
+        Self { name, opener, sealed, expect, eseed, forged }
+    }
+
+    /// What an implementation has in its hands on the way.
+    fn working(&self) -> Value {
+        let (shared, key, nonce) = self.forged.secrets();
+        json!({
+            "reader_hash": b(self.forged.reader_hash()), "info": b(self.forged.info()), "shared_secret": b(shared),
+            "key": b(key), "nonce": b(nonce), "thread_id": b(self.forged.thread), "proof": b(self.forged.proof),
+        })
+    }
 }
 
 /// Opens as an adviser, who knows these threads. Sam and Robin are in the directory.
@@ -131,16 +159,11 @@ pub fn cases() -> Vec<Case> {
         content.token = Some(token);
         let threads = if known { vec![self::master().thread(3), thread.clone()] } else { vec![] };
         let proven = if known { "thread" } else { "report" };
-        let expect = json!({
-            "proven": proven, "thread": b(thread.id().0), "json": json_of(&content, ToAdviser),
-        });
-        cases.push(Case {
-            name,
-            opener: as_adviser(&sam(), &sealed, &threads),
-            sealed,
-            expect,
-            eseed: drawn.all,
-        });
+        let json = json_of(&content, ToAdviser);
+        let forged = adviser_letter(&thread, sealed.id.0, json.as_bytes());
+        let expect = json!({ "proven": proven, "thread": b(thread.id().0), "json": json });
+        let opener = as_adviser(&sam(), &sealed, &threads);
+        cases.push(Case::new(name, opener, sealed, expect, drawn, forged));
     };
     to_sam("report", 0, 1, report(0), false);
     to_sam("the same report where its thread is known", 0, 1, report(0), true);
@@ -154,8 +177,9 @@ pub fn cases() -> Vec<Case> {
         let mut drawn = Drawn::from(name);
         let reader = master.reply_key(0).public();
         let sealed = letter::seal_reply(organisation(), &reader, &thread, &content, &mut drawn).unwrap();
-        let expect = json!({ "json": json_of(&content, ToMelder) });
-        cases.push(Case { name, opener: as_melder(0, n), sealed, expect, eseed: drawn.all });
+        let json = json_of(&content, ToMelder);
+        let forged = Forged { id: thread.reply(n).id().0, ..to_melder(json.as_bytes()) };
+        cases.push(Case::new(name, as_melder(0, n), sealed, json!({ "json": json }), drawn, forged));
     };
     reply("reply", 1, question(1));
     let mut odd = message("", 65_535, 65_535);
@@ -167,8 +191,9 @@ pub fn cases() -> Vec<Case> {
 
     let mut drawn = Drawn::from("note");
     let sealed = letter::seal_note(organisation(), &master, EPOCH, &note(), &mut drawn).unwrap();
-    let expect = json!({ "json": json_of(&note(), ToSelf) });
-    cases.push(Case { name: "note", opener: as_self(1), sealed, expect, eseed: drawn.all });
+    let json = json_of(&note(), ToSelf);
+    let forged = to_self(json.as_bytes());
+    cases.push(Case::new("note", as_self(1), sealed, json!({ "json": json }), drawn, forged));
 
     let mut drawn = Drawn::from("between advisers");
     let token = Token::new(seed("a random token"));
@@ -178,11 +203,15 @@ pub fn cases() -> Vec<Case> {
             .unwrap();
     content.token = Some(token);
     content.from = Some(robin().identity.public().adviser());
-    let expect = json!({
-        "proven": "adviser", "from": b(robin().identity.public().adviser().0), "json": json_of(&content, BetweenAdvisers),
-    });
+    let json = json_of(&content, BetweenAdvisers);
+    let mut forged = Forged { thread: [0; 32], ..adviser_letter(&thread, sealed.id.0, json.as_bytes()) };
+    let hash = forged.reader_hash();
+    forged.proof =
+        robin().identity.sign(Label::Proof, &[&forged.organisation, &forged.id, &hash, &forged.padded]).0;
+    let from = b(robin().identity.public().adviser().0);
+    let expect = json!({ "proven": "adviser", "from": from, "json": json });
     let opener = as_adviser(&sam(), &sealed, &[]);
-    cases.push(Case { name: "between advisers", opener, sealed, expect, eseed: drawn.all });
+    cases.push(Case::new("between advisers", opener, sealed, expect, drawn, forged));
     cases
 }
 
@@ -198,14 +227,14 @@ pub fn file() -> Made {
     let mut file = File::new(
         "letter",
         "Letters that open. `eseed` are the 64 random bytes of the encapsulation, so that the letter can be made again, from \
-         the JSON in `expect`, byte for byte. A cover letter opens for nobody: its case shows how it is made.",
+         the JSON in `expect`, byte for byte; `working` is what lies between. A cover letter opens for nobody: its case shows how it is made.",
     );
     for case in cases() {
         file.case(
             case.name,
             json!({
                 "opener": case.opener, "letter": b(&case.sealed.letter), "id": b(case.sealed.id.0), "eseed": b(&case.eseed),
-                "expect": case.expect,
+                "expect": case.expect, "working": case.working(),
             }),
         );
     }
@@ -227,10 +256,9 @@ fn cover() -> Value {
     })
 }
 
-/// What a letter to Sam in thread 0 is made of, correct in everything.
-pub fn to_sam(content: &Value) -> Forged {
+/// What a letter to Sam is made of, correct in everything.
+fn adviser_letter(thread: &ThreadKey, id: [u8; 32], json: &[u8]) -> Forged {
     let reader = sam().reader();
-    let id = content["token"].as_str().map_or(seed("no token"), |_| master().own(0, 2).id().0);
     let mut forged = Forged {
         organisation: organisation().0,
         id,
@@ -240,14 +268,19 @@ pub fn to_sam(content: &Value) -> Forged {
         kind: 1,
         psk: None,
         aad: b"FLU1".to_vec(),
-        thread: master().thread(0).id().0,
+        thread: thread.id().0,
         proof: [0; 64],
-        padded: padded(content.to_string().as_bytes()),
+        padded: padded(json),
         eseed: Drawn::from("eseed of what is forged").array(),
         low_order_share: None,
     };
-    forged.proof = Forged::mac(master().thread(0).mac().expose(), &forged.proven());
+    forged.proof = Forged::mac(thread.mac().expose(), &forged.proven());
     forged
+}
+
+/// Letter 2 of thread 0 to Sam.
+pub fn to_sam(content: &Value) -> Forged {
+    adviser_letter(&master().thread(0), master().own(0, 2).id().0, content.to_string().as_bytes())
 }
 
 /// What reply 1 of thread 0 is made of, correct in everything.
