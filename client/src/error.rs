@@ -80,7 +80,7 @@ pub enum Error {
     #[error(transparent)]
     Seal(#[from] SealError),
     /// A letter of the melder's own does not open.
-    #[error("a letter under this code is damaged: {0}")]
+    #[error("a letter of your own under this code is damaged ({0}): the server has changed it")]
     Damaged(OpenError),
     /// Passphrase, key code or the vault's file.
     #[error(transparent)]
@@ -153,7 +153,11 @@ impl Error {
             | Self::NoSuchThread(_)
             | Self::AmbiguousThread(_)
             | Self::NotAppointed { .. } => 3,
-            Self::Distrust(_) | Self::AdviserAway { .. } | Self::OtherOrganisation | Self::NotTheRoot => 4,
+            Self::Distrust(_)
+            | Self::Damaged(_)
+            | Self::AdviserAway { .. }
+            | Self::OtherOrganisation
+            | Self::NotTheRoot => 4,
             Self::Unreachable(_) => 5,
             Self::Refused(problem) if problem.status >= 500 => 5,
             Self::Code(_)

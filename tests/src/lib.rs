@@ -7,5 +7,6 @@ pub mod http;
 pub mod liar;
 pub mod memory;
 pub mod organisation;
+pub mod people;
 pub mod postgres;
 pub mod store;

@@ -24,6 +24,9 @@ use crate::melder::notes::Notes;
 use crate::post;
 use crate::trust::{self, Organisation};
 
+/// How many replies are asked for beyond those known where no heartbeat tells.
+const ON_CHANCE: u32 = 4;
+
 /// What a code opens, as far as it has been read.
 pub struct Visit<'a> {
     pub(super) api: &'a Api,
@@ -85,13 +88,21 @@ impl<'a> Visit<'a> {
         self.counts(thread).map_or(0, |counts| u32::from(counts.written)).max(thread.seen)
     }
 
+    /// How far replies are asked for: as far as the heartbeat says; a few on chance where the adviser has none any more.
+    fn asked(&self, thread: &ThreadNote) -> u32 {
+        match self.counts(thread) {
+            Some(_) => self.written(thread),
+            None => thread.seen + ON_CHANCE,
+        }
+    }
+
     /// Asks for the replies that heartbeats name, newest first, in fours; for four random ones where there are none.
     fn fetch_replies(&mut self) -> Result<(), Error> {
         let names: Vec<(u32, u32)> = self
             .threads()
             .iter()
             .filter(|thread| !thread.withdrawn)
-            .flat_map(|thread| (1..=self.written(thread)).rev().map(|n| (thread.i, n)))
+            .flat_map(|thread| (1..=self.asked(thread)).rev().map(|n| (thread.i, n)))
             .collect();
         let mut groups: Vec<&[(u32, u32)]> = names.chunks(size::SIXTEEN).collect();
         if groups.is_empty() {
@@ -125,13 +136,13 @@ impl<'a> Visit<'a> {
 
     fn sequence(&self, thread: &ThreadNote) -> Sequence {
         let mut sequence = Sequence::default();
-        for n in 1..=self.written(thread) {
+        for n in 1..=self.asked(thread) {
             let id: Id = self.master.thread(thread.i).reply(n).id();
             match self.replies.get(&(thread.i, n)) {
                 Some(Some(Ok(_))) => {
                     sequence.take(n, id);
                 }
-                Some(None) if self.is_past(thread, n) => sequence.expire(n),
+                Some(None) if n <= self.written(thread) && self.is_past(thread, n) => sequence.expire(n),
                 _ => {}
             }
         }
@@ -216,6 +227,8 @@ impl<'a> Visit<'a> {
         for ((_, n), reply) in self.replies.range((thread.i, 0)..=(thread.i, u32::MAX)) {
             let n = *n;
             match reply {
+                // asked for on chance
+                None if n > self.written(thread) => {}
                 None if self.is_past(thread, n) => warnings.push(Warning::Expired { n }),
                 None => warnings.push(Warning::Withheld { n }),
                 Some(Err(why)) => warnings.push(Warning::Unreadable { n, why: *why }),
