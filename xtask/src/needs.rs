@@ -14,8 +14,10 @@ pub struct Need {
     pub what: &'static str,
     /// Which tests call it, and for what.
     pub why: &'static str,
-    /// Programs that must all be there.
+    /// Programs that must all be there, in one directory.
     programs: &'static [&'static str],
+    /// A user that root runs it as.
+    user: Option<&'static str>,
     /// Debian's package of it.
     pub package: &'static str,
 }
@@ -26,52 +28,89 @@ pub const NEEDS: &[Need] = &[
         what: "a C compiler",
         why: "SQLite and PostgreSQL's client are compiled from source",
         programs: &["cc"],
+        user: None,
         package: "gcc",
     },
     Need {
         what: "git",
         why: "the lints look at which files are tracked",
         programs: &["git"],
+        user: None,
         package: "git",
     },
     Need {
         what: "PostgreSQL's server programs",
         why: "the store's tests start a database of their own",
-        programs: &["initdb", "postgres"],
+        programs: &["initdb", "postgres", "pg_ctl"],
+        user: Some("postgres"),
         package: "postgresql",
+    },
+    Need {
+        what: "kill",
+        why: "tests stop servers as an operator would, and harder",
+        programs: &["kill"],
+        user: None,
+        package: "procps",
     },
     Need {
         what: "strace",
         why: "tests look at what the server asks of the system",
         programs: &["strace"],
+        user: None,
         package: "strace",
     },
 ];
 
 impl Need {
-    fn is_met(&self, places: &[PathBuf]) -> bool {
-        self.programs.iter().all(|program| places.iter().any(|place| place.join(program).is_file()))
+    fn is_met(&self, machine: &Machine) -> bool {
+        let programs = machine
+            .places
+            .iter()
+            .any(|place| self.programs.iter().all(|program| place.join(program).is_file()));
+        let user =
+            self.user.is_none_or(|user| !machine.is_root || machine.users.iter().any(|known| known == user));
+        programs && user
+    }
+}
+
+/// What is there to meet needs with.
+struct Machine {
+    /// Directories to look for programs in.
+    places: Vec<PathBuf>,
+    /// Names of users.
+    users: Vec<String>,
+    /// Whether we are root.
+    is_root: bool,
+}
+
+impl Machine {
+    fn this() -> Self {
+        let users = fs::read_to_string("/etc/passwd").unwrap_or_default();
+        Self {
+            places: places(env::var_os("PATH").as_deref(), Path::new("/usr/lib/postgresql")),
+            users: users.lines().filter_map(|line| line.split(':').next()).map(str::to_owned).collect(),
+            is_root: rustix::process::geteuid().is_root(),
+        }
     }
 }
 
 /// The needs that this machine doesn't meet.
 pub fn lacking() -> Vec<&'static Need> {
-    let places = places(env::var_os("PATH").as_deref(), Path::new("/usr/lib/postgresql"));
-    NEEDS.iter().filter(|need| !need.is_met(&places)).collect()
+    let machine = Machine::this();
+    NEEDS.iter().filter(|need| !need.is_met(&machine)).collect()
 }
 
 /// Installs Debian's packages of the given needs, as root or through sudo.
 pub fn install(shell: &Shell, needs: &[&Need]) -> Result<(), Failure> {
-    let places = places(env::var_os("PATH").as_deref(), Path::new("/usr/lib/postgresql"));
-    let there = |program: &str| places.iter().any(|place| place.join(program).is_file());
-    if !there("apt-get") {
+    let machine = Machine::this();
+    if !machine.places.iter().any(|place| place.join("apt-get").is_file()) {
         return Err(Failure::Lacking(format!(
             "this machine has no apt-get; install with its own package manager: {}",
             needs.iter().map(|need| need.what).collect::<Vec<_>>().join(", ")
         )));
     }
     let apt_get = |arguments: &[&str]| {
-        let mut command = if rustix::process::geteuid().is_root() {
+        let mut command = if machine.is_root {
             shell.command("apt-get")
         } else {
             let mut command = shell.command("sudo");
@@ -102,16 +141,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_need_is_met_only_when_all_of_its_programs_are_found() {
+    fn a_need_is_met_only_when_all_of_its_programs_are_found_together() {
         let directory = tempfile::tempdir().unwrap();
         let bin = directory.path().join("15/bin");
+        let other = directory.path().join("16/bin");
         fs::create_dir_all(&bin).unwrap();
-        let need = Need { what: "", why: "", programs: &["initdb", "postgres"], package: "" };
+        fs::create_dir_all(&other).unwrap();
+        let need = Need { what: "", why: "", programs: &["initdb", "postgres"], user: None, package: "" };
         let places = places(Some(OsStr::new("/nowhere")), directory.path());
-        assert!(!need.is_met(&places));
+        let machine = Machine { places, users: vec![], is_root: true };
+        assert!(!need.is_met(&machine));
         fs::write(bin.join("initdb"), "").unwrap();
-        assert!(!need.is_met(&places));
+        fs::write(other.join("postgres"), "").unwrap();
+        assert!(!need.is_met(&machine));
         fs::write(bin.join("postgres"), "").unwrap();
-        assert!(need.is_met(&places));
+        assert!(need.is_met(&machine));
+    }
+
+    #[test]
+    fn root_needs_another_user_and_others_dont() {
+        let need = Need { what: "", why: "", programs: &[], user: Some("postgres"), package: "" };
+        let machine = |users: &[&str], is_root| Machine {
+            places: vec![PathBuf::new()],
+            users: users.iter().map(|user| (*user).to_owned()).collect(),
+            is_root,
+        };
+        assert!(!need.is_met(&machine(&["root"], true)));
+        assert!(need.is_met(&machine(&["root", "postgres"], true)));
+        assert!(need.is_met(&machine(&["me"], false)));
     }
 }

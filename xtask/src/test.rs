@@ -12,7 +12,7 @@ pub struct Options {
     /// Install what the machine lacks for the tests, with apt-get (as root, or through sudo)
     #[arg(long)]
     install: bool,
-    /// Try many more random cases in the property tests: an hour rather than minutes
+    /// Try many more random cases in the property tests; takes much longer
     #[arg(long)]
     long: bool,
 }
@@ -23,8 +23,8 @@ const LONG_CASES: &str = "20000";
 /// Runs them.
 pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
     provide(shell, options.install)?;
-    // Apart, and before the rest: a build of the whole workspace gives the server's dependencies the features that
-    // others ask for, and with them the code that opens letters. The tests start this program as it is shipped.
+    // Apart, as it is shipped: a build of the whole workspace gives the server's dependencies the features that others
+    // ask for, and with them the code that opens letters. Tests that start these programs find them built.
     shell.run(&mut shell.cargo("build -p fluister-server --bin fluister-server"))?;
     shell.run(&mut shell.cargo("build -p fluister-client --bin fluister"))?;
     let mut everything = shell.cargo("test --workspace --no-fail-fast");
