@@ -212,10 +212,22 @@ pub struct Process {
     directory: TempDir,
 }
 
-/// Starts the real command with these arguments beside listening and database.
+/// Starts the real command with these arguments beside listening and a database of its own.
 pub fn process(arguments: &[&str]) -> Process {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let database = format!("sqlite://{}", directory.path().join("fluister.sqlite").display());
+    start(directory, database, arguments)
+}
+
+impl Process {
+    /// Starts another one on this one's database.
+    pub fn another(&self) -> Self {
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        start(directory, self.database.clone(), &[])
+    }
+}
+
+fn start(directory: TempDir, database: String, arguments: &[&str]) -> Process {
     let log = directory.path().join("log");
     let mut child = Command::new(binary())
         .args(["serve", "--listen", "127.0.0.1:0", "--operator-listen", "127.0.0.1:0"])
