@@ -1,4 +1,5 @@
 //! One behaviour on two back ends: every case here runs on SQLite and on a real PostgreSQL.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 use fluister_tests::store::Bench;
 

@@ -1,5 +1,6 @@
 //! A letter whose sender was told that it is stored is on the disk: after kill -9, and (by watching the system calls)
 //! after the power fails.
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;

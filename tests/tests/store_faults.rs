@@ -1,4 +1,5 @@
 //! What goes wrong with a database in the course of a year, and that a running server gets over it.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::os::unix::fs::PermissionsExt;
 
@@ -70,8 +71,7 @@ async fn a_full_disk_is_told_and_got_over() {
     }
     let outcomes = callers.join_all().await;
     let stored = outcomes.iter().filter(|outcome| outcome.is_ok()).count() as u64;
-    let failed: Vec<Fault> =
-        outcomes.into_iter().filter(Result::is_err).map(|outcome| fault(outcome)).collect();
+    let failed: Vec<Fault> = outcomes.into_iter().filter(Result::is_err).map(fault).collect();
     assert!(!failed.is_empty());
     assert!(failed.iter().all(|fault| *fault == Fault::Full), "{failed:?}");
     // what was answered well is there, nothing else is

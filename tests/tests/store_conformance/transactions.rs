@@ -79,11 +79,10 @@ impl Held {
     }
 }
 
+type Job<T> = Box<dyn FnOnce(&mut Connection) -> Result<T, StoreError> + Send>;
+
 /// Hands jobs over one after another while the writers are held, then lets go.
-async fn together<T: Send + 'static>(
-    bench: &Bench,
-    jobs: Vec<Box<dyn FnOnce(&mut Connection) -> Result<T, StoreError> + Send>>,
-) -> Vec<Result<T, StoreError>> {
+async fn together<T: Send + 'static>(bench: &Bench, jobs: Vec<Job<T>>) -> Vec<Result<T, StoreError>> {
     let held = Held::all_writers(bench).await;
     let mut asked = Vec::new();
     for job in jobs {
@@ -109,7 +108,7 @@ async fn futures_pending<F: Future + Unpin>(future: &mut F) -> bool {
 }
 
 async fn an_error_undoes_only_its_own_job(bench: Bench) {
-    let job = |number: u8| -> Box<dyn FnOnce(&mut Connection) -> Result<u8, StoreError> + Send> {
+    let job = |number: u8| -> Job<u8> {
         Box::new(move |c| {
             assert!(spend(c, number)?);
             match number % 3 {
@@ -128,7 +127,7 @@ async fn an_error_undoes_only_its_own_job(bench: Bench) {
 }
 
 async fn a_panic_undoes_only_its_own_job(bench: Bench) {
-    let job = |number: u8| -> Box<dyn FnOnce(&mut Connection) -> Result<u8, StoreError> + Send> {
+    let job = |number: u8| -> Job<u8> {
         Box::new(move |c| {
             use diesel::Connection as _;
             assert!(spend(c, number)?);
