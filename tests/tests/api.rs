@@ -1,4 +1,5 @@
 //! The API as clients use it.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::io::Write as _;

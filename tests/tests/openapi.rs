@@ -1,4 +1,5 @@
 //! The description: current, complete, and true to the router.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
 //! The real command: settings, ports, signals, its log.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::io::Write as _;
 use std::process::Command;
