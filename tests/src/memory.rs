@@ -1,5 +1,6 @@
 //! What a process has in its memory.
 
+use aho_corasick::AhoCorasick;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
@@ -20,6 +21,7 @@ pub struct Found {
 pub fn search(process: u32, needles: &[(&str, &[u8])]) -> Vec<Found> {
     let maps = std::fs::read_to_string(format!("/proc/{process}/maps")).expect("the process's mappings");
     let mut memory = File::open(format!("/proc/{process}/mem")).expect("the process's memory");
+    let finder = finder(needles);
     let mut found = Vec::new();
     for mapping in maps.lines() {
         let mut fields = mapping.split_ascii_whitespace();
@@ -35,29 +37,19 @@ pub fn search(process: u32, needles: &[(&str, &[u8])]) -> Vec<Found> {
         if memory.read_exact(&mut bytes).is_err() {
             continue;
         }
-        for (name, needle) in needles {
-            found.extend(offsets(&bytes, needle).into_iter().map(|offset| Found {
-                needle: (*name).to_owned(),
-                mapping: mapping.to_owned(),
-                offset,
-                around: around(&bytes, offset),
-            }));
-        }
+        found.extend(finder.find_overlapping_iter(&bytes).map(|at| Found {
+            needle: needles[at.pattern()].0.to_owned(),
+            mapping: mapping.to_owned(),
+            offset: at.start(),
+            around: around(&bytes, at.start()),
+        }));
     }
     found
 }
 
-fn offsets(bytes: &[u8], needle: &[u8]) -> Vec<usize> {
-    let (first, rest) = needle.split_first().expect("a needle");
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(at) = bytes[from..].iter().position(|byte| byte == first) {
-        from += at + 1;
-        if bytes[from..].starts_with(rest) {
-            found.push(from - 1);
-        }
-    }
-    found
+/// Looks for many needles in one pass.
+pub fn finder(needles: &[(&str, &[u8])]) -> AhoCorasick {
+    AhoCorasick::new(needles.iter().map(|(_, needle)| needle)).expect("needles")
 }
 
 fn around(bytes: &[u8], offset: usize) -> String {
