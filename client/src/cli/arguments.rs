@@ -10,25 +10,33 @@ use fluister_protocol::directory::{Position, Track};
 const EXAMPLES: &str = "\
 What to do with it:
   A melder has the organisation's link, and keeps a retrieval code:
+    fluister organisation show --link 'https://…/acme#…'
     fluister report --link 'https://…/acme#…' --adviser Sam --text-file words.txt
     fluister read --link 'https://…/acme#…' --code-file -
 
   An adviser has a vault:
-    fluister adviser create --link 'https://…/acme#…' --name Sam --vault sam.vault --request sam.request
+    fluister adviser create --link 'https://…' --name Sam --vault sam.vault --request sam.request
     fluister adviser publish-keys --vault sam.vault
     fluister inbox --vault sam.vault
     fluister reply --vault sam.vault --thread 1f03ab7c --text-file answer.txt
 
   An administrator has the organisation's key file:
-    fluister organisation create --server https://… --slug acme --name 'Acme BV' --admission-file - --key-file acme.root
-    fluister organisation appoint --key-file acme.root --link 'https://…/acme#…' --request sam.request
+    fluister organisation create --server https://… --slug acme --name 'Acme BV' \\
+      --admission-file - --key-file acme.root
+    fluister organisation appoint --link 'https://…' --key-file acme.root --request sam.request
 
-Secrets come from a file, from standard input (-) or from a prompt, never from an argument. An adviser's passphrase can
-also stand in FLUISTER_PASSPHRASE.
+Secrets come from a file, from standard input (-) or from a prompt, never from an argument. A \
+passphrase can also stand in FLUISTER_PASSPHRASE.
 
-Exit status: 0 done; 1 failed; 2 wrong usage; 3 not found (nothing under the code, no such adviser or thread, not yet
-appointed); 4 what the server shows cannot be trusted, or nobody can be written to safely; 5 the server cannot be reached
-or is busy: try again; 6 a code, link, passphrase or file is wrong; 7 somebody else wrote at the same time.";
+Exit status:
+  0  done
+  1  failed
+  2  wrong usage
+  3  not found: nothing under the code, no such adviser or thread, not yet appointed
+  4  what the server shows cannot be trusted, or the adviser cannot be written to safely
+  5  the server cannot be reached or is busy: try again
+  6  a code, link, passphrase or file is wrong
+  7  somebody else wrote at the same time";
 
 /// End-to-end encrypted, anonymous reporting to a confidential adviser.
 ///
@@ -74,12 +82,13 @@ pub enum Command {
 }
 
 const REPORT: &str = "\
-Before you write: an adviser listens, thinks along with you, supports and refers. They do not investigate or judge, and
-on matters of conduct nothing happens without your consent. Details can betray who you are in a small team. Use a device
-and a network that are not your employer's. In danger, call 112.
+Before you write: an adviser listens, thinks along with you, supports and refers. They do not investigate or judge, \
+and on matters of conduct nothing happens without your consent. Details can betray who you are in a small team. Use a \
+device and a network that are not your employer's. In danger, call 112.
 
-The code is printed before anything is sent. It is all that you need to come back, and it cannot be recovered: write it
-down. Nothing else is kept on this machine; a text file that you wrote is yours to delete.";
+'fluister organisation show' lists the advisers. The code is printed before anything is sent. It is all that you need \
+to come back, and it cannot be recovered: write it down. Nothing else is kept on this machine; a text file that you \
+wrote is yours to delete.";
 
 #[derive(Args)]
 pub struct Report {
