@@ -30,6 +30,9 @@ pub enum Error {
     /// The server could not be reached.
     #[error("the server could not be reached ({0}). Nothing is lost: try again")]
     Unreachable(String),
+    /// The server cannot be reached in this way without giving away who is asked for.
+    #[error(transparent)]
+    Proxy(#[from] crate::http::ProxyError),
     /// The server answered what it should not.
     #[error("the server's answer cannot be understood ({0})")]
     Answer(&'static str),
@@ -162,6 +165,7 @@ impl Error {
             Self::Refused(problem) if problem.status >= 500 => 5,
             Self::Code(_)
             | Self::Link(_)
+            | Self::Proxy(_)
             | Self::Vault(_)
             | Self::NotAVault(_)
             | Self::KeyFile(_)

@@ -32,6 +32,22 @@ pub struct Api {
     server: Server,
 }
 
+/// Why a server is not reached in this way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProxyError {
+    /// Not an address.
+    #[error("the proxy's address is not one: for Tor it is socks5h://127.0.0.1:9050")]
+    Address,
+    /// socks4, socks5: names are looked up outside of the proxy.
+    #[error(
+        "with this proxy the server's name would be looked up in the open: write socks5h in the place of socks5"
+    )]
+    Leaks,
+    /// An onion service without Tor.
+    #[error("an onion service is reached through Tor: --proxy socks5h://127.0.0.1:9050")]
+    Onion,
+}
+
 /// What the server answers in case of an error (RFC 9457).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Problem {
@@ -156,15 +172,17 @@ impl Api {
     /// A server, reached directly or through a proxy (`socks5h://127.0.0.1:9050` for Tor).
     ///
     /// # Errors
-    /// [`Error::Unreachable`] where the proxy's address is none.
+    /// [`Error::Proxy`]: names must be looked up by the proxy, or whoever runs the network learns whom this is for.
     pub fn new(server: Server, proxy: Option<&str>) -> Result<Self, Error> {
         let proxy = match proxy {
-            Some(address) => {
-                let proxy = ureq::Proxy::new(address);
-                Some(proxy.map_err(|_| Error::Unreachable("the proxy's address is not one".into()))?)
-            }
+            Some(address) => Some(ureq::Proxy::new(address).map_err(|_| Error::Proxy(ProxyError::Address))?),
             None => ureq::Proxy::try_from_env(),
         };
+        match &proxy {
+            Some(proxy) if proxy.resolve_target() => return Err(Error::Proxy(ProxyError::Leaks)),
+            None if server.is_onion() => return Err(Error::Proxy(ProxyError::Onion)),
+            _ => {}
+        }
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)

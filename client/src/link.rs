@@ -57,6 +57,13 @@ impl Server {
     }
 }
 
+impl Server {
+    /// Whether it is an onion service, whose name must never be looked up outside of Tor (RFC 7686 §2).
+    pub fn is_onion(&self) -> bool {
+        self.0.host_str().is_some_and(|host| host.ends_with(".onion"))
+    }
+}
+
 impl FromStr for Server {
     type Err = LinkError;
     fn from_str(text: &str) -> Result<Self, LinkError> {

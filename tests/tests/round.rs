@@ -218,6 +218,13 @@ fn everything_that_can_be_wrong_is_said_plainly() {
     let files = ["--admission-file", "-", "--key-file", "gamma.root"];
     desk.run_with(&[&create[..], &files[..]].concat(), "bm8").failed(1, "the server refused");
     assert!(!desk.path("gamma.root").exists(), "no key is left of an organisation that was refused");
+    let leaking = ["--proxy", "socks5://127.0.0.1:1", "read", "--link", &link, "--code-file", "code"];
+    desk.report(&link, "Sam", "Hello.");
+    desk.run(&leaking).failed(6, "write socks5h");
+    let onion = link.replace("127.0.0.1", "abcdef.onion");
+    desk.run(&["read", "--link", &onion, "--code-file", "code"]).failed(6, "reached through Tor");
+    let shown = desk.run(&["organisation", "show", "--link", &link]).done().stdout;
+    assert!(shown.contains("internal; conduct and integrity"), "{shown}");
     let insecure = link.replace("127.0.0.1", "example.org");
     desk.run(&["read", "--link", &insecure, "--code-file", "code"]).failed(2, "it must begin with https");
 }

@@ -51,7 +51,7 @@ pub struct Arguments {
     #[arg(long, global = true)]
     pub json: bool,
 
-    /// Reach the server through a proxy, for Tor: socks5://127.0.0.1:9050. Otherwise ALL_PROXY or HTTPS_PROXY are used.
+    /// Reach the server through a proxy, for Tor: socks5h://127.0.0.1:9050. Otherwise ALL_PROXY or HTTPS_PROXY are used.
     #[arg(long, global = true, value_name = "URL")]
     pub proxy: Option<String>,
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use fluister_client::organisation::{self, Change, Founding};
 use fluister_client::{Error, key_file, trust};
-use fluister_protocol::directory::{Directory, Policy};
+use fluister_protocol::directory::{Adviser, Directory, Policy, Position, Track};
 use fluister_protocol::keys::OrganisationSecret;
 use fluister_protocol::signed::{Signed, Verified};
 use serde_json::json;
@@ -89,6 +89,25 @@ fn open_key(path: &Path, passphrase_file: Option<&Path>) -> Result<OrganisationS
     Ok(key_file::open(path, Some(&passphrase))?)
 }
 
+/// Position, tracks, languages, absence: what a melder chooses by.
+fn about(adviser: &Adviser) -> String {
+    let position = match adviser.position {
+        Position::Internal => "internal",
+        Position::External => "external",
+    };
+    let track = |track: &Track| match track {
+        Track::Conduct => "conduct",
+        Track::Integrity => "integrity",
+    };
+    let tracks: Vec<_> = adviser.tracks.iter().map(track).collect();
+    let mut parts = vec![position.to_owned(), tracks.join(" and ")];
+    if !adviser.languages.is_empty() {
+        parts.push(format!("speaks {}", adviser.languages.join(", ")));
+    }
+    parts.extend(adviser.absent_until.map(|day| format!("away until {day}")));
+    parts.join("; ")
+}
+
 fn print_directory(context: &Context, directory: &Verified<Directory>) -> Result<(), Failure> {
     if context.json {
         return output::print_json(&json!({ "hash": directory.hash(), "directory": **directory }));
@@ -102,7 +121,9 @@ fn print_directory(context: &Context, directory: &Verified<Directory>) -> Result
         text.push("No advisers yet.".into());
     }
     for adviser in &directory.advisers {
-        text.push(format!("  {}  {}", shown(&adviser.name), adviser.id()));
+        text.push(format!("\n{}  ({})", shown(&adviser.name), adviser.id()));
+        text.push(format!("  {}", about(adviser)));
+        text.extend(adviser.about.iter().map(|(language, words)| format!("  {language}: {}", shown(words))));
     }
     output::print(&text.join("\n"))
 }
