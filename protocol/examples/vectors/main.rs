@@ -18,7 +18,8 @@ fn main() -> ExitCode {
         }
     };
     let mut wrong = 0;
-    for made in make::all() {
+    let all = make::all();
+    for made in &all {
         let path = directory.join(&made.name);
         let result = if check { made.compare(&path) } else { made.write(&path) };
         match result {
@@ -29,7 +30,7 @@ fn main() -> ExitCode {
             }
         }
     }
-    for stray in make::strays(&directory) {
+    for stray in make::strays(&directory, &all) {
         eprintln!("{stray}: made by nothing; delete it, or add what makes it");
         wrong += 1;
     }

@@ -62,9 +62,9 @@ pub fn all() -> Vec<Made> {
     ]
 }
 
-/// The JSON files in a directory that nothing here makes.
-pub fn strays(directory: &Path) -> Vec<String> {
-    let made: BTreeSet<_> = all().into_iter().map(|made| made.name).collect();
+/// The JSON files in a directory that are none of these.
+pub fn strays(directory: &Path, all: &[Made]) -> Vec<String> {
+    let made: BTreeSet<_> = all.iter().map(|made| made.name.clone()).collect();
     let Ok(entries) = std::fs::read_dir(directory) else { return Vec::new() };
     let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
     names.filter(|name| name.ends_with(".json") && !made.contains(name)).collect()
