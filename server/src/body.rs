@@ -16,8 +16,8 @@ use fluister_protocol::{encoding, json, size};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use utoipa::ToSchema;
 
+use crate::credential::Extracting;
 use crate::error::Refused;
-use crate::extract::Extracting;
 use crate::problem::Problem;
 use crate::state::State;
 use crate::store::letters::Letter;

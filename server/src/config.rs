@@ -72,12 +72,12 @@ pub struct Settings {
     #[arg(long, env = "FLUISTER_SHUTDOWN_TIMEOUT", value_name = "SECONDS")]
     pub shutdown_timeout: Option<u64>,
 
-    /// Letters that an organisation may get in one release before posting costs work; half of it is calm
-    /// [default: 1024]
+    /// Letters that an organisation is meant to get in one release; from half of it on, posting costs work, and the
+    /// more come, the more it costs [default: 1024]
     #[arg(long, env = "FLUISTER_LETTERS_PER_RELEASE", value_name = "COUNT")]
     pub letters_per_release: Option<u64>,
 
-    /// Letters that an organisation may get in a day before posting costs work; half of it is calm [default: 4096]
+    /// The same for a day [default: 4096]
     #[arg(long, env = "FLUISTER_LETTERS_PER_DAY", value_name = "COUNT")]
     pub letters_per_day: Option<u64>,
 

@@ -1,29 +1,22 @@
 //! Extractors for paths, queries and headers: what a handler gets has been checked.
 
 use std::future::{Ready, ready};
-use std::pin::Pin;
 use std::str::FromStr;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::HeaderName;
-use actix_web::web::{Data, Query};
-use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use actix_web::web::Query;
+use actix_web::{FromRequest, HttpRequest};
 use fluister_protocol::directory::is_slug;
-use fluister_protocol::encoding;
 use fluister_protocol::file::FileSignature;
-use fluister_protocol::id::{AdviserId, Digest32, OrganisationId};
+use fluister_protocol::id::{AdviserId, Digest32};
 use fluister_protocol::work::Work;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use zeroize::Zeroizing;
 
-use crate::access::{self, Bearer};
+use crate::access;
 use crate::error::Refused;
 use crate::problem::Problem;
-use crate::state::State;
-use crate::store::sessions;
-use crate::ticket;
-use crate::wipe;
 
 /// An organisation's name in addresses, checked in form only.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,11 +120,11 @@ pub struct Page {
     /// `next` of the page before; without it the box is read from its oldest letter.
     #[param(
         max_length = 128,
-        example = "AAAAAAAAAAH__________________________________________-Zq1nZ1Nn5y9Jq4mXw6Yw0"
+        example = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc"
     )]
     pub after: Option<String>,
     /// The most letters in the page, 1 to 64.
-    #[param(minimum = 1, maximum = 64, example = 64)]
+    #[param(minimum = 1, maximum = 64, default = 64, example = 64)]
     #[serde(default = "Page::most")]
     pub limit: u32,
 }
@@ -189,27 +182,6 @@ impl FromHead for SignatureHeader {
     }
 }
 
-/// The hash of an admission token, where one was sent.
-#[derive(Debug)]
-pub struct Admission(pub Option<[u8; 32]>);
-
-impl FromHead for Admission {
-    fn from_head(request: &HttpRequest) -> Result<Self, Refused> {
-        let Some(bearer) = take_bearer(request) else {
-            return Ok(Self(None));
-        };
-        let hash = wipe::after(|| {
-            let token = Zeroizing::new(encoding::decode_array::<32>(&bearer.0)?);
-            Ok::<_, Refused>(wipe::sha256(&*token))
-        })?;
-        Ok(Self(Some(hash)))
-    }
-}
-
-fn take_bearer(request: &HttpRequest) -> Option<Bearer> {
-    request.extensions_mut().remove::<Bearer>()
-}
-
 macro_rules! from_head {
     ($($name:ty),*) => {$(
         impl FromRequest for $name {
@@ -221,80 +193,4 @@ macro_rules! from_head {
         }
     )*};
 }
-from_head!(
-    OrganisationPath,
-    AdviserPath,
-    FilePath,
-    VersionPath,
-    Page,
-    WorkHeader,
-    SignatureHeader,
-    Admission
-);
-
-/// What takes a while to extract.
-pub type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Refused>>>>;
-
-/// Proof that an adviser signed for this session.
-#[derive(Debug)]
-pub struct AdviserSession {
-    /// Whose box.
-    pub organisation: OrganisationId,
-    /// Who.
-    pub adviser: AdviserId,
-    /// Under which the database knows the session.
-    pub hash: [u8; 32],
-}
-
-/// An adviser's session where one was sent; a bad one is refused all the same.
-#[derive(Debug)]
-pub struct MaybeSession(pub Option<AdviserSession>);
-
-impl MaybeSession {
-    /// Whether there is a session, which must be for this organisation.
-    ///
-    /// # Errors
-    /// [`Problem::SessionOrganisation`].
-    pub fn is_for(&self, organisation: OrganisationId) -> Result<bool, Problem> {
-        match &self.0 {
-            None => Ok(false),
-            Some(session) if session.organisation == organisation => Ok(true),
-            Some(_) => Err(Problem::SessionOrganisation),
-        }
-    }
-}
-
-impl FromRequest for MaybeSession {
-    type Error = Refused;
-    type Future = Extracting<Self>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let bearer = take_bearer(request);
-        let state = request.app_data::<Data<State>>().cloned();
-        Box::pin(async move {
-            let Some(bearer) = bearer else {
-                return Ok(Self(None));
-            };
-            let state = state.ok_or(Problem::Internal)?;
-            let hash = ticket::session::token_hash(&state.key, &bearer.0, state.clock.unix_seconds())?;
-            drop(bearer);
-            let known = state.store.read("session", move |c| sessions::get(c, hash)).await?;
-            let session = known.ok_or(Problem::SessionUnknown)?;
-            Ok(Self(Some(AdviserSession {
-                organisation: session.organisation,
-                adviser: session.adviser,
-                hash,
-            })))
-        })
-    }
-}
-
-impl FromRequest for AdviserSession {
-    type Error = Refused;
-    type Future = Extracting<Self>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let maybe = MaybeSession::from_request(request, payload);
-        Box::pin(async move { maybe.await?.0.ok_or(Problem::SessionMissing.into()) })
-    }
-}
+from_head!(OrganisationPath, AdviserPath, FilePath, VersionPath, Page, WorkHeader, SignatureHeader);

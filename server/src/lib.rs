@@ -1,13 +1,14 @@
 //! The fluister server: a box of identical sealed letters, and what surrounds it.
 //!
 //! It depends on the protocol without its feature `seal`, and so has no code that could open a letter. A request goes
-//! one way: [`access`] (what every request goes through), [`routes`], [`extract`] and [`body`] (which refuse what is
-//! wrong), a handler, one transaction of the [`store`], an answer.
+//! one way: [`access`] (what every request goes through), [`routes`], [`extract`], [`credential`] and [`body`]
+//! (which refuse what is wrong), a handler, one transaction of the [`store`], an answer.
 
 pub mod access;
 pub mod body;
 pub mod clock;
 pub mod config;
+pub mod credential;
 pub mod error;
 pub mod extract;
 pub mod handlers;

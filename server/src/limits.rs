@@ -34,12 +34,9 @@ pub fn still_does(difficulty: u32, now_due: u32) -> bool {
 ///
 /// # Errors
 /// [`Problem::StorageFull`].
-pub fn room(quotas: &Quotas, stored: u64, more: u64, by_session: bool) -> Result<(), Problem> {
-    let Some(quota) = quotas.storage else {
-        return Ok(());
-    };
+pub fn room(quota: u64, would_be: u64, by_session: bool) -> Result<(), Problem> {
     let limit = if by_session { quota } else { quota - quota / 10 };
-    if stored.saturating_add(more) <= limit { Ok(()) } else { Err(Problem::StorageFull) }
+    if would_be <= limit { Ok(()) } else { Err(Problem::StorageFull) }
 }
 
 /// How many requests are answered at once, by all workers together.
@@ -69,7 +66,7 @@ mod tests {
         letters_per_release: 100,
         letters_per_day: 1_000,
         highest_difficulty: 18,
-        storage: Some(1_000),
+        storage: None,
         files: 0,
     };
 
@@ -95,12 +92,10 @@ mod tests {
 
     #[test]
     fn the_last_tenth_is_the_advisers() {
-        assert_eq!(room(&QUOTAS, 800, 100, false), Ok(()));
-        assert_eq!(room(&QUOTAS, 801, 100, false), Err(Problem::StorageFull));
-        assert_eq!(room(&QUOTAS, 900, 100, true), Ok(()));
-        assert_eq!(room(&QUOTAS, 901, 100, true), Err(Problem::StorageFull));
-        let none = Quotas { storage: None, ..QUOTAS };
-        assert_eq!(room(&none, u64::MAX, 1, false), Ok(()));
+        assert_eq!(room(1_000, 900, false), Ok(()));
+        assert_eq!(room(1_000, 901, false), Err(Problem::StorageFull));
+        assert_eq!(room(1_000, 1_000, true), Ok(()));
+        assert_eq!(room(1_000, 1_001, true), Err(Problem::StorageFull));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use fluister_protocol::{heartbeat, statement};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::Standing;
 use crate::body::{SignedBody, SignedJson};
 use crate::error::Refused;
 use crate::extract::{AdviserPath, OrganisationPath};
@@ -86,22 +87,23 @@ pub async fn put_keys(
     signed: SignedBody,
 ) -> Result<HttpResponse, Refused> {
     let signed = signed.0;
+    let standing = Standing::of(&state, &path.slug).await?;
+    let directory = standing.verified()?;
+    let new = statement::verify(&directory, &signed)?;
+    if new.adviser != path.id {
+        return Err(Problem::AdviserMismatch.into());
+    }
     let new = state
         .write("key statement publish", move |c| {
-            let id = super::organisation(c, &path.slug)?.id;
-            let directory = super::newest(c, id)?;
-            let new = statement::verify(&directory, &signed)?;
-            if new.adviser != path.id {
-                return Err(Problem::AdviserMismatch.into());
-            }
-            if let Some(old) = statements::of(c, id, path.id)? {
+            standing.still(c)?;
+            if let Some(old) = statements::of(c, standing.id, path.id)? {
                 if old == signed {
                     return Ok(false);
                 }
                 let old = statement::verify(&directory, &old).map_err(damaged)?;
                 old.named().not_after(new.named())?;
             }
-            Ok(statements::put(c, id, path.id, new.serial, &signed)?)
+            Ok(statements::put(c, standing.id, path.id, new.serial, &signed)?)
         })
         .await?;
     Ok(answer(new))
@@ -130,22 +132,23 @@ pub async fn put_heartbeat(
     signed: SignedBody,
 ) -> Result<HttpResponse, Refused> {
     let signed = signed.0;
+    let standing = Standing::of(&state, &path.slug).await?;
+    let directory = standing.verified()?;
+    let new = heartbeat::verify(&directory, &signed)?;
+    if new.adviser != path.id {
+        return Err(Problem::AdviserMismatch.into());
+    }
     let new = state
         .write("heartbeat publish", move |c| {
-            let id = super::organisation(c, &path.slug)?.id;
-            let directory = super::newest(c, id)?;
-            let new = heartbeat::verify(&directory, &signed)?;
-            if new.adviser != path.id {
-                return Err(Problem::AdviserMismatch.into());
-            }
-            if let Some(old) = heartbeats::of(c, id, path.id)? {
+            standing.still(c)?;
+            if let Some(old) = heartbeats::of(c, standing.id, path.id)? {
                 if old == signed {
                     return Ok(false);
                 }
                 let old = heartbeat::verify(&directory, &old).map_err(damaged)?;
                 heartbeat::follows(&old, &new)?;
             }
-            Ok(heartbeats::put(c, id, path.id, u64::from(new.counter), &signed)?)
+            Ok(heartbeats::put(c, standing.id, path.id, u64::from(new.counter), &signed)?)
         })
         .await?;
     Ok(answer(new))

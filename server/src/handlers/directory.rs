@@ -3,13 +3,14 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get, put};
 use fluister_protocol::chain;
-use fluister_protocol::day::Day;
-use fluister_protocol::id::OrganisationId;
-use fluister_protocol::signed::Signed;
+use fluister_protocol::directory::Directory;
+use fluister_protocol::signed::{Signed, Verified};
 
+use super::Standing;
 use crate::body::{SignedBody, SignedJson};
+use crate::credential::Admission;
 use crate::error::Refused;
-use crate::extract::{Admission, OrganisationPath, Slug, VersionPath};
+use crate::extract::{OrganisationPath, Slug, VersionPath};
 use crate::openapi::{self, JSON_BODY, SIGNED, problems};
 use crate::problem::Problem;
 use crate::state::{State, Stop};
@@ -88,55 +89,74 @@ pub async fn put(
     admission: Admission,
     signed: SignedBody,
 ) -> Result<HttpResponse, Refused> {
-    let (today, signed) = (state.today(), signed.0);
-    let new = state
-        .write("directory publish", move |c| match organisations::by_slug(c, &path.slug.0)? {
-            Some(known) => append(c, known.id, &signed, today),
-            None => found(c, &path.slug, admission.0, &signed, today),
+    let (slug, token) = (path.slug.clone(), admission.0);
+    let standing = state
+        .read("directory", move |c| match organisations::by_slug(c, &slug.0)? {
+            Some(known) => Standing::read(c, known.id).map(Some),
+            None => admitted(c, &slug, token).map(|_| None),
         })
         .await?;
-    Ok(if new { HttpResponse::Created().finish() } else { HttpResponse::Ok().finish() })
+    let (signed, today) = (signed.0, state.today());
+    match standing {
+        Some(standing) if standing.signed == signed => return Ok(HttpResponse::Ok().finish()),
+        Some(standing) => {
+            let next = chain::next(&standing.verified()?, &signed)?;
+            chain::check_days(&next, today)?;
+            state.write("directory publish", move |c| append(c, &standing, &next, &signed)).await?;
+        }
+        None => {
+            let first = chain::first(&signed)?;
+            chain::check_days(&first, today)?;
+            state.write("organisation found", move |c| found(c, &path.slug, token, &first, &signed)).await?;
+        }
+    }
+    Ok(HttpResponse::Created().finish())
 }
 
-/// The version after the newest. `false`: it is the newest.
-fn append(c: &mut Connection, id: OrganisationId, signed: &Signed, today: Day) -> Result<bool, Stop> {
-    if directories::newest(c, id)?.as_ref() == Some(signed) {
-        return Ok(false);
+/// The version after the newest.
+fn append(
+    c: &mut Connection,
+    standing: &Standing,
+    next: &Verified<Directory>,
+    signed: &Signed,
+) -> Result<(), Stop> {
+    standing.still(c)?;
+    if directories::append(c, next, signed)? {
+        Ok(())
+    } else {
+        Err(Stop::moment("another version was published"))
     }
-    let before = super::newest(c, id)?;
-    let next = chain::next(&before, signed)?;
-    chain::check_days(&next, today)?;
-    if !directories::append(c, &next, signed)? {
-        return Err(Stop::moment("another version was published"));
-    }
-    Ok(true)
 }
 
-/// The first version, under an admission for its slug.
+/// Whether this token admits an organisation of this name; the token's hash.
+fn admitted(c: &mut Connection, slug: &Slug, token: Option<[u8; 32]>) -> Result<[u8; 32], Stop> {
+    let token = token.ok_or(Problem::AdmissionMissing)?;
+    let admission = admissions::state(c, token)?.ok_or(Problem::AdmissionUnknown)?;
+    if admission.used {
+        Err(Problem::AdmissionUsed.into())
+    } else if admission.slug != slug.0 {
+        Err(Problem::AdmissionSlug.into())
+    } else {
+        Ok(token)
+    }
+}
+
+/// The first version, for which the admission is used up.
 fn found(
     c: &mut Connection,
     slug: &Slug,
     token: Option<[u8; 32]>,
+    first: &Verified<Directory>,
     signed: &Signed,
-    today: Day,
-) -> Result<bool, Stop> {
-    let token = token.ok_or(Problem::AdmissionMissing)?;
-    let admission = admissions::state(c, token)?.ok_or(Problem::AdmissionUnknown)?;
-    if admission.used {
-        return Err(Problem::AdmissionUsed.into());
-    }
-    if admission.slug != slug.0 {
-        return Err(Problem::AdmissionSlug.into());
-    }
-    let first = chain::first(signed)?;
-    chain::check_days(&first, today)?;
+) -> Result<(), Stop> {
+    let token = admitted(c, slug, token)?;
     if first.slug != slug.0 {
         return Err(Problem::SlugMismatch.into());
     }
-    match organisations::create(c, &first, signed)? {
+    match organisations::create(c, first, signed)? {
         Creation::IdTaken => Err(Problem::OrganisationExists.into()),
         Creation::SlugTaken => Err(Stop::moment("another organisation took the name")),
-        Creation::Created if admissions::use_up(c, token)? => Ok(true),
+        Creation::Created if admissions::use_up(c, token)? => Ok(()),
         Creation::Created => Err(Stop::moment("the admission was used")),
     }
 }

@@ -8,6 +8,7 @@ use fluister_protocol::id::Digest32;
 use fluister_protocol::label::Label;
 use fluister_protocol::verifying::{IdentityKey, OrganisationKey};
 
+use super::Standing;
 use crate::body::{FileBody, Octets};
 use crate::error::Refused;
 use crate::extract::{FilePath, SignatureHeader};
@@ -89,10 +90,11 @@ pub async fn put(
     if Digest32::of_file(&bytes) != path.sha256 {
         return Err(Problem::FileHash.into());
     }
+    let standing = Standing::of(&state, &path.slug).await?;
+    check(&*standing.verified()?, &path.sha256, &signature.0)?;
+    let id = standing.id;
     let new = state
         .write("file upload", move |c| {
-            let id = super::organisation(c, &path.slug)?.id;
-            check(&*super::newest(c, id)?, &path.sha256, &signature.0)?;
             if files::get(c, id, path.sha256)?.is_some() {
                 return Ok(false);
             }

@@ -8,8 +8,9 @@ use fluister_protocol::size;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::credential::AdviserSession;
 use crate::error::Refused;
-use crate::extract::{AdviserSession, OrganisationPath, Page};
+use crate::extract::{OrganisationPath, Page};
 use crate::openapi::{SESSION, problems};
 use crate::problem::Problem;
 use crate::state::State;

@@ -10,8 +10,9 @@ use fluister_protocol::work::Work;
 
 use crate::body::{FourLetters, Octets};
 use crate::config::Quotas;
+use crate::credential::MaybeSession;
 use crate::error::Refused;
-use crate::extract::{MaybeSession, OrganisationPath, WorkHeader};
+use crate::extract::{OrganisationPath, WorkHeader};
 use crate::limits;
 use crate::openapi::{OCTET_BODY, SESSION, problems};
 use crate::problem::Problem;
@@ -120,8 +121,10 @@ impl Post {
             Known::Same => return Ok(Known::Same),
             Known::New => {}
         }
-        let bytes = self.letters.iter().map(|letter| letter.bytes.len() as u64).sum();
-        limits::room(&self.quotas, size::bytes(c)?, bytes, self.difficulty.is_none())?;
+        if let Some(quota) = self.quotas.storage {
+            let bytes: u64 = self.letters.iter().map(|letter| letter.bytes.len() as u64).sum();
+            limits::room(quota, size::bytes(c)? + bytes, self.difficulty.is_none())?;
+        }
         let due = limits::difficulty(&self.quotas, &counts::recent(c, self.organisation)?);
         if self.difficulty.is_some_and(|difficulty| !limits::still_does(difficulty, due)) {
             return Err(Problem::WorkExpired.into());

@@ -14,24 +14,61 @@ pub mod server;
 pub mod sessions;
 pub mod tokens;
 
-use crate::extract::Slug;
-use crate::problem::Problem;
-use crate::state::Stop;
-use crate::store::organisations::{self, Organisation};
-use crate::store::{Connection, StoreError, directories};
 use fluister_protocol::chain;
 use fluister_protocol::directory::Directory;
 use fluister_protocol::id::OrganisationId;
-use fluister_protocol::signed::Verified;
+use fluister_protocol::signed::{Signed, Verified};
+
+use crate::error::Refused;
+use crate::extract::Slug;
+use crate::problem::Problem;
+use crate::state::{State, Stop};
+use crate::store::organisations::{self, Organisation};
+use crate::store::{Connection, StoreError, directories};
 
 /// The organisation that the path names.
 fn organisation(c: &mut Connection, slug: &Slug) -> Result<Organisation, Stop> {
     organisations::by_slug(c, &slug.0)?.ok_or(Problem::UnknownOrganisation.into())
 }
 
-/// The newest directory, verified as when it came.
-fn newest(c: &mut Connection, organisation: OrganisationId) -> Result<Verified<Directory>, Stop> {
-    let signed = directories::newest(c, organisation)?
-        .ok_or_else(|| StoreError::damaged("an organisation without a directory"))?;
-    Ok(chain::read(&signed).map_err(|_| StoreError::damaged("a directory that does not verify"))?)
+/// An organisation's newest directory as it is stored.
+///
+/// Signatures are verified between two transactions, never in one: whoever sends wrong ones keeps a worker busy, but
+/// not the one writer. What was verified against is checked to be the newest still, when something is written.
+struct Standing {
+    id: OrganisationId,
+    signed: Signed,
+}
+
+impl Standing {
+    fn read(c: &mut Connection, id: OrganisationId) -> Result<Self, Stop> {
+        let newest = directories::newest(c, id)?;
+        let signed = newest.ok_or_else(|| StoreError::damaged("an organisation without a directory"))?;
+        Ok(Self { id, signed })
+    }
+
+    /// Of the organisation with this slug.
+    async fn of(state: &State, slug: &Slug) -> Result<Self, Refused> {
+        let slug = slug.clone();
+        state
+            .read("directory", move |c| {
+                let id = organisation(c, &slug)?.id;
+                Self::read(c, id)
+            })
+            .await
+    }
+
+    /// Verified, as when it came.
+    fn verified(&self) -> Result<Verified<Directory>, StoreError> {
+        chain::read(&self.signed).map_err(|_| StoreError::damaged("a directory that does not verify"))
+    }
+
+    /// Makes sure that no other directory has come in between.
+    fn still(&self, c: &mut Connection) -> Result<(), Stop> {
+        if directories::newest(c, self.id)?.as_ref() == Some(&self.signed) {
+            Ok(())
+        } else {
+            Err(Stop::moment("another directory was published"))
+        }
+    }
 }

@@ -9,6 +9,7 @@ use fluister_protocol::signed::Signed;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::Standing;
 use crate::body::SignedJson;
 use crate::error::Refused;
 use crate::extract::OrganisationPath;
@@ -80,9 +81,9 @@ pub async fn get(
 }
 
 fn show(c: &mut Connection, id: OrganisationId) -> Result<Organisation, Stop> {
-    let missing = || StoreError::damaged("a directory is missing");
-    let newest = directories::newest(c, id)?.ok_or_else(missing)?;
-    let directory = super::newest(c, id)?;
+    let missing = || StoreError::damaged("the first directory of a root is missing");
+    let newest = Standing::read(c, id)?;
+    let directory = newest.verified()?;
     let mut first_directories = Vec::new();
     if directory.roots.len() > 1 {
         for root in &directory.roots {
@@ -92,7 +93,7 @@ fn show(c: &mut Connection, id: OrganisationId) -> Result<Organisation, Stop> {
     }
     let signed = |all: Vec<Signed>| all.into_iter().map(SignedJson::from).collect();
     Ok(Organisation {
-        directory: newest.into(),
+        directory: newest.signed.into(),
         first_directories,
         statements: signed(statements::all(c, id)?),
     })

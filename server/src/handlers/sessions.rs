@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize, Serializer};
 use utoipa::ToSchema;
 use zeroize::Zeroizing;
 
+use super::Standing;
 use crate::body::Json;
+use crate::credential::AdviserSession;
 use crate::error::Refused;
-use crate::extract::AdviserSession;
 use crate::openapi::{JSON_BODY, SESSION, problems};
 use crate::problem::Problem;
 use crate::state::State;
@@ -180,17 +181,23 @@ problems!(
 #[post("/v1/sessions")]
 pub async fn open(state: Data<State>, asked: Json<SessionRequest>) -> Result<HttpResponse, Refused> {
     let signed = Signed::read(&state, &asked.0)?;
+    let id = signed.organisation;
+    let standing = state
+        .read("directory", move |c| {
+            organisations::by_id(c, id)?.ok_or(Problem::UnknownOrganisation)?;
+            Standing::read(c, id)
+        })
+        .await?;
+    signed.verify(&*standing.verified()?)?;
     let (token, hash) = ticket::token(&state.key, state.now())?;
     let today = state.today();
     state
         .write("session open", move |c| {
-            let organisation =
-                organisations::by_id(c, signed.organisation)?.ok_or(Problem::UnknownOrganisation)?;
-            signed.verify(&*super::newest(c, organisation.id)?)?;
+            standing.still(c)?;
             if !spent::spend(c, Digest32::of_file(&signed.challenge).0, today)? {
                 return Err(Problem::SessionChallengeSpent.into());
             }
-            Ok(sessions::open(c, hash, organisation.id, signed.adviser, today)?)
+            Ok(sessions::open(c, hash, id, signed.adviser, today)?)
         })
         .await?;
     Ok(HttpResponse::Created().json(Session { token, expires_in: SESSION_SECONDS }))

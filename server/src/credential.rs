@@ -1,0 +1,109 @@
+//! Extractors for what stands in `Authorization`: admissions and advisers' sessions. The tokens themselves are gone
+//! when a handler runs.
+
+use std::future::{Ready, ready};
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use fluister_protocol::encoding;
+use fluister_protocol::id::{AdviserId, OrganisationId};
+use zeroize::Zeroizing;
+
+use crate::access::Bearer;
+use crate::error::Refused;
+use crate::problem::Problem;
+use crate::state::State;
+use crate::store::sessions;
+use crate::{ticket, wipe};
+
+/// What takes a while to extract.
+pub type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Refused>>>>;
+
+fn take_bearer(request: &HttpRequest) -> Option<Bearer> {
+    request.extensions_mut().remove::<Bearer>()
+}
+
+/// The hash of an admission token, where one was sent.
+#[derive(Debug)]
+pub struct Admission(pub Option<[u8; 32]>);
+
+impl FromRequest for Admission {
+    type Error = Refused;
+    type Future = Ready<Result<Self, Refused>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let hash = take_bearer(request).map(|bearer| {
+            wipe::after(|| {
+                let token = Zeroizing::new(encoding::decode_array::<32>(&bearer.0)?);
+                Ok(wipe::sha256(&*token))
+            })
+        });
+        ready(hash.transpose().map(Self))
+    }
+}
+
+/// Proof that an adviser signed for this session.
+#[derive(Debug)]
+pub struct AdviserSession {
+    /// Whose box.
+    pub organisation: OrganisationId,
+    /// Who.
+    pub adviser: AdviserId,
+    /// Under which the database knows the session.
+    pub hash: [u8; 32],
+}
+
+/// An adviser's session where one was sent; a bad one is refused all the same.
+#[derive(Debug)]
+pub struct MaybeSession(pub Option<AdviserSession>);
+
+impl MaybeSession {
+    /// Whether there is a session, which must be for this organisation.
+    ///
+    /// # Errors
+    /// [`Problem::SessionOrganisation`].
+    pub fn is_for(&self, organisation: OrganisationId) -> Result<bool, Problem> {
+        match &self.0 {
+            None => Ok(false),
+            Some(session) if session.organisation == organisation => Ok(true),
+            Some(_) => Err(Problem::SessionOrganisation),
+        }
+    }
+}
+
+impl FromRequest for MaybeSession {
+    type Error = Refused;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let bearer = take_bearer(request);
+        let state = request.app_data::<Data<State>>().cloned();
+        Box::pin(async move {
+            let Some(bearer) = bearer else {
+                return Ok(Self(None));
+            };
+            let state = state.ok_or(Problem::Internal)?;
+            let hash = ticket::session::token_hash(&state.key, &bearer.0, state.clock.unix_seconds())?;
+            drop(bearer);
+            let known = state.store.read("session", move |c| sessions::get(c, hash)).await?;
+            let session = known.ok_or(Problem::SessionUnknown)?;
+            Ok(Self(Some(AdviserSession {
+                organisation: session.organisation,
+                adviser: session.adviser,
+                hash,
+            })))
+        })
+    }
+}
+
+impl FromRequest for AdviserSession {
+    type Error = Refused;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let maybe = MaybeSession::from_request(request, payload);
+        Box::pin(async move { maybe.await?.0.ok_or(Problem::SessionMissing.into()) })
+    }
+}
