@@ -91,8 +91,14 @@ impl Note {
             self.threads.iter().all(|thread| thread.i < MAX_THREADS && thread.name.len() <= 200),
             "threads",
         )?;
+        // as far as letters are numbered
+        let number = |number: u32| number <= u32::from(u16::MAX);
+        limit(self.threads.iter().all(|thread| number(thread.written) && number(thread.seen)), "threads")?;
         limit(self.earlier.len() <= 16, "earlier")?;
-        limit(self.letters.len() <= 16, "letters")
+        limit(self.earlier.iter().all(|notes| number(notes.count)), "earlier")?;
+        limit(self.letters.len() <= 16, "letters")?;
+        let sent = |sent: &Sent| sent.i < MAX_THREADS && number(sent.n) && number(sent.seen);
+        limit(self.letters.iter().all(|letter| letter.to.iter().all(sent)), "letters")
     }
 }
 

@@ -55,26 +55,32 @@ fn content() -> impl Strategy<Value = Content> {
 }
 
 fn note() -> impl Strategy<Value = Content> {
-    let thread = (any::<[u8; 32]>(), "[a-zé ]{0,80}", any::<[u32; 3]>(), any::<bool>());
-    let sent = vec(any::<[u32; 3]>().prop_map(|[i, n, seen]| Sent { i, n, seen }), 0..4);
+    let thread = (any::<[u8; 32]>(), "[a-zé ]{0,80}", (any::<[u16; 2]>(), any::<u32>()), any::<bool>());
+    let sent = vec(
+        (0..16_u32, any::<[u16; 2]>()).prop_map(|(i, [n, seen])| Sent { i, n: n.into(), seen: seen.into() }),
+        0..4,
+    );
     let own = (sent, any::<String>(), option::of(any::<String>())).prop_map(|(to, kind, text)| OwnLetter {
         to,
         kind,
         text,
         part: None,
     });
-    let earlier =
-        vec(any::<[u32; 2]>().prop_map(|[epoch, count]| EpochNotes { epoch: Epoch(epoch), count }), 0..16);
+    let earlier = vec(
+        (any::<u32>(), any::<u16>())
+            .prop_map(|(epoch, count)| EpochNotes { epoch: Epoch(epoch), count: count.into() }),
+        0..16,
+    );
     let note = (btree_map(0..16_u32, thread, 0..16), earlier, any::<bool>(), vec(own, 0..4), other());
     (note, 0..=65_535_u32).prop_map(|((threads, earlier, replies_only, letters, other), n)| {
         let threads = threads
             .into_iter()
-            .map(|(i, (adviser, name, [written, seen, heartbeat], withdrawn))| ThreadNote {
+            .map(|(i, (adviser, name, ([written, seen], heartbeat), withdrawn))| ThreadNote {
                 i,
                 adviser: fluister_protocol::id::AdviserId(adviser),
                 name,
-                written,
-                seen,
+                written: written.into(),
+                seen: seen.into(),
                 heartbeat,
                 withdrawn,
             })

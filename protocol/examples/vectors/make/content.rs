@@ -278,6 +278,18 @@ fn limits(file: &mut File, kinds: &[(&'static str, Value, Value)]) {
     limit("a thread twice", "note", "threads", json!([thread(1, "Sam"), thread(1, "Sam")]));
     limit("threads out of order", "note", "threads", json!([thread(1, "Sam"), thread(0, "Sam")]));
     limit("an adviser's name of 201 bytes", "note", "threads", json!([thread(0, &("é".repeat(100) + "x"))]));
+    let written = |key: &str| {
+        let mut thread = thread(0, "Sam");
+        thread[key] = json!(65_536);
+        json!([thread])
+    };
+    limit("65,536 letters written, as a note has it", "note", "threads", written("written"));
+    limit("65,536 letters seen, as a note has it", "note", "threads", written("seen"));
+    limit("65,536 notes of an epoch", "note", "earlier", json!([{ "epoch": 1, "count": 65_536 }]));
+    for (i, n, seen) in [(16, 1, 0), (0, 65_536, 0), (0, 1, 65_536)] {
+        let letters = json!([{ "to": [{ "i": i, "n": n, "seen": seen }], "kind": "message" }]);
+        limit(&format!("a note's letter {n} of thread {i}, {seen} seen"), "note", "letters", letters);
+    }
     limit("17 earlier epochs", "note", "earlier", json!(vec![json!({ "epoch": 1, "count": 1 }); 17]));
     limit("17 letters in a note", "note", "letters", json!(vec![json!({ "to": [], "kind": "message" }); 17]));
 }
