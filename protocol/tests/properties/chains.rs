@@ -155,8 +155,10 @@ proptest! {
         let mut chain = versions.clone();
         chain[at] = spoilt;
         let ends_here = at == versions.len() - 1;
-        // the slug and the successor of the first version are its own to choose; the second then continues another
-        let free = at == 0 && matches!(wrong, Wrong::Slug | Wrong::Successor);
+        // the slug is the first version's to choose, the successor that of each root's first; what follows then
+        // continues another version
+        let of_a_root = at == 0 || plan[at - 1];
+        let free = matches!(wrong, Wrong::Slug) && at == 0 || matches!(wrong, Wrong::Successor) && of_a_root;
         prop_assert_eq!(follow(&chain).is_ok(), free && ends_here, "{:?} in version {}", wrong, at + 1);
     }
 
