@@ -34,16 +34,14 @@ const OCTETS: &str = "application/octet-stream";
 const OBJECT: &str = "application/json";
 
 /// Bytes as they are, `application/octet-stream`.
-#[derive(Debug, ToSchema)]
+#[derive(ToSchema)]
 #[schema(value_type = String, format = Binary)]
 pub struct Octets(pub Bytes);
 
 /// A file: at most 1 MiB of bytes.
-#[derive(Debug)]
 pub struct FileBody(pub Bytes);
 
 /// 4, 8, 12 or 16 letters, each with its id.
-#[derive(Debug)]
 pub struct FourLetters {
     /// As sent: what the work was done for.
     pub body: Bytes,
@@ -52,15 +50,12 @@ pub struct FourLetters {
 }
 
 /// The ids of 4, 8, 12 or 16 tokens, in order. The tokens themselves are gone.
-#[derive(Debug)]
 pub struct FourTokens(pub Vec<Id>);
 
 /// A JSON object of this shape, read strictly.
-#[derive(Debug)]
 pub struct Json<T>(pub T);
 
 /// `{payload, signature}`, not yet verified.
-#[derive(Debug)]
 pub struct SignedBody(pub Signed);
 
 /// Something signed: the bytes that were signed, never a re-encoding of them.

@@ -26,7 +26,6 @@ fn take_bearer(request: &HttpRequest) -> Option<Bearer> {
 }
 
 /// The hash of an admission token, where one was sent.
-#[derive(Debug)]
 pub struct Admission(pub Option<[u8; 32]>);
 
 impl FromRequest for Admission {
@@ -45,7 +44,6 @@ impl FromRequest for Admission {
 }
 
 /// Proof that an adviser signed for this session.
-#[derive(Debug)]
 pub struct AdviserSession {
     /// Whose box.
     pub organisation: OrganisationId,
@@ -56,7 +54,6 @@ pub struct AdviserSession {
 }
 
 /// An adviser's session where one was sent; a bad one is refused all the same.
-#[derive(Debug)]
 pub struct MaybeSession(pub Option<AdviserSession>);
 
 impl MaybeSession {

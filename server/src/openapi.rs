@@ -177,7 +177,11 @@ pub fn describe() -> OpenApi {
 /// # Errors
 /// [`serde_json::Error`], never met.
 pub fn text() -> Result<String, serde_json::Error> {
-    describe().to_pretty_json().map(|text| text + "\n")
+    written(&describe())
+}
+
+fn written(description: &OpenApi) -> Result<String, serde_json::Error> {
+    description.to_pretty_json().map(|text| text + "\n")
 }
 
 /// The description, ready to be served, and what it says of addresses and methods.
@@ -192,7 +196,8 @@ impl Document {
     /// Makes it.
     pub fn new() -> Self {
         let operator = Some(vec!["operator".to_owned()]);
-        let known = describe()
+        let description = describe();
+        let known = description
             .paths
             .paths
             .iter()
@@ -202,7 +207,7 @@ impl Document {
                 (ResourceDef::new(path.as_str()), names.join(", "))
             })
             .collect();
-        Self { text: text().unwrap_or_default().into(), known }
+        Self { text: written(&description).unwrap_or_default().into(), known }
     }
 
     /// The methods of an address, where there is one: for the header `Allow`.

@@ -1,7 +1,7 @@
 //! Bad input: for each kind the exact problem, and nothing stored.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::net::Shutdown;
 
 use fluister_protocol::encoding;
@@ -624,6 +624,15 @@ fn a_slow_body() {
 }
 
 #[test]
+fn a_slow_head() {
+    let server = server_with("head_timeout = 1");
+    let mut stream = std::net::TcpStream::connect(server.address).unwrap();
+    stream.write_all(b"GET /v1/server HTTP/1.1\r\nHost: ").unwrap();
+    let answer = Answer::read("GET", "/v1/server", &mut stream);
+    assert_eq!(answer.status, 408, "{answer}");
+}
+
+#[test]
 fn a_body_cut_off() {
     let (server, acme) = founded();
     let (_, body) = letters(4);
@@ -754,4 +763,38 @@ fn deleting_what_exists_nowhere_is_answered_alike() {
     assert_eq!(telling(&one), telling(&other));
     let fetched = server.request("POST", "/v1/letters/fetch").octets(tokens(&known)).send().expect(200);
     assert!(fetched.body == vec![0; 4 * size::LETTER], "deleted");
+}
+
+#[test]
+fn answers_do_not_quote_what_was_sent() {
+    let (server, acme) = founded();
+    let word = "geheim";
+    let payload = encoding::encode(format!("{{\"{word}\":").as_bytes());
+    let bodies = [
+        word.to_owned(),
+        format!("{{\"{word}\":1,\"{word}\":2}}"),
+        format!("{{\"payload\":\"{word}\",\"signature\":\"{word}\"}}"),
+        format!("{{\"organisation\":\"{word}\",\"adviser\":{{\"{word}\":\"{word}\"}}}}"),
+        json!({ "payload": payload, "signature": encoding::encode(&[0; 64]) }).to_string(),
+    ];
+    for body in bodies {
+        for (method, path) in [
+            ("PUT", acme.path("/directory")),
+            ("PUT", acme.adviser_path(0, "keys")),
+            ("POST", "/v1/sessions".to_owned()),
+            ("POST", "/v1/letters/fetch".to_owned()),
+            ("GET", format!("/v1/organisations/{word}")),
+            ("GET", acme.path(&format!("/letters?{word}={word}"))),
+            ("GET", format!("/{word}")),
+        ] {
+            let request =
+                server.request(method, path).header("Content-Type", "application/json").bearer(word);
+            let answer = request.header("Fluister-Work", word).body(body.as_bytes()).send();
+            assert!((400..500).contains(&answer.status), "{answer}");
+            assert!(!String::from_utf8_lossy(&answer.body).contains(word), "{answer}");
+            let quoted =
+                answer.headers.iter().any(|(name, value)| name.contains(word) || value.contains(word));
+            assert!(!quoted, "{answer}");
+        }
+    }
 }

@@ -44,7 +44,7 @@ pub struct SessionChallenge {
 }
 
 /// A signed challenge.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 pub struct SessionRequest {
     /// The organisation's fingerprint: base64url of 32 bytes.
     #[schema(min_length = 43, max_length = 43)]
