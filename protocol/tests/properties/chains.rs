@@ -232,6 +232,17 @@ proptest! {
 }
 
 #[test]
+fn the_serial_that_is_due_is_named() {
+    let versions = chain_of(&[false, true, false]);
+    let second = chain::read(&versions[1].signed).unwrap();
+    assert_eq!(chain::first(&versions[1].signed).unwrap_err(), Refusal::Serial { due: 1 });
+    assert_eq!(chain::next(&second, &versions[1].signed).unwrap_err(), Refusal::Serial { due: 3 });
+    assert_eq!(chain::next(&second, &versions[3].signed).unwrap_err(), Refusal::Serial { due: 3 });
+    let wrong = [versions[0].signed.clone(), versions[3].signed.clone()];
+    assert_eq!(walk(&wrong, &versions[3]), Err(Refusal::Serial { due: 3 }));
+}
+
+#[test]
 fn a_pin_on_an_adviser_holds() {
     let versions = chain_of(&[true]);
     let pin = |adviser| Pin { organisation: organisation(), adviser: Some(adviser) };

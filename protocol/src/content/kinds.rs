@@ -1,0 +1,242 @@
+//! The kinds of letter with their fields, each as `SPEC.md` has it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::day::Day;
+use crate::derivation::ThreadKey;
+use crate::directory::Track;
+use crate::id::{AdviserId, Digest32, Token};
+use crate::keys::ReplyPublicKey;
+
+/// The rest of an object: fields that this version does not know, kept as they came.
+pub type Other = Map<String, Value>;
+
+macro_rules! kind {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $type,)*
+            /// Fields that this version does not know.
+            #[serde(flatten)]
+            pub other: Other,
+        }
+
+        // somebody's words: never in a log
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    };
+}
+
+kind!(
+    /// The first letter of a thread.
+    Report {
+        /// Absent where the melder does not know, or only wants to talk.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        track: Option<Track>,
+        /// What it is about, in the words of the form; at most 16.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        categories: Vec<String>,
+        /// The melder's words.
+        text: String,
+        /// What the melder hopes for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wants: Option<String>,
+        /// The language to answer in (BCP 47).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<String>,
+        /// thread(i), 32 bytes.
+        thread_key: ThreadKey,
+        /// What to seal replies to, 1216 bytes.
+        reply_key: ReplyPublicKey,
+    }
+);
+kind!(
+    /// Words, in either direction.
+    Message {
+        /// The words.
+        text: String,
+    }
+);
+kind!(
+    /// A question with a number, so that its answer can be told from others.
+    Question {
+        /// The writer's own count, from 1.
+        number: u32,
+        /// What is asked.
+        text: String,
+    }
+);
+kind!(
+    /// The answer to a question.
+    Answer {
+        /// The question's number.
+        number: u32,
+        /// What is answered.
+        text: String,
+    }
+);
+kind!(
+    /// One action for which the melder is asked.
+    ConsentRequest {
+        /// The adviser's own count, from 1.
+        number: u32,
+        /// What would be done.
+        action: String,
+        /// Who would then read or hear of it.
+        readers: Vec<String>,
+        /// What follows from it.
+        consequences: String,
+    }
+);
+kind!(
+    /// The melder's decision, which can be withdrawn later by another.
+    ConsentAnswer {
+        /// The request's number.
+        number: u32,
+        /// Yes, no, or withdrawn.
+        consent: Consent,
+        /// In the melder's words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    }
+);
+kind!(
+    /// The warning before a conversation becomes a formal integrity report.
+    TrackChange {
+        /// What it becomes.
+        track: Track,
+        /// What then happens.
+        warning: String,
+    }
+);
+kind!(
+    /// The report has arrived and is read.
+    Acknowledgement {
+        /// The adviser's words.
+        text: String,
+    }
+);
+kind!(
+    /// What was done with a formal report (Directive (EU) 2019/1937 art. 9(1)(f)).
+    Feedback {
+        /// The adviser's words.
+        text: String,
+    }
+);
+kind!(
+    /// Where else there is help.
+    Referral {
+        /// Who.
+        name: String,
+        /// How to reach them, and why.
+        text: String,
+    }
+);
+kind!(
+    /// A proposal to meet or to speak.
+    Appointment {
+        /// The adviser's own count, from 1.
+        number: u32,
+        /// Which day it would be.
+        on: Day,
+        /// The time as the adviser writes it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        time: Option<String>,
+        /// Where, or by what means.
+        place: String,
+        /// More about it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    }
+);
+kind!(
+    /// Whether the melder comes.
+    AppointmentAnswer {
+        /// The proposal's number.
+        number: u32,
+        /// Whether it suits.
+        accepted: bool,
+        /// In the melder's words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    }
+);
+kind!(
+    /// A date on which the adviser asks again how the melder is.
+    Aftercare {
+        /// When.
+        ask_on: Day,
+        /// The adviser's words.
+        text: String,
+    }
+);
+kind!(
+    /// Another adviser takes over, or is asked to.
+    Handover {
+        /// Who takes over.
+        successor: AdviserId,
+        /// Why, and what then changes.
+        text: String,
+    }
+);
+kind!(
+    /// An attachment, uploaded in chunks.
+    Attachment {
+        /// As the reader sees it.
+        name: String,
+        /// RFC 6838.
+        media_type: String,
+        /// In bytes, before padding.
+        size: u64,
+        /// With padding chunks.
+        chunks: u32,
+        /// 32 bytes: the chunks' keys are derived from it.
+        key: Token,
+        /// 32 bytes: the chunks' tokens are derived from it.
+        tokens: Token,
+        /// Of the whole.
+        sha256: Digest32,
+    }
+);
+kind!(
+    /// The adviser closes the thread.
+    Closing {
+        /// The adviser's words.
+        text: String,
+        /// Aftercare: when to ask again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ask_on: Option<Day>,
+    }
+);
+kind!(
+    /// A closed thread goes on.
+    Reopening {
+        /// The writer's words.
+        text: String,
+    }
+);
+kind!(
+    /// The melder withdraws: the adviser deletes the thread.
+    Withdrawal {
+        /// In the melder's words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    }
+);
+
+/// The answer to a consent request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Consent {
+    /// It may be done.
+    Yes,
+    /// It may not.
+    No,
+    /// It was allowed, and is no longer.
+    Withdrawn,
+}
