@@ -135,6 +135,21 @@ fn snake(name: &str) -> String {
     snake
 }
 
+/// Where a kind goes, by the vectors: A, M, B and S.
+fn directions(kind: &str) -> BTreeSet<&'static str> {
+    let whole: serde_json::Value = serde_json::from_str(&read("vectors/content.json")).unwrap();
+    let name = format!("{kind}, with all its fields");
+    let case = whole["cases"].as_array().unwrap().iter().find(|case| case["name"] == name.as_str()).unwrap();
+    let letter = |direction: &serde_json::Value| match direction.as_str().unwrap() {
+        "to-adviser" => "A",
+        "to-melder" => "M",
+        "between-advisers" => "B",
+        "to-self" => "S",
+        other => panic!("{other}"),
+    };
+    case["directions"].as_array().unwrap().iter().map(letter).collect()
+}
+
 #[test]
 fn kinds_of_content_with_all_their_fields() {
     let (section, mut fields) = (section(10), fields("src/content/kinds.rs"));
@@ -153,6 +168,7 @@ fn kinds_of_content_with_all_their_fields() {
         }
         let kind = first.first().unwrap();
         seen.insert(kind.clone());
+        assert_eq!(goes.split(' ').collect::<BTreeSet<_>>(), directions(kind), "{kind}");
         if kind == "note" {
             continue;
         }
