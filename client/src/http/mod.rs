@@ -1,24 +1,28 @@
 //! The REST API, call by call. Every call is a connection of its own, so that a server cannot tell by it which calls
 //! belong together.
 
+mod answers;
+
+pub use answers::{BoxLetter, BoxPage, OrganisationAnswer, Problem, ServerInfo, WorkChallenge};
+
 use std::time::Duration;
 
 use backon::{BlockingRetryable as _, ExponentialBuilder};
-use fluister_protocol::day::Day;
 use fluister_protocol::encoding;
 use fluister_protocol::file::FileSignature;
-use fluister_protocol::id::{AdviserId, Digest32, Id, OrganisationId, Token};
+use fluister_protocol::id::{AdviserId, Digest32, OrganisationId, Token};
 use fluister_protocol::letter::Sealed;
 use fluister_protocol::session;
 use fluister_protocol::signed::Signed;
 use fluister_protocol::size;
 use fluister_protocol::verifying::SignatureBytes;
-use fluister_protocol::work::{Challenge, Work};
+use fluister_protocol::work::Work;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use ureq::http;
 use zeroize::Zeroizing;
 
+use self::answers::{HeartbeatsAnswer, SessionAnswer, SessionChallengeAnswer};
 use crate::error::Error;
 use crate::link::Server;
 
@@ -48,80 +52,6 @@ pub enum ProxyError {
     Onion,
 }
 
-/// What the server answers in case of an error (RFC 9457).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-pub struct Problem {
-    /// Stable, one per case.
-    #[serde(default, rename = "type")]
-    pub kind: String,
-    /// What is the matter.
-    #[serde(default)]
-    pub title: String,
-    /// What to do.
-    #[serde(default)]
-    pub detail: String,
-    /// The HTTP status.
-    #[serde(default)]
-    pub status: u16,
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match (self.title.is_empty(), self.detail.is_empty()) {
-            (true, _) => write!(f, "status {}", self.status),
-            (false, true) => write!(f, "{}", self.title),
-            (false, false) => write!(f, "{}. {}", self.title.trim_end_matches('.'), self.detail),
-        }
-    }
-}
-
-/// `GET /v1/server`, as far as clients use it.
-#[derive(Clone, Debug, Deserialize)]
-pub struct ServerInfo {
-    /// The server's day.
-    pub day: Day,
-    /// Seconds between releases.
-    pub release_interval: u64,
-}
-
-/// `GET /v1/organisations/{slug}`.
-#[derive(Clone, Debug, Deserialize)]
-pub struct OrganisationAnswer {
-    /// The newest directory.
-    pub directory: Signed,
-    /// The first directory of every root, where there were several.
-    #[serde(default)]
-    pub first_directories: Vec<Signed>,
-    /// The advisers' newest key statements.
-    pub statements: Vec<Signed>,
-}
-
-#[derive(Deserialize)]
-struct HeartbeatsAnswer {
-    heartbeats: Vec<Signed>,
-}
-
-/// `GET /v1/organisations/{slug}/challenge`.
-#[derive(Clone, Debug, Deserialize)]
-pub struct WorkChallenge {
-    /// To be worked on.
-    #[serde(with = "encoding::array")]
-    pub challenge: Challenge,
-    /// Zero bits.
-    pub difficulty: u32,
-}
-
-#[derive(Deserialize)]
-struct SessionChallengeAnswer {
-    #[serde(with = "encoding::array")]
-    challenge: [u8; session::CHALLENGE],
-}
-
-#[derive(Deserialize)]
-struct SessionAnswer {
-    token: String,
-}
-
 /// An adviser's session. Short-lived; wiped when dropped.
 pub struct Session(Zeroizing<String>);
 
@@ -129,29 +59,6 @@ impl std::fmt::Debug for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Session(…)")
     }
-}
-
-/// A page of the organisation's box.
-#[derive(Clone, Debug, Deserialize)]
-pub struct BoxPage {
-    /// In the order of their release, then of their id.
-    pub letters: Vec<BoxLetter>,
-    /// Where the next page begins.
-    pub next: String,
-    /// Whether all closed releases were served.
-    pub complete: bool,
-}
-
-/// A letter in the box.
-#[derive(Clone, Debug, Deserialize)]
-pub struct BoxLetter {
-    /// Under which it is stored.
-    pub id: Id,
-    /// Its release's day.
-    pub day: Day,
-    /// 16,384 bytes.
-    #[serde(with = "encoding::bytes")]
-    pub letter: Vec<u8>,
 }
 
 /// How a post ended.

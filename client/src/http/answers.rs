@@ -1,0 +1,106 @@
+//! What the server answers, as far as clients use it.
+
+use fluister_protocol::day::Day;
+use fluister_protocol::encoding;
+use fluister_protocol::id::Id;
+use fluister_protocol::session;
+use fluister_protocol::signed::Signed;
+use fluister_protocol::work::Challenge;
+use serde::Deserialize;
+
+/// What the server answers in case of an error (RFC 9457).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Problem {
+    /// Stable, one per case.
+    #[serde(default, rename = "type")]
+    pub kind: String,
+    /// What is the matter.
+    #[serde(default)]
+    pub title: String,
+    /// What to do.
+    #[serde(default)]
+    pub detail: String,
+    /// The HTTP status.
+    #[serde(default)]
+    pub status: u16,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.title.is_empty(), self.detail.is_empty()) {
+            (true, _) => write!(f, "status {}", self.status),
+            (false, true) => write!(f, "{}", self.title),
+            (false, false) => write!(f, "{}. {}", self.title.trim_end_matches('.'), self.detail),
+        }
+    }
+}
+
+/// `GET /v1/server`, as far as clients use it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ServerInfo {
+    /// The server's day.
+    pub day: Day,
+    /// Seconds between releases.
+    pub release_interval: u64,
+}
+
+/// `GET /v1/organisations/{slug}`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct OrganisationAnswer {
+    /// The newest directory.
+    pub directory: Signed,
+    /// The first directory of every root, where there were several.
+    #[serde(default)]
+    pub first_directories: Vec<Signed>,
+    /// The advisers' newest key statements.
+    pub statements: Vec<Signed>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct HeartbeatsAnswer {
+    pub(super) heartbeats: Vec<Signed>,
+}
+
+/// `GET /v1/organisations/{slug}/challenge`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct WorkChallenge {
+    /// To be worked on.
+    #[serde(with = "encoding::array")]
+    pub challenge: Challenge,
+    /// Zero bits.
+    pub difficulty: u32,
+}
+
+#[derive(Deserialize)]
+pub(super) struct SessionChallengeAnswer {
+    #[serde(with = "encoding::array")]
+    pub(super) challenge: [u8; session::CHALLENGE],
+}
+
+#[derive(Deserialize)]
+pub(super) struct SessionAnswer {
+    pub(super) token: String,
+}
+
+/// A page of the organisation's box.
+#[derive(Clone, Debug, Deserialize)]
+pub struct BoxPage {
+    /// In the order of their release, then of their id.
+    pub letters: Vec<BoxLetter>,
+    /// Where the next page begins.
+    pub next: String,
+    /// Whether all closed releases were served.
+    pub complete: bool,
+}
+
+/// A letter in the box.
+#[derive(Clone, Debug, Deserialize)]
+pub struct BoxLetter {
+    /// Under which it is stored.
+    pub id: Id,
+    /// Its release's day.
+    pub day: Day,
+    /// 16,384 bytes.
+    #[serde(with = "encoding::bytes")]
+    pub letter: Vec<u8>,
+}
