@@ -13,7 +13,8 @@ use super::{Connection, StoreError, size};
 /// /var/tmp), where its name is removed as soon as it is opened.
 const IN_MEMORY: u64 = 64 << 20;
 
-/// Rewrites the files in the order of the ids. Outside a transaction, by [`super::Store::maintain`].
+/// Rewrites the files in the order of the ids. Outside a transaction, by [`super::Store::maintain`]. For as long as it
+/// takes nothing else is written, and on PostgreSQL no letter is read; it needs room for a second copy.
 ///
 /// # Errors
 /// [`StoreError`].
