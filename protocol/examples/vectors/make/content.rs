@@ -135,10 +135,41 @@ pub fn file() -> Made {
             file.case(&format!("{kind}, {which}"), fields);
         }
     }
+    fullest(&mut file);
     read(&mut file);
     shapes(&mut file, &kinds);
     limits(&mut file, &kinds);
     file.done()
+}
+
+/// Fields that are as long as they may be.
+fn fullest(file: &mut File) {
+    let (short, name) = ("é".repeat(128), "é".repeat(100));
+    let mut case = |kind: &str, to: &[&str], fields: Value| {
+        let fields = json!({ "json": content(kind, &fields).to_string(), "directions": to });
+        file.case(&format!("{kind}, its fields at their limits"), fields);
+    };
+    case("report", &["to-adviser"], {
+        json!({ "text": "", "thread_key": b(master().thread(0).expose()), "categories": vec![&short; 16],
+            "language": "n".repeat(35), "reply_key": b(master().reply_key(0).public().as_bytes()) })
+    });
+    case("consent_request", &["to-melder"], {
+        json!({ "number": u32::MAX, "action": "", "readers": vec![&short; 16], "consequences": "" })
+    });
+    case("referral", &["to-melder"], json!({ "name": short, "text": "" }));
+    case("appointment", &["to-melder"], {
+        json!({ "number": u32::MAX, "on": "9999-12-31", "time": short, "place": short })
+    });
+    case("attachment", &["to-melder"], {
+        json!({ "name": short, "media_type": short, "size": 0, "chunks": 1, "key": b([1; 32]), "tokens": b([1; 32]),
+            "sha256": b([1; 32]) })
+    });
+    let thread = |i| json!({ "i": i, "adviser": b([1; 32]), "name": name, "written": 65_535, "seen": 65_535, "heartbeat": u32::MAX });
+    let letter = json!({ "to": [{ "i": 15, "n": 65_535, "seen": 65_535 }], "kind": "message" });
+    case("note", &["to-self"], {
+        json!({ "threads": (0..16).map(thread).collect::<Vec<_>>(), "letters": vec![letter; 16],
+            "earlier": vec![json!({ "epoch": u32::MAX, "count": 65_535 }); 16] })
+    });
 }
 
 /// More that is read.

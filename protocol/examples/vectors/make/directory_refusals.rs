@@ -63,6 +63,11 @@ fn fields(file: &mut File) {
     limit("expires: 183 days later", &|d| d.expires = d.issued.plus(183));
     limit("roots: none", &|d| d.roots = vec![]);
     limit("roots: the first from serial 2 on", &|d| d.roots[0].first_serial = 2);
+    limit("roots: the first from serial 2 on, in version 2", &|d| {
+        d.serial = 2;
+        d.previous = Some(Digest32([1; 32]));
+        d.roots[0].first_serial = 2;
+    });
     let one = Root { key: root(2).public(), first_serial: 1 };
     limit("roots: two with one first serial", &|d| d.roots.push(one));
     let later = Root { key: root(2).public(), first_serial: 2 };
@@ -122,6 +127,12 @@ fn fields(file: &mut File) {
     weak.previous = Some(Digest32([1; 32]));
     weak.roots.push(Root { key: OrganisationKey([0; 32]), first_serial: 2 });
     file.refusal("roots: a key of small order", "key", alone(&weak));
+    weak.roots = vec![
+        Root { key: OrganisationKey([0; 32]), first_serial: 1 },
+        Root { key: root(1).public(), first_serial: 2 },
+    ];
+    weak.organisation = weak.roots[0].key.organisation();
+    file.refusal("roots: a key of small order before the last", "key", alone(&weak));
     let mut other = directory();
     other.roots[0].key = root(2).public();
     let version = Version::new(other, 2);
