@@ -58,10 +58,7 @@ fn outside(held: &mut Held, job: Box<dyn Job>) {
 fn together(held: &mut Held, first: Box<dyn Job>, jobs: Option<&Shared<Write>>) -> Option<Write> {
     let c = match held.begin() {
         Ok(c) => c,
-        Err(error) => {
-            first.refuse(error.clone());
-            return jobs.and_then(|jobs| refuse_waiting(jobs, &error));
-        }
+        Err(error) => return refuse(first, jobs, &error),
     };
     let begun = Instant::now();
     let mut answers = Vec::new();
@@ -100,14 +97,20 @@ fn take(jobs: &Shared<Write>) -> Option<Write> {
     }
 }
 
-/// Answers all that wait: each would only wait for the same database again.
-fn refuse_waiting(jobs: &Shared<Write>, error: &StoreError) -> Option<Write> {
-    loop {
-        match take(jobs) {
-            Some(Write::Together(job)) => job.refuse(error.clone()),
-            other => return other,
+/// Refuses a job and all that wait behind it, for each would only wait for the same database again. They are taken
+/// before the first is answered: whoever asks after an answer gets a try of their own.
+fn refuse(first: Box<dyn Job>, jobs: Option<&Shared<Write>>, error: &StoreError) -> Option<Write> {
+    let mut refused = vec![first];
+    let left_over = loop {
+        match jobs.and_then(take) {
+            Some(Write::Together(job)) => refused.push(job),
+            other => break other,
         }
+    };
+    for job in refused {
+        job.refuse(error.clone());
     }
+    left_over
 }
 
 /// Runs one job so that its failure undoes only itself. An error is the whole transaction's: a database that could not
