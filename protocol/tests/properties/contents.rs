@@ -144,6 +144,24 @@ proptest! {
     }
 }
 
+#[test]
+fn a_part_takes_all_that_fits() {
+    let first = |text: &str, count: usize| parts(&text.repeat(count))[0].chars().count();
+    assert_eq!(first("x", 9_000), 8_000);
+    assert_eq!(first("é", 9_000), 4_000);
+    assert_eq!(first("\"", 9_000), 4_000);
+    assert_eq!(first("\u{1}", 9_000), 1_333);
+    assert_eq!(parts(""), [""; 0]);
+    assert_eq!(parts(&"x".repeat(8_000)).len(), 1);
+    // a line's end, else a space, where one is near; else between two characters
+    let line = format!("{}\n{} {}", "x".repeat(7_100), "x".repeat(100), "x".repeat(5_000));
+    assert_eq!(first(&line, 1), 7_101);
+    let words = format!("{} {}", "x".repeat(7_100), "x".repeat(5_000));
+    assert_eq!(first(&words, 1), 7_101);
+    let far = format!("{} {}", "x".repeat(6_000), "x".repeat(5_000));
+    assert_eq!(first(&far, 1), 8_000);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

@@ -59,6 +59,9 @@ fn heartbeats() {
             let (heartbeat, expect) = (heartbeat(case, "heartbeat").unwrap(), case.at("expect"));
             assert_eq!(heartbeat.hash().0, expect.array("hash"));
             assert_eq!(heartbeat.counter, expect.u32("counter"));
+            if case.get("old").is_some() {
+                assert_eq!(heartbeat::follows(&self::heartbeat(case, "old").unwrap(), &heartbeat), Ok(()));
+            }
             for thread in case.list("threads") {
                 let due = thread.get("received").map(|_| Counts {
                     received: thread.u32("received").try_into().unwrap(),
@@ -82,7 +85,7 @@ fn heartbeats() {
             check().map_err(Refusal::reason)
         },
     );
-    assert_eq!(ran, (4, 21));
+    assert_eq!(ran, (6, 21));
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub fn file() -> Made {
     let mut file = File::new(
         "heartbeat",
         "Heartbeats, verified with a directory. `threads` are thread keys with what the entry says of each, nothing where \
-         there is none. A refusal with `old` verifies, and may not take the place of that earlier heartbeat.",
+         there is none. With `old`, whether it may take the place of that earlier heartbeat, too.",
     );
     let listing = sign(&directory(), 1);
     let signed = |heartbeat: &Heartbeat| sam().identity.sign_payload(heartbeat).unwrap();
@@ -86,6 +86,16 @@ pub fn file() -> Made {
         file.case(name, case);
     }
     let good = heartbeat(7, small.clone());
+    for (name, old) in [
+        ("follows one with as many entries", heartbeat(6, random_entries(64, "as many before"))),
+        ("follows itself", good.clone()),
+    ] {
+        let mut case = fields(&signed(&good));
+        case["threads"] = json!([]);
+        case["old"] = json!(signed(&old));
+        case["expect"] = json!({ "hash": b(signed(&good).hash(Heartbeat::LABEL).0), "counter": 7 });
+        file.case(name, case);
+    }
     let signed_good = signed(&good);
     let mut refuse = |name: &str, reason: &str, fields: Value| file.refusal(name, reason, fields);
     for count in [0, 1, 32, 63, 65, 96] {
