@@ -1,6 +1,11 @@
 //! SPEC.md names what the code has, and nothing else.
 #![cfg(feature = "seal")]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is wrong")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops where something is wrong"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
