@@ -50,9 +50,13 @@ proptest! {
             prop_assert_eq!(day.to_string(), text);
         }
         prop_assert_eq!(Day::new(number).is_ok(), number <= Day::LAST.number());
-        let day = Day::of_unix_seconds(seconds);
-        prop_assert_eq!(u64::from(day.number()), (seconds / 86_400).min(Day::LAST.number().into()));
-        prop_assert!(day.plus(number) >= day && day.minus(number) <= day);
+        for seconds in [seconds, seconds % 300_000_000_000, u64::from(number) * 86_400, u64::from(number) * 86_400 + 86_399] {
+            let day = Day::of_unix_seconds(seconds);
+            prop_assert_eq!(u64::from(day.number()), (seconds / 86_400).min(Day::LAST.number().into()));
+        }
+        let day = Day::of_unix_seconds(seconds % 300_000_000_000);
+        prop_assert_eq!(u64::from(day.plus(number).number()), (u64::from(day.number()) + u64::from(number)).min(Day::LAST.number().into()));
+        prop_assert_eq!(day.minus(number).number(), day.number().saturating_sub(number));
     }
 
     #[test]

@@ -42,5 +42,5 @@ fn threads() {
             None => Err("seen-ahead"),
         },
     );
-    assert_eq!(ran, (10, 11));
+    assert_eq!(ran, (11, 11));
 }

@@ -42,7 +42,7 @@ pub fn file() -> Made {
         "One writer's letters in one thread as they come in. `missing` are those missing where `written` are known to exist. \
          In a refusal the last step is the one that is named; `seen` beyond `written` is refused without steps.",
     );
-    let cases: [(&str, u32, &[Step]); 10] = [
+    let cases: [(&str, u32, &[Step]); 11] = [
         ("nothing has come", 2, &[]),
         ("in turn", 3, &[Take(1, "1"), Take(2, "2"), Take(3, "3")]),
         ("a gap that stays", 4, &[Take(1, "1"), Take(3, "3")]),
@@ -55,6 +55,7 @@ pub fn file() -> Made {
             &[Expire(2), Expire(1), Take(3, "3")],
         ),
         ("what had been given up beyond a gap comes after all", 3, &[Take(1, "1"), Expire(3), Take(3, "3")]),
+        ("what had been given up last comes after all", 1, &[Expire(1), Take(1, "1")]),
         ("what had been given up comes after all", 2, &[Take(2, "2"), Expire(1), Take(1, "1")]),
         (
             "the end of the shelf life of one that came changes nothing",
