@@ -75,7 +75,7 @@ pub fn parse_object(bytes: &[u8]) -> Result<Map<String, Value>, JsonError> {
     }
 }
 
-/// Parses one object into a type. Fine for requests; what is signed or sealed is read by [`typed`], which takes no
+/// Parses one object into a type. Fine for requests; what is signed or sealed is read by `typed`, which takes no
 /// array for an object.
 ///
 /// # Errors
