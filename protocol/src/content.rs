@@ -256,9 +256,9 @@ impl Content {
     /// # Errors
     /// [`ContentError`] for what a reader would refuse.
     pub fn to_json(&self, direction: Direction) -> Result<Zeroizing<Vec<u8>>, ContentError> {
-        self.check(direction)?;
         let json = serde_json::to_vec(self).map(Zeroizing::new).map_err(|_| JsonError::Shape)?;
-        // what is kept in `other` could name a field twice, or hold what strict JSON refuses
+        // that checks direction and limits, and what is kept in `other`: it could name a field twice, or hold what strict
+        // JSON refuses
         Self::from_json(&json, direction)?;
         Ok(json)
     }

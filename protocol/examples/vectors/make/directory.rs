@@ -123,6 +123,12 @@ pub fn file() -> Made {
     let mut case = walk(&[], &fullest);
     case["expect"] = expect(&fullest);
     file.case("fields at their limits", case);
+    let mut odd = directory();
+    odd.name = "\u{a0} \u{ad}\u{200e}\u{2028}\u{202f}\u{2065}\u{206a}\u{feff}\u{1F642}".into();
+    let odd = Version::new(odd, 1);
+    let mut case = walk(&[], &odd);
+    case["expect"] = expect(&odd);
+    file.case("a name of what is next to what names may not have", case);
     let mut least = directory();
     (least.slug, least.name, least.languages) = ("a".into(), "A".into(), vec!["nl".into()]);
     least.policy = Policy { tracks: vec![Track::Integrity], shelf_life_days: 120, listed: true };

@@ -49,8 +49,9 @@ fn fields(file: &mut File) {
     limit("name: white space alone", &|d| d.name = " \u{3000}\u{2028}".into());
     limit("name: a line feed", &|d| d.name = "Acme\nBV".into());
     limit("name: a control character of the second kind", &|d| d.name = "Acme\u{85}".into());
-    limit("name: turns the direction of reading", &|d| d.name = "Acme\u{202e}BV".into());
-    limit("name: isolates a direction of reading", &|d| d.name = "Acme\u{2066}BV".into());
+    for code in ['\u{7f}', '\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}'] {
+        limit(&format!("name: U+{:04X}", u32::from(code)), &|d| d.name = format!("Acme{code}BV"));
+    }
     limit("languages: none", &|d| d.languages = vec![]);
     limit("languages: 33", &|d| d.languages = vec!["nl".into(); 33]);
     limit("languages: one letter", &|d| d.languages = vec!["n".into()]);

@@ -231,6 +231,9 @@ fn proofs(file: &mut File) {
         file.refusal(name, reason, sam_opens(&forged, &[]));
     };
     refuse("a report whose thread key has another id", "proof", 1, &|_| {});
+    refuse("a report whose thread key has another id, and proved it", "proof", 1, &|f| {
+        f.proof = Forged::mac(master().thread(1).mac().expose(), &f.proven());
+    });
     refuse("a report that its thread key did not prove", "proof", 0, &|f| {
         f.proof = Forged::mac(master().thread(1).mac().expose(), &f.proven());
     });
