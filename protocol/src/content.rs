@@ -14,6 +14,7 @@ use crate::directory::is_language;
 use crate::id::{AdviserId, Token};
 use crate::json::{self, JsonError};
 use crate::note::Note;
+use crate::size;
 
 /// The most bytes that a text takes, in UTF-8 as in JSON with its escapes. More goes on in further letters.
 pub const TEXT: usize = 8_000;
@@ -256,7 +257,9 @@ impl Content {
     /// # Errors
     /// [`ContentError`] for what a reader would refuse.
     pub fn to_json(&self, direction: Direction) -> Result<Zeroizing<Vec<u8>>, ContentError> {
-        let json = serde_json::to_vec(self).map(Zeroizing::new).map_err(|_| JsonError::Shape)?;
+        // room enough from the start: what grows leaves copies behind that nobody wipes
+        let mut json = Zeroizing::new(Vec::with_capacity(size::LETTER));
+        serde_json::to_writer(&mut *json, self).map_err(|_| JsonError::Shape)?;
         // that checks direction and limits, and what is kept in `other`: it could name a field twice, or hold what strict
         // JSON refuses
         Self::from_json(&json, direction)?;
