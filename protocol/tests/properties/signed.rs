@@ -224,6 +224,20 @@ fn the_fullest_of_each_fits_in_what_a_server_takes() {
     assert!(serde_json::to_vec(&signed).unwrap().len() <= 64 * 1024, "{}", signed.payload.len());
 }
 
+#[test]
+fn a_payload_has_at_most_48_000_bytes() {
+    let padded = |size| {
+        let mut payload = sign(&directory(), 1).payload;
+        payload.resize(size, b' ');
+        let signature = root(1).sign(fluister_protocol::label::Label::Directory, &[&payload]);
+        chain::read(&Signed { payload, signature })
+            .map(drop)
+            .map_err(fluister_protocol::signed::Refusal::reason)
+    };
+    assert_eq!(padded(48_000), Ok(()));
+    assert_eq!(padded(48_001), Err("size"));
+}
+
 fn identity(n: u8) -> fluister_protocol::verifying::IdentityKey {
     IdentitySecret::from_seed(&[n; 32]).public()
 }
