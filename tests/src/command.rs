@@ -152,10 +152,6 @@ pub fn server() -> Server {
 
 /// The same, with settings.
 pub fn server_with(settings: &str) -> Server {
-    let server = harness::server_with(settings);
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970");
-    server.clock.set(since.as_secs());
-    // the release that was open on the day on which the server began
-    server.tend();
-    server
+    harness::server_at(since.as_secs(), settings)
 }

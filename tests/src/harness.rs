@@ -50,6 +50,11 @@ pub fn server() -> Server {
 
 /// A server with settings as in its file.
 pub fn server_with(settings: &str) -> Server {
+    server_at(NOON, settings)
+}
+
+/// A server whose time begins at `now` (Unix seconds).
+pub fn server_at(now: u64, settings: &str) -> Server {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let database = directory.path().join("fluister.sqlite");
     let text = format!(
@@ -57,7 +62,7 @@ pub fn server_with(settings: &str) -> Server {
         database.display()
     );
     let config: Config = Settings::from_toml(&text).and_then(Settings::resolve).expect("settings");
-    let (clock, handle) = Clock::fixed(NOON);
+    let (clock, handle) = Clock::fixed(now);
     let (stop, stopped) = oneshot::channel();
     let (started, running) = std::sync::mpsc::channel();
     let thread = std::thread::spawn(move || {
