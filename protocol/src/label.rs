@@ -62,8 +62,12 @@ pub enum Label {
     WrapToken,
     /// Key of a vault's wrap record.
     WrapKey,
-    /// Key and associated data of a vault record.
+    /// Key, associated data and hash of a vault record.
     Record,
+    /// Id of a vault record, from its name.
+    RecordId,
+    /// Id of a vault's manifest.
+    ManifestId,
 }
 
 impl Label {
@@ -98,6 +102,8 @@ impl Label {
             Self::WrapToken => b"fluister/v1/wrap token",
             Self::WrapKey => b"fluister/v1/wrap key",
             Self::Record => b"fluister/v1/record",
+            Self::RecordId => b"fluister/v1/record id",
+            Self::ManifestId => b"fluister/v1/manifest id",
         }
     }
 

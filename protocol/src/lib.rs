@@ -32,6 +32,8 @@ pub mod keys;
 #[cfg(feature = "seal")]
 pub mod letter;
 #[cfg(feature = "seal")]
+pub mod manifest;
+#[cfg(feature = "seal")]
 pub mod note;
 #[cfg(feature = "seal")]
 pub mod padding;
