@@ -4,6 +4,7 @@
 //! the wire is sealed before it is sent, and kept until the server has answered.
 
 pub mod adviser;
+pub mod attachment;
 pub mod error;
 pub mod http;
 pub mod key_file;
