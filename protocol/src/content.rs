@@ -9,6 +9,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::chain::Named;
+use crate::chunk::padded_count;
 use crate::day::Day;
 use crate::directory::is_language;
 use crate::id::{AdviserId, Token};
@@ -234,7 +235,8 @@ impl Body {
             Self::Attachment(attachment) => {
                 short(&attachment.name, "name")?;
                 short(&attachment.media_type, "media_type")?;
-                limit(attachment.chunks >= 1, "chunks")
+                let due = padded_count(attachment.size).ok_or(ContentError::Limit("size"))?;
+                limit(attachment.chunks == due, "chunks")
             }
             Self::Note(note) => note.limits(),
             _ => Ok(()),

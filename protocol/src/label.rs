@@ -68,6 +68,10 @@ pub enum Label {
     RecordId,
     /// Id of a vault's manifest.
     ManifestId,
+    /// Key and associated data of an attachment's chunk.
+    Chunk,
+    /// Token of an attachment's chunk.
+    ChunkToken,
 }
 
 impl Label {
@@ -104,6 +108,8 @@ impl Label {
             Self::Record => b"fluister/v1/record",
             Self::RecordId => b"fluister/v1/record id",
             Self::ManifestId => b"fluister/v1/manifest id",
+            Self::Chunk => b"fluister/v1/chunk",
+            Self::ChunkToken => b"fluister/v1/chunk token",
         }
     }
 

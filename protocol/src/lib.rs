@@ -22,6 +22,8 @@ pub mod verifying;
 pub mod work;
 
 #[cfg(feature = "seal")]
+pub mod chunk;
+#[cfg(feature = "seal")]
 pub mod code;
 #[cfg(feature = "seal")]
 pub mod content;

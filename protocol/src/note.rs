@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::chunk::{AttachmentTokens, is_padded};
 use crate::content::{Body, ContentError, Other, Part, limit};
 use crate::day::Epoch;
 use crate::derivation::MAX_THREADS;
@@ -22,6 +23,9 @@ pub struct Note {
     /// The melder's own letters that were posted with this note.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<OwnLetter>,
+    /// The attachments that can still be deleted; at most 16.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<AttachmentNote>,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub other: Other,
@@ -47,6 +51,19 @@ pub struct ThreadNote {
     pub withdrawn: bool,
 }
 
+/// An attachment of the melder's: what it takes to delete its chunks, never the key that opens them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttachmentNote {
+    /// To which thread.
+    pub i: u32,
+    /// In which letter, from 1.
+    pub n: u32,
+    /// The chunks' tokens are derived from it.
+    pub tokens: AttachmentTokens,
+    /// How many chunks there are, with padding.
+    pub chunks: u32,
+}
+
 /// How many notes an epoch has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EpochNotes {
@@ -63,7 +80,7 @@ pub struct OwnLetter {
     pub to: Vec<Sent>,
     /// Its kind.
     pub kind: String,
-    /// Its words.
+    /// Its words; an attachment's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Which part of a longer text.
@@ -98,7 +115,12 @@ impl Note {
         limit(self.earlier.iter().all(|notes| number(notes.count)), "earlier")?;
         limit(self.letters.len() <= 16, "letters")?;
         let sent = |sent: &Sent| sent.i < MAX_THREADS && number(sent.n) && number(sent.seen);
-        limit(self.letters.iter().all(|letter| letter.to.iter().all(sent)), "letters")
+        limit(self.letters.iter().all(|letter| letter.to.iter().all(sent)), "letters")?;
+        limit(self.attachments.len() <= most, "attachments")?;
+        let attached = |one: &AttachmentNote| {
+            one.i < MAX_THREADS && one.n >= 1 && number(one.n) && is_padded(one.chunks)
+        };
+        limit(self.attachments.iter().all(attached), "attachments")
     }
 }
 

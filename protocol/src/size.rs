@@ -9,6 +9,8 @@
 //! assert_eq!((LETTER, SEALED, PADDED), (16_384, 15_260, 15_148));
 //! assert_eq!(POSTED, ID + LETTER);
 //! assert_eq!(WORK, CHALLENGE + NONCE);
+//! assert_eq!(CHUNK, CHUNK_PIECE + TAG);
+//! assert_eq!((CHUNK, CHUNK_PIECE), (262_144, 262_128));
 //! ```
 
 /// `FLU1`.
@@ -37,6 +39,10 @@ pub const CONTENT: usize = PADDED - LENGTH;
 pub const ID: usize = 32;
 /// One letter in the body of a post: id ‖ letter.
 pub const POSTED: usize = ID + LETTER;
+/// A chunk of an attachment, as stored and sent.
+pub const CHUNK: usize = 262_144;
+/// What a chunk holds of an attachment.
+pub const CHUNK_PIECE: usize = CHUNK - TAG;
 /// Letters and tokens go in groups of this many.
 pub const FOUR: usize = 4;
 /// The most letters or tokens in one call.

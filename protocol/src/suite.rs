@@ -24,6 +24,6 @@ pub(crate) type HpkeKdf = hpke::kdf::HkdfSha256;
 /// RFC 9180 AEAD 0x0003.
 #[cfg(feature = "seal")]
 pub(crate) type HpkeAead = hpke::aead::ChaCha20Poly1305;
-/// RFC 8439 ChaCha20-Poly1305: vault records, each key used once with nonce zero.
+/// RFC 8439 ChaCha20-Poly1305: vault records and chunks, each key used once with nonce zero.
 #[cfg(feature = "seal")]
 pub(crate) type Aead = chacha20poly1305::ChaCha20Poly1305;

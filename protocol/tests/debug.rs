@@ -6,6 +6,7 @@
 #[allow(dead_code, reason = "shared with the vectors")]
 mod people;
 
+use fluister_protocol::chunk::{AttachmentKey, AttachmentTokens};
 use fluister_protocol::code::{KeyCode, RetrievalCode};
 use fluister_protocol::content::{Body, Content, Direction, Message, Other};
 use fluister_protocol::day::Epoch;
@@ -14,7 +15,7 @@ use fluister_protocol::file::FileSignature;
 use fluister_protocol::id::{AdviserId, Id, OrganisationId};
 use fluister_protocol::keys::{EpochSecret, IdentitySecret, OrganisationSecret, ReplySecret, SelfSecret};
 use fluister_protocol::letter::{self, AdviserReader};
-use fluister_protocol::note::{Note, OwnLetter, Sent, ThreadNote};
+use fluister_protocol::note::{AttachmentNote, Note, OwnLetter, Sent, ThreadNote};
 use fluister_protocol::proof::{EpochReader, Proven};
 use fluister_protocol::random;
 use fluister_protocol::vault::{VaultKey, WrapKey, unlock};
@@ -57,6 +58,8 @@ fn keys() {
         WrapKey::new([7; 32]),
         unlocked,
         unlocked.wrap_key,
+        AttachmentKey::new([7; 32]),
+        AttachmentTokens::new([7; 32]),
     ];
     insta::assert_snapshot!(shown, @r"
     RetrievalCode(…)
@@ -77,6 +80,8 @@ fn keys() {
     WrapKey(…)
     Unlock(…)
     WrapKey(…)
+    AttachmentKey(…)
+    AttachmentTokens(…)
     ");
 }
 
@@ -126,6 +131,7 @@ fn letters_and_notes() {
             text: Some("somebody's words".into()),
             part: None,
         }],
+        attachments: vec![AttachmentNote { i: 3, n: 2, tokens: AttachmentTokens::new([7; 32]), chunks: 4 }],
         other: Other::new(),
     };
     let unknown = r#"{"kind":"somebody's words","n":1,"seen":0,"day":"2026-11-22"}"#;
@@ -136,6 +142,7 @@ fn letters_and_notes() {
         note,
         note.threads[0],
         note.letters[0],
+        note.attachments[0],
         Body::from(note),
         unknown.body
     ];
@@ -146,6 +153,7 @@ fn letters_and_notes() {
     Note(…)
     ThreadNote(3)
     OwnLetter([Sent { i: 3, n: 2, seen: 1 }])
+    AttachmentNote { i: 3, n: 2, tokens: AttachmentTokens(…), chunks: 4 }
     note(…)
     unknown(…)
     ");

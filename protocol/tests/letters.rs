@@ -165,8 +165,14 @@ fn advisers_write_to_each_other_under_their_names() {
 #[test]
 fn notes_are_for_oneself() {
     let (master, mut rng) = (master(), random::system());
-    let note =
-        Note { threads: vec![], earlier: vec![], replies_only: false, letters: vec![], other: Other::new() };
+    let note = Note {
+        threads: vec![],
+        earlier: vec![],
+        replies_only: false,
+        letters: vec![],
+        attachments: vec![],
+        other: Other::new(),
+    };
     let content = Content {
         directory: Some(Named { serial: 3, hash: Digest32([4; 32]) }),
         ..Content::new(note.into(), 2, 0, today())

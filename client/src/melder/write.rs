@@ -357,6 +357,7 @@ impl Outgoing<'_, '_> {
                 earlier: earlier.clone(),
                 replies_only: self.replies_only,
                 letters,
+                attachments: Vec::new(),
                 other: Other::new(),
             };
             let directory = Some(Named::directory(&visit.organisation.directory));

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::chunk::{AttachmentKey, AttachmentTokens};
 use crate::day::Day;
 use crate::derivation::ThreadKey;
 use crate::directory::Track;
-use crate::id::{AdviserId, Digest32, Token};
+use crate::id::{AdviserId, Digest32};
 use crate::keys::ReplyPublicKey;
 
 /// The rest of an object: fields that this version does not know, kept as they came.
@@ -191,14 +192,14 @@ kind!(
         name: String,
         /// RFC 6838.
         media_type: String,
-        /// In bytes, before padding.
+        /// In bytes, before padding; at most 1,073,676,288.
         size: u64,
-        /// With padding chunks.
+        /// With padding chunks, as `chunk::padded_count` gives it.
         chunks: u32,
         /// 32 bytes: the chunks' keys are derived from it.
-        key: Token,
+        key: AttachmentKey,
         /// 32 bytes: the chunks' tokens are derived from it.
-        tokens: Token,
+        tokens: AttachmentTokens,
         /// Of the whole.
         sha256: Digest32,
     }

@@ -1,6 +1,7 @@
 //! Contents go round, through JSON and through every kind of letter.
 
 use fluister_protocol::chain::Named;
+use fluister_protocol::chunk::{AttachmentTokens, LARGEST, padded_count};
 use fluister_protocol::content::{
     Answer, Body, Content, ContentError, Direction, Message, Other, Part, Question, parts,
 };
@@ -9,7 +10,7 @@ use fluister_protocol::derivation::Master;
 use fluister_protocol::id::{Digest32, Token};
 use fluister_protocol::json::JsonError;
 use fluister_protocol::letter;
-use fluister_protocol::note::{EpochNotes, Note, OwnLetter, Sent, ThreadNote};
+use fluister_protocol::note::{AttachmentNote, EpochNotes, Note, OwnLetter, Sent, ThreadNote};
 use fluister_protocol::proof::{EpochReader, Proven, seal_between_advisers};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -71,8 +72,23 @@ fn note() -> impl Strategy<Value = Content> {
             .prop_map(|(epoch, count)| EpochNotes { epoch: Epoch(epoch), count: count.into() }),
         0..16,
     );
-    let note = (btree_map(0..16_u32, thread, 0..16), earlier, any::<bool>(), vec(own, 0..4), other());
-    (note, 0..=65_535_u32).prop_map(|((threads, earlier, replies_only, letters, other), n)| {
+    let attachment =
+        (0..16_u32, 1..=65_535_u32, any::<[u8; 32]>(), 0..=LARGEST).prop_map(|(i, n, tokens, size)| {
+            AttachmentNote {
+                i,
+                n,
+                tokens: AttachmentTokens::new(tokens),
+                chunks: padded_count(size).unwrap(),
+            }
+        });
+    let note = (
+        btree_map(0..16_u32, thread, 0..16),
+        (earlier, any::<bool>()),
+        vec(own, 0..4),
+        vec(attachment, 0..=16),
+        other(),
+    );
+    (note, 0..=65_535_u32).prop_map(|((threads, (earlier, replies_only), letters, attachments, other), n)| {
         let threads = threads
             .into_iter()
             .map(|(i, (adviser, name, ([written, seen], heartbeat), withdrawn))| ThreadNote {
@@ -85,7 +101,7 @@ fn note() -> impl Strategy<Value = Content> {
                 withdrawn,
             })
             .collect();
-        let note = Note { threads, earlier, replies_only, letters, other };
+        let note = Note { threads, earlier, replies_only, letters, attachments, other };
         Content::new(note.into(), n, 0, super::people::today())
     })
 }

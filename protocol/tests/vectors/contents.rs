@@ -48,5 +48,5 @@ fn contents() {
             read.map(drop).map_err(|error| error.reason())
         },
     );
-    assert_eq!(ran, (51, 334));
+    assert_eq!(ran, (51, 350));
 }

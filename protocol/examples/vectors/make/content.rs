@@ -75,7 +75,7 @@ fn kinds() -> Vec<(&'static str, Value, Value)> {
         ),
         (
             "attachment",
-            json!({ "name": "foto.jpg", "media_type": "image/jpeg", "size": 9_007_199_254_740_991_u64, "chunks": 4_294_967_295_u32,
+            json!({ "name": "foto.jpg", "media_type": "image/jpeg", "size": 1_073_676_288, "chunks": 4096,
                 "key": b(seed("attachment key")), "tokens": b(seed("attachment tokens")), "sha256": b(seed("attachment hash")) }),
             json!({ "name": "", "media_type": "", "size": 0, "chunks": 1, "key": b(seed("attachment key")),
                 "tokens": b(seed("attachment tokens")), "sha256": b(seed("attachment hash")) }),
@@ -97,6 +97,7 @@ fn note() -> Value {
         "earlier": [{ "epoch": 740, "count": 1 }, { "epoch": 741, "count": 3 }],
         "replies_only": true,
         "letters": [{ "to": [{ "i": 0, "n": 2, "seen": 1 }], "kind": "message", "text": "Woorden.", "part": { "number": 1, "of": 2 } }],
+        "attachments": [{ "i": 0, "n": 2, "tokens": b(seed("attachment tokens")), "chunks": 4 }],
     })
 }
 
@@ -168,7 +169,8 @@ fn fullest(file: &mut File) {
     let letter = json!({ "to": [{ "i": 15, "n": 65_535, "seen": 65_535 }], "kind": "message" });
     case("note", &["to-self"], {
         json!({ "threads": (0..16).map(thread).collect::<Vec<_>>(), "letters": vec![letter; 16],
-            "earlier": vec![json!({ "epoch": u32::MAX, "count": 65_535 }); 16] })
+            "earlier": vec![json!({ "epoch": u32::MAX, "count": 65_535 }); 16],
+            "attachments": vec![json!({ "i": 15, "n": 65_535, "tokens": b([1; 32]), "chunks": 4096 }); 16] })
     });
 }
 
@@ -207,7 +209,7 @@ fn read(file: &mut File) {
         &["to-self"],
         r#"{"kind":"note","n":0,"seen":0,"day":"2026-11-22","threads":[]}"#.into(),
     );
-    case("a list that is empty where it could be left out", &["to-self"], r#"{"kind":"note","n":0,"seen":0,"day":"2026-11-22","threads":[],"earlier":[],"letters":[],"replies_only":false}"#.into());
+    case("a list that is empty where it could be left out", &["to-self"], r#"{"kind":"note","n":0,"seen":0,"day":"2026-11-22","threads":[],"earlier":[],"letters":[],"attachments":[],"replies_only":false}"#.into());
 }
 
 fn shapes(file: &mut File, kinds: &[(&'static str, Value, Value)]) {
@@ -256,6 +258,10 @@ fn shapes(file: &mut File, kinds: &[(&'static str, Value, Value)]) {
     shape("a day with a time", "appointment", "on", json!("2026-11-30T12:00"));
     shape("a thread in a note as a list", "note", "threads", json!([[0, b([1; 32]), "Sam", 1, 1, 1, false]]));
     shape("an epoch in a note as a list", "note", "earlier", json!([[740, 1]]));
+    shape("an attachment in a note as a list", "note", "attachments", json!([[0, 1, b([1; 32]), 1]]));
+    shape("an attachment's tokens of 31 bytes", "attachment", "tokens", b([1; 31]));
+    shape("an attachment's key of 33 bytes", "attachment", "key", b([1; 33]));
+    shape("an attachment's size below 0", "attachment", "size", json!(-1));
     shape(
         "a letter's place in a note as a list",
         "note",
@@ -303,7 +309,19 @@ fn limits(file: &mut File, kinds: &[(&'static str, Value, Value)]) {
     limit("a time of 257 bytes", "appointment", "time", json!(long));
     limit("an attachment's name of 257 bytes", "attachment", "name", json!(long));
     limit("a media type of 257 bytes", "attachment", "media_type", json!(long));
-    limit("no chunk", "attachment", "chunks", json!(0));
+    for (name, chunks) in
+        [("no chunk", 0), ("fewer chunks than its size takes", 2048), ("a chunk more", 4097)]
+    {
+        limit(name, "attachment", "chunks", json!(chunks));
+    }
+    limit(
+        "a size that takes fewer chunks",
+        "attachment",
+        "size",
+        json!(4000 * 262_128_u64 - (128 * 262_128)),
+    );
+    limit("a size beyond what 4,096 chunks hold", "attachment", "size", json!(1_073_676_289));
+    limit("the largest number as a size", "attachment", "size", json!(9_007_199_254_740_991_u64));
     let thread = |i: u32, name: &str| json!({ "i": i, "adviser": b([1; 32]), "name": name, "written": 1, "seen": 0, "heartbeat": 1 });
     limit("thread 16", "note", "threads", json!([thread(16, "Sam")]));
     limit("a thread twice", "note", "threads", json!([thread(1, "Sam"), thread(1, "Sam")]));
@@ -321,6 +339,19 @@ fn limits(file: &mut File, kinds: &[(&'static str, Value, Value)]) {
         let letters = json!([{ "to": [{ "i": i, "n": n, "seen": seen }], "kind": "message" }]);
         limit(&format!("a note's letter {n} of thread {i}, {seen} seen"), "note", "letters", letters);
     }
+    for (name, i, n, chunks) in [
+        ("an attachment of thread 16", 16, 1, 1),
+        ("an attachment in letter 0", 0, 0, 1),
+        ("an attachment in letter 65,536", 0, 65_536, 1),
+        ("an attachment of no chunk", 0, 1, 0),
+        ("an attachment of 17 chunks, which padding never gives", 0, 1, 17),
+        ("an attachment of 8,192 chunks", 0, 1, 8192),
+    ] {
+        let attachment = json!({ "i": i, "n": n, "tokens": b([1; 32]), "chunks": chunks });
+        limit(&format!("in a note, {name}"), "note", "attachments", json!([attachment]));
+    }
+    let attachment = json!({ "i": 0, "n": 1, "tokens": b([1; 32]), "chunks": 1 });
+    limit("17 attachments in a note", "note", "attachments", json!(vec![attachment; 17]));
     limit("17 earlier epochs", "note", "earlier", json!(vec![json!({ "epoch": 1, "count": 1 }); 17]));
     limit("17 letters in a note", "note", "letters", json!(vec![json!({ "to": [], "kind": "message" }); 17]));
 }

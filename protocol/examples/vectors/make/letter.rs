@@ -134,6 +134,7 @@ fn note() -> Content {
             text: Some("En nog iets.".into()),
             part: None,
         }],
+        attachments: vec![],
         other: Other::new(),
     };
     let content = Content::new(Body::Note(Box::new(note)), 1, 0, today());
