@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 use std::thread::JoinHandle;
 
@@ -221,20 +221,38 @@ pub struct Process {
 pub fn process(arguments: &[&str]) -> Process {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let database = format!("sqlite://{}", directory.path().join("fluister.sqlite").display());
-    start(directory, database, arguments)
+    start(directory, &[], database, arguments)
+}
+
+/// The same on a database that is there.
+pub fn process_on(database: &str, arguments: &[&str]) -> Process {
+    process_under(&[], database, arguments)
+}
+
+/// The same as the last arguments of another command, which must become the server or pass its output on.
+pub fn process_under(command: &[&str], database: &str, arguments: &[&str]) -> Process {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    start(directory, command, database.to_owned(), arguments)
 }
 
 impl Process {
     /// Starts another one on this one's database.
     pub fn another(&self) -> Self {
-        let directory = tempfile::tempdir().expect("a temporary directory");
-        start(directory, self.database.clone(), &[])
+        process_on(&self.database, &[])
     }
 }
 
-fn start(directory: TempDir, database: String, arguments: &[&str]) -> Process {
+fn start(directory: TempDir, command: &[&str], database: String, arguments: &[&str]) -> Process {
     let log = directory.path().join("log");
-    let mut child = Command::new(binary())
+    let mut command = match command {
+        [] => Command::new(binary()),
+        [program, rest @ ..] => {
+            let mut command = Command::new(program);
+            command.args(rest).arg(binary());
+            command
+        }
+    };
+    let mut child = command
         .args(["serve", "--listen", "127.0.0.1:0", "--operator-listen", "127.0.0.1:0"])
         .args(["--database", &database, "--log", "debug"])
         .args(arguments)
@@ -294,12 +312,37 @@ impl Process {
         assert!(sent.expect("kill runs").success());
     }
 
+    /// Kills it without ado, and waits until it is gone.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("it is there");
+        self.child.wait().expect("its end");
+    }
+
+    /// Runs another subcommand of the real command on its database.
+    pub fn operate(&self, arguments: &[&str]) -> Output {
+        operate(&self.database, arguments)
+    }
+
     /// Waits for its end: whether it succeeded, and what else it printed.
     pub fn wait(&mut self) -> (bool, String) {
         let mut rest = String::new();
         self.stdout.read_to_string(&mut rest).expect("its output");
         (self.child.wait().expect("its end").success(), rest)
     }
+}
+
+/// Runs a subcommand of the real command on a database.
+pub fn operate(database: &str, arguments: &[&str]) -> Output {
+    Command::new(binary()).args(arguments).args(["--database", database]).output().expect("the command runs")
+}
+
+/// Fails the test where a database is not whole.
+#[track_caller]
+pub fn assert_whole(database: &str) {
+    let check = operate(database, &["check"]);
+    let said =
+        format!("{}{}", String::from_utf8_lossy(&check.stdout), String::from_utf8_lossy(&check.stderr));
+    assert!(check.status.success() && said.starts_with("whole: "), "{said}");
 }
 
 impl Drop for Process {

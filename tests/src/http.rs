@@ -92,6 +92,18 @@ impl Request {
         self.send_raw(&self.head(body.map(<[u8]>::len)), body.unwrap_or_default())
     }
 
+    /// Sends head and body to a server that may die of it: `None` where no whole answer came.
+    pub fn try_send(&self) -> Option<Answer> {
+        let body = self.body.as_deref();
+        let mut stream = TcpStream::connect(self.address).ok()?;
+        stream.set_read_timeout(Some(PATIENCE)).ok()?;
+        // a server may refuse a body before it has read it all
+        stream.write_all(self.head(body.map(<[u8]>::len)).as_bytes()).ok()?;
+        let _ = stream.write_all(body.unwrap_or_default());
+        let bytes = read(&mut stream);
+        is_whole(&bytes).then(|| Answer::parse(self.method, &self.path, &bytes))
+    }
+
     /// Sends these bytes after this head, then waits for the answer with the connection open.
     pub fn send_raw(&self, head: &str, body: &[u8]) -> Answer {
         let mut stream = connect(self.address);
@@ -112,23 +124,30 @@ impl Request {
 
 fn connect(address: SocketAddr) -> TcpStream {
     let stream = TcpStream::connect(address).expect("the server listens");
-    // so that a test which waits for nothing ends
-    stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a time-out");
+    stream.set_read_timeout(Some(PATIENCE)).expect("a time-out");
     stream
+}
+
+/// So that a test which waits for nothing ends.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Bytes until head and body are there, or no more come.
+fn read(stream: &mut TcpStream) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut part = [0; 16 * 1024];
+    while !is_whole(&bytes) {
+        match stream.read(&mut part) {
+            Ok(0) | Err(_) => break,
+            Ok(length) => bytes.extend_from_slice(&part[..length]),
+        }
+    }
+    bytes
 }
 
 impl Answer {
     /// Reads an answer, and no further: a server that has refused a body may keep the connection for a while.
     pub fn read(method: &'static str, path: &str, stream: &mut TcpStream) -> Self {
-        let mut bytes = Vec::new();
-        let mut part = [0; 16 * 1024];
-        while !is_whole(&bytes) {
-            match stream.read(&mut part) {
-                Ok(0) | Err(_) => break,
-                Ok(length) => bytes.extend_from_slice(&part[..length]),
-            }
-        }
-        Self::parse(method, path, &bytes)
+        Self::parse(method, path, &read(stream))
     }
 
     /// Reads an answer's bytes.

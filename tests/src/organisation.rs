@@ -15,6 +15,7 @@ use fluister_protocol::signed::Signed;
 use fluister_protocol::size;
 use fluister_protocol::statement::{EpochKey, KeyStatement, XWingBytes};
 use fluister_protocol::work::Work;
+use fluister_server::clock::Clock;
 
 use crate::harness::Server;
 use crate::http::{Answer, Request};
@@ -91,6 +92,13 @@ impl Organisation {
     /// Founded on a server, under `acme`.
     pub fn founded(server: &Server) -> Self {
         let organisation = Self::new("acme", server.today());
+        organisation.put_directory(server, Some(&server.admit("acme"))).expect(201);
+        organisation
+    }
+
+    /// Founded on a real server, under `acme`.
+    pub fn founded_on(server: &crate::harness::Process) -> Self {
+        let organisation = Self::new("acme", Clock::system().today());
         organisation.put_directory(server, Some(&server.admit("acme"))).expect(201);
         organisation
     }
@@ -182,13 +190,7 @@ impl Organisation {
 
     /// A challenge, and its difficulty.
     pub fn challenge(&self, server: &impl Reachable) -> ([u8; size::CHALLENGE], u32) {
-        let answer = server.ask("GET", self.path("/challenge")).send().expect(200).json();
-        let challenge = answer["challenge"].as_str().expect("a challenge");
-        let difficulty = answer["difficulty"].as_u64().expect("a difficulty");
-        (
-            encoding::decode_array(challenge).expect("64 bytes"),
-            u32::try_from(difficulty).expect("a small difficulty"),
-        )
+        read_challenge(&server.ask("GET", self.path("/challenge")).send().expect(200))
     }
 
     /// Posts this body with fresh work.
@@ -196,6 +198,17 @@ impl Organisation {
         let (challenge, difficulty) = self.challenge(server);
         let work = Work::find(challenge, difficulty, body, |_| true).expect("the work is done");
         self.post_with(server, body, &work.header()).send()
+    }
+
+    /// Posts this body to a server that may die of it: `None` where no whole answer came.
+    pub fn try_post(&self, server: &impl Reachable, body: &[u8]) -> Option<Answer> {
+        let answer = server.ask("GET", self.path("/challenge")).try_send()?;
+        if answer.status != 200 {
+            return Some(answer);
+        }
+        let (challenge, difficulty) = read_challenge(&answer);
+        let work = Work::find(challenge, difficulty, body, |_| true).expect("the work is done");
+        self.post_with(server, body, &work.header()).try_send()
     }
 
     /// A post with this work.
@@ -229,6 +242,16 @@ impl Organisation {
         let answer = server.ask("POST", "/v1/sessions".to_owned()).json(&request).send().expect(201);
         answer.json()["token"].as_str().expect("a token").to_owned()
     }
+}
+
+fn read_challenge(answer: &Answer) -> ([u8; size::CHALLENGE], u32) {
+    let answer = answer.json();
+    let challenge = answer["challenge"].as_str().expect("a challenge");
+    let difficulty = answer["difficulty"].as_u64().expect("a difficulty");
+    (
+        encoding::decode_array(challenge).expect("64 bytes"),
+        u32::try_from(difficulty).expect("a small difficulty"),
+    )
 }
 
 /// So many letters as the server sees them, with their tokens: the body of a post.

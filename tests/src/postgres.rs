@@ -11,12 +11,13 @@ use std::sync::{Arc, Mutex, PoisonError, Weak, mpsc};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 use fluister_server::store::DatabaseUrl;
+use rustix::process::{Pid, Signal};
 
 static SHARED: Mutex<Weak<Server>> = Mutex::new(Weak::new());
 
 /// A running server in a temporary directory; listens on a socket there and nowhere else.
 pub struct Server {
-    process: Child,
+    process: Mutex<Child>,
     user: Option<User>,
     binaries: PathBuf,
     data: PathBuf,
@@ -48,14 +49,25 @@ impl Database {
     /// # Panics
     /// Where the machine has no PostgreSQL, saying how to get it.
     pub fn create() -> Self {
-        let server = {
+        Self::on({
             let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
             shared.upgrade().unwrap_or_else(|| {
                 let server = Arc::new(Server::start());
                 *shared = Arc::downgrade(&server);
                 server
             })
-        };
+        })
+    }
+
+    /// A new one on a server that no other test uses, so that it can be stopped and killed.
+    ///
+    /// # Panics
+    /// As [`Database::create`].
+    pub fn alone() -> Self {
+        Self::on(Arc::new(Server::start()))
+    }
+
+    fn on(server: Arc<Server>) -> Self {
         let name = format!("test{}", server.databases.fetch_add(1, Ordering::SeqCst));
         let mut c =
             PgConnection::establish(&server.url("postgres")).expect("connecting to the test's PostgreSQL");
@@ -75,6 +87,48 @@ impl Database {
              WHERE datname = current_database() AND pid <> pg_backend_pid()",
         )
         .expect("ending connections");
+    }
+
+    /// Kills all of the server's processes at once, as a machine that crashes would. For [`Database::alone`].
+    pub fn kill(&self) {
+        let mut process = self.server.process.lock().unwrap_or_else(PoisonError::into_inner);
+        let id = process.id();
+        let children =
+            std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).expect("its children");
+        let children: Vec<u32> = children.split_whitespace().map(|id| id.parse().expect("an id")).collect();
+        // first the one that would start others
+        for id in std::iter::once(&id).chain(&children) {
+            // a connection's process may be gone by now
+            let _ = signal(*id, Signal::KILL);
+        }
+        process.wait().expect("its end");
+        while children.iter().any(|id| is_running(*id)) {
+            std::thread::yield_now();
+        }
+    }
+
+    /// Stops the server in good order; its clients are told. For [`Database::alone`].
+    ///
+    /// # Panics
+    /// Where that fails.
+    pub fn stop(&self) {
+        assert!(self.server.pg_ctl_stop("fast"), "PostgreSQL stops");
+        self.server.process.lock().unwrap_or_else(PoisonError::into_inner).wait().expect("its end");
+    }
+
+    /// Starts the server after [`Database::kill`] or [`Database::stop`].
+    ///
+    /// # Panics
+    /// Where it does not start.
+    pub fn start(&self) {
+        let server = &self.server;
+        *server.process.lock().unwrap_or_else(PoisonError::into_inner) =
+            run(&server.binaries, server.user, &server.socket, &server.data);
+    }
+
+    /// A program of PostgreSQL's, as a user who may connect, in the server's directory.
+    pub fn program(&self, name: &str) -> Command {
+        command(&self.server.binaries.join(name), self.server.user, &self.server.socket)
     }
 
     /// The directory where the server keeps its files.
@@ -98,18 +152,9 @@ impl Server {
             .output()
             .expect("running initdb");
         assert!(initdb.status.success(), "initdb: {}", String::from_utf8_lossy(&initdb.stderr));
-        let mut process = command(&binaries.join("postgres"), user, directory.path())
-            .arg("-D")
-            .arg(&data)
-            .arg("-k")
-            .arg(directory.path())
-            .args(["-c", "listen_addresses=", "-c", "max_connections=200", "-c", "autovacuum=off"])
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("running postgres");
-        wait_until_ready(&mut process);
+        let process = run(&binaries, user, directory.path(), &data);
         Self {
-            process,
+            process: Mutex::new(process),
             user,
             binaries,
             data,
@@ -124,18 +169,56 @@ impl Server {
     }
 }
 
+impl Server {
+    fn pg_ctl_stop(&self, mode: &str) -> bool {
+        let stopped = command(&self.binaries.join("pg_ctl"), self.user, &self.socket)
+            .args(["stop", "--mode", mode, "-D"])
+            .arg(&self.data)
+            .output();
+        stopped.is_ok_and(|output| output.status.success())
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         // without ado, and with all its processes
-        let stopped = command(&self.binaries.join("pg_ctl"), self.user, &self.socket)
-            .args(["stop", "--mode=immediate", "-D"])
-            .arg(&self.data)
-            .output();
-        if !stopped.is_ok_and(|output| output.status.success()) {
-            let _ = self.process.kill();
+        let stopped = self.pg_ctl_stop("immediate");
+        let process = self.process.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if !stopped {
+            let _ = process.kill();
         }
-        let _ = self.process.wait();
+        let _ = process.wait();
     }
+}
+
+/// Runs it until it takes connections.
+fn run(binaries: &Path, user: Option<User>, directory: &Path, data: &Path) -> Child {
+    let mut process = command(&binaries.join("postgres"), user, directory)
+        .arg("-D")
+        .arg(data)
+        .arg("-k")
+        .arg(directory)
+        .args(["-c", "listen_addresses=", "-c", "max_connections=200", "-c", "autovacuum=off"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("running postgres");
+    wait_until_ready(&mut process);
+    process
+}
+
+/// Sends a signal to a process.
+///
+/// # Errors
+/// Where there is none.
+pub fn signal(id: u32, signal: Signal) -> rustix::io::Result<()> {
+    let id = Pid::from_raw(id.cast_signed()).expect("a process's id");
+    rustix::process::kill_process(id, signal)
+}
+
+/// Whether a process is there, and more than a name that nobody has asked for yet.
+fn is_running(id: u32) -> bool {
+    let state = std::fs::read_to_string(format!("/proc/{id}/stat"));
+    state.is_ok_and(|state| !state.rsplit(") ").next().unwrap_or_default().starts_with('Z'))
 }
 
 /// Reads the log until it says so, then on to the end, lest the server wait for a reader.

@@ -6,16 +6,9 @@ use std::process::Command;
 
 use fluister_protocol::encoding;
 use fluister_protocol::size;
-use fluister_server::clock::Clock;
 use fluister_tests::harness::{Process, binary, process};
 use fluister_tests::http::{Answer, Request};
 use fluister_tests::organisation::{Organisation, letters, tokens};
-
-fn founded(server: &Process) -> Organisation {
-    let organisation = Organisation::new("acme", Clock::system().today());
-    organisation.put_directory(server, Some(&server.admit("acme"))).expect(201);
-    organisation
-}
 
 /// A run of the command that ends by itself: whether it succeeded, what it printed, what it said.
 fn run(command: &mut Command) -> (bool, String, String) {
@@ -49,7 +42,7 @@ fn what_was_begun_is_finished_when_it_is_told_to_stop() {
 #[test]
 fn what_was_answered_survives_being_killed() {
     let mut server = process(&[]);
-    let acme = founded(&server);
+    let acme = Organisation::founded_on(&server);
     let posts: Vec<_> = (0..4).map(|_| letters(4)).collect();
     for (_, body) in &posts {
         acme.post(&server, body).expect(201);
@@ -70,7 +63,7 @@ fn the_operator_has_a_port_of_their_own() {
     let operator = |path: &str| Request::new(server.operator, "GET", path).send();
     assert_eq!(operator("/livez").expect(200).body, b"alive\n");
     assert_eq!(operator("/readyz").expect(200).body, b"ready\n");
-    let acme = founded(&server);
+    let acme = Organisation::founded_on(&server);
     acme.post(&server, &letters(4).1).expect(201);
     server.request("GET", "/nowhere").send().expect(404);
     let text = String::from_utf8(operator("/metrics").expect(200).body).unwrap();
@@ -92,7 +85,7 @@ fn the_operator_has_a_port_of_their_own() {
 #[test]
 fn the_log_names_nobody() {
     let server = process(&[]);
-    let acme = founded(&server);
+    let acme = Organisation::founded_on(&server);
     let session = acme.session(&server, 0, &format!("http://{}", server.address));
     let (secret, body) = letters(4);
     acme.post(&server, &body).expect(201);

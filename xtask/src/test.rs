@@ -12,7 +12,7 @@ pub struct Options {
     /// Install what the machine lacks for the tests, with apt-get (as root, or through sudo)
     #[arg(long)]
     install: bool,
-    /// Try many more random cases in the property tests; takes much longer
+    /// Try many more random cases in the property tests, and kill servers a thousand times; takes much longer
     #[arg(long)]
     long: bool,
 }
@@ -32,6 +32,7 @@ pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
     if options.long {
         everything.env("PROPTEST_CASES", LONG_CASES);
         public_half.env("PROPTEST_CASES", LONG_CASES);
+        everything.env("FLUISTER_LONG", "1");
     }
     let first = shell.run(&mut everything);
     let second = shell.run(&mut public_half);

@@ -56,6 +56,9 @@ const SQLITE: &str = "PRAGMA busy_timeout = 5000; PRAGMA page_size = 16384; PRAG
     PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; \
     PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;";
 const SQLITE_READER: &str = "PRAGMA query_only = ON;";
+/// Instead of all that, on one that opened the file read-only.
+const SQLITE_INSPECTOR: &str = "PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; \
+    PRAGMA cell_size_check = ON;";
 /// Set on every PostgreSQL connection, whatever the server's own defaults.
 const POSTGRES: &str = "SET synchronous_commit = on; SET lock_timeout = '10s'; SET default_transaction_isolation = \
     'read committed'; SET client_min_messages = warning;";
@@ -88,22 +91,42 @@ pub(super) fn establish(url: &DatabaseUrl, role: Role) -> Result<EitherConnectio
     }
 }
 
+/// Connects to a database that exists, to look and change nothing: where a log was left behind by a server that was
+/// killed, SQLite reads it and leaves it as it is.
+pub(super) fn inspect(url: &DatabaseUrl) -> Result<EitherConnection, StoreError> {
+    match url {
+        DatabaseUrl::Sqlite(path) => {
+            let uri = format!("file:{}?mode=ro", percent_encode(path.as_os_str().as_bytes(), PATH));
+            let mut c = SqliteConnection::establish(&uri)?;
+            c.batch_execute(SQLITE_INSPECTOR)?;
+            Ok(EitherConnection::Sqlite(c))
+        }
+        DatabaseUrl::Postgres(_) => establish(url, Role::Reader),
+    }
+}
+
+/// Begins a transaction that sees one state, on a connection that was made by [`inspect`].
+pub(super) fn begin_reading(c: &mut EitherConnection) -> Result<(), StoreError> {
+    begin(c, Role::Reader)
+}
+
 /// Makes SQLite's file where there is none, for this user only (0600; SQLite gives its -wal and -shm the same), and its
-/// directory (0700). What exists keeps its mode.
-pub(super) fn create_file(path: &Path) -> Result<(), StoreError> {
+/// directory (0700). What exists keeps its mode. Says whether there was none.
+pub(super) fn create_file(path: &Path) -> Result<bool, StoreError> {
     let gone =
         |error: std::io::Error| StoreError::unavailable(Fault::Gone, format!("{}: {error}", path.display()));
     if let Some(directory) = path.parent().filter(|directory| !directory.as_os_str().is_empty()) {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(gone)?;
     }
-    std::fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(path)
-        .map_err(gone)?;
-    Ok(())
+    let mut options = std::fs::OpenOptions::new();
+    match options.write(true).create_new(true).mode(0o600).open(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            std::fs::OpenOptions::new().write(true).open(path).map_err(gone)?;
+            Ok(false)
+        }
+        Err(error) => Err(gone(error)),
+    }
 }
 
 /// A thread's connection, made when it is needed, let go when it fails.

@@ -24,8 +24,10 @@ const LOCK: &str = "SELECT pg_advisory_xact_lock(7379542001)";
 /// # Errors
 /// [`StoreError`]: also where the database was written by a newer fluister.
 pub(super) fn migrate(url: &DatabaseUrl) -> Result<(), StoreError> {
-    if let DatabaseUrl::Sqlite(path) = url {
-        create_file(path)?;
+    if let DatabaseUrl::Sqlite(path) = url
+        && create_file(path)?
+    {
+        tracing::info!("there was no database at {url}: made a new one");
     }
     match &mut establish(url, Role::Writer)? {
         EitherConnection::Sqlite(c) => {

@@ -4,10 +4,13 @@
 //! one module per table, as functions over a [`Connection`]. Nothing here knows HTTP.
 
 pub mod admissions;
+pub mod backup;
+pub mod check;
 mod connection;
 pub mod counts;
 pub mod directories;
 mod error;
+mod existing;
 pub mod files;
 pub mod heartbeats;
 mod job;
@@ -40,6 +43,7 @@ use writer::Write;
 
 pub use connection::EitherConnection;
 pub use error::{Fault, StoreError};
+pub use existing::NotThere;
 pub use metrics::TransactionCount;
 pub use url::{DatabaseUrl, NotADatabase};
 
@@ -87,6 +91,20 @@ impl Store {
     pub fn open(options: &StoreOptions, clock: Clock) -> Result<Self, StoreError> {
         migrate::migrate(&options.url)?;
         releases::begin(&options.url, clock.unix_seconds(), options.release_interval)?;
+        Self::start(options)
+    }
+
+    /// Opens a database that is there and has the tables that this program knows; makes and updates nothing.
+    ///
+    /// # Errors
+    /// [`NotThere`].
+    pub fn open_existing(options: &StoreOptions) -> Result<Self, NotThere> {
+        drop(existing::open_to_read(&options.url)?);
+        Ok(Self::start(options)?)
+    }
+
+    /// Starts the threads.
+    fn start(options: &StoreOptions) -> Result<Self, StoreError> {
         let (read, to_read) = mpsc::channel(QUEUE);
         let (write, to_write) = mpsc::channel(QUEUE);
         // each thread holds an end of this until it is done
