@@ -157,7 +157,14 @@ impl Manifest {
     /// [`ManifestError`].
     pub fn open(key: &VaultKey, counter: u32, record: &[u8]) -> Result<Self, ManifestError> {
         let content = vault::open_record(key, &Self::id(key), counter, record)?;
-        let manifest: Self = json::typed(json::parse_object(&content)?)?;
+        let map = json::parse_object(&content)?;
+        // the version first: a newer manifest may have another shape
+        match map.get("version").and_then(serde_json::Value::as_u64) {
+            Some(1) => {}
+            Some(_) => return Err(ManifestError::Version),
+            None => return Err(JsonError::Shape.into()),
+        }
+        let manifest: Self = json::typed(map)?;
         manifest.check()?;
         if manifest.counter == counter { Ok(manifest) } else { Err(ManifestError::Counter) }
     }

@@ -48,5 +48,5 @@ fn contents() {
             read.map(drop).map_err(|error| error.reason())
         },
     );
-    assert_eq!(ran, (51, 350));
+    assert_eq!(ran, (51, 342));
 }

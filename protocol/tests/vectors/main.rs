@@ -2,6 +2,10 @@
 #![cfg(feature = "seal")]
 
 #[cfg(test)]
+mod checklist;
+#[cfg(test)]
+mod chunks;
+#[cfg(test)]
 mod codes;
 #[cfg(test)]
 mod contents;
@@ -15,6 +19,8 @@ mod encodings;
 mod letters;
 #[cfg(test)]
 mod load;
+#[cfg(test)]
+mod manifests;
 #[cfg(test)]
 mod public;
 #[cfg(test)]

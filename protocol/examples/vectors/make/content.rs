@@ -1,5 +1,7 @@
 //! What letters say.
 
+use std::collections::BTreeSet;
+
 use fluister_protocol::content::{Content, Direction};
 use serde_json::{Map, Value, json};
 
@@ -219,9 +221,14 @@ fn shapes(file: &mut File, kinds: &[(&'static str, Value, Value)]) {
         _ => "to-melder",
     };
     // a field that must be there, left out or of another type
+    let mut seen = BTreeSet::new();
     for (kind, _, least) in kinds {
         let whole = content(kind, least);
         for key in whole.as_object().unwrap().keys() {
+            // without their kind some are the same
+            if key == "kind" && !seen.insert(least.to_string()) {
+                continue;
+            }
             let mut without = whole.clone();
             without.as_object_mut().unwrap().remove(key);
             let fields = json!({ "json": without.to_string(), "direction": directions(kind) });

@@ -6,6 +6,7 @@
     reason = "this makes test data and runs on nobody's input: where it is wrong it is to stop at once"
 )]
 
+mod chunk;
 mod code;
 mod content;
 mod day;
@@ -19,6 +20,7 @@ mod heartbeat;
 mod json;
 mod letter;
 mod letter_refusals;
+mod manifest;
 mod people;
 mod print;
 mod request;
@@ -39,6 +41,7 @@ use serde_json::{Value, json};
 /// Every file.
 pub fn all() -> Vec<Made> {
     vec![
+        chunk::file(),
         code::file(),
         content::file(),
         day::file(),
@@ -51,6 +54,7 @@ pub fn all() -> Vec<Made> {
         json::file(),
         letter::file(),
         letter_refusals::file(),
+        manifest::file(),
         request::file(),
         session::file(),
         signature::file(),
