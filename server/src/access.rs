@@ -16,18 +16,21 @@ use crate::state::State;
 
 /// The proof of work of a post.
 pub const WORK: HeaderName = HeaderName::from_static("fluister-work");
+/// The ids of the chunks that a proof of work is for.
+pub const CHUNKS: HeaderName = HeaderName::from_static("fluister-chunks");
 /// The signature over a file.
 pub const SIGNATURE: HeaderName = HeaderName::from_static("fluister-signature");
 
 /// The request headers that anything reads. All others (user agent, addresses from a proxy, cookies, referrer) are
 /// forgotten before a handler runs.
-const READ: [HeaderName; 7] = [
+const READ: [HeaderName; 8] = [
     header::CONTENT_TYPE,
     header::CONTENT_LENGTH,
     header::CONTENT_ENCODING,
     header::IF_NONE_MATCH,
     header::ACCESS_CONTROL_REQUEST_METHOD,
     WORK,
+    CHUNKS,
     SIGNATURE,
 ];
 
@@ -121,7 +124,7 @@ pub async fn headers<B: MessageBody>(
             .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, "GET, PUT, POST, DELETE"))
             .insert_header((
                 header::ACCESS_CONTROL_ALLOW_HEADERS,
-                "Authorization, Content-Type, If-None-Match, Fluister-Work, Fluister-Signature",
+                "Authorization, Content-Type, If-None-Match, Fluister-Work, Fluister-Chunks, Fluister-Signature",
             ))
             .insert_header((header::ACCESS_CONTROL_MAX_AGE, "600"))
             .finish();

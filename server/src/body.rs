@@ -1,12 +1,14 @@
 //! Extractors for bodies: of their type, within their limit, in time, and of the right shape.
 
 use std::collections::BTreeSet;
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::Arc;
 
-use actix_web::body::{BodyStream, to_bytes_limited};
+use actix_web::body::{BodyStream, MessageBody as _, to_bytes_limited};
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::web::{Bytes, Data};
+use actix_web::web::{Bytes, BytesMut, Data};
 use actix_web::{FromRequest, HttpRequest};
 use fluister_protocol::id::Id;
 use fluister_protocol::signed::Signed;
@@ -14,10 +16,12 @@ use fluister_protocol::suite::MAGIC;
 use fluister_protocol::verifying::SignatureBytes;
 use fluister_protocol::{encoding, json, size};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use tokio::sync::OwnedSemaphorePermit;
 use utoipa::ToSchema;
 
 use crate::credential::Extracting;
 use crate::error::Refused;
+use crate::extract::ChunksHeader;
 use crate::problem::Problem;
 use crate::state::State;
 use crate::store::letters::Letter;
@@ -29,6 +33,11 @@ pub const JSON: usize = 64 * 1024;
 pub const LETTERS: usize = size::SIXTEEN * size::POSTED;
 /// The largest body of tokens: sixteen.
 pub const TOKENS: usize = size::SIXTEEN * size::ID;
+
+/// The largest deletion of chunks: as many tokens as a proof of work names ids.
+pub const CHUNK_TOKENS: usize = ChunksHeader::MOST * size::ID;
+/// The most ids in one question for those that are missing: an attachment of 128 MiB.
+pub const MOST_IDS: usize = 512;
 
 const OCTETS: &str = "application/octet-stream";
 const OBJECT: &str = "application/json";
@@ -51,6 +60,22 @@ pub struct FourLetters {
 
 /// The ids of 4, 8, 12 or 16 tokens, in order. The tokens themselves are gone.
 pub struct FourTokens(pub Vec<Id>);
+
+/// A chunk: exactly 262,144 bytes, and the room in memory that they take until this is dropped.
+pub struct ChunkBody {
+    /// The bytes.
+    pub bytes: Bytes,
+    _room: OwnedSemaphorePermit,
+}
+
+/// The id of one token. The token itself is gone.
+pub struct OneToken(pub Id);
+
+/// The ids of 1 to 32 tokens, in order. The tokens themselves are gone.
+pub struct ChunkTokens(pub Vec<Id>);
+
+/// 1 to 512 ids.
+pub struct Ids(pub Vec<Id>);
 
 /// A JSON object of this shape, read strictly.
 pub struct Json<T>(pub T);
@@ -85,15 +110,45 @@ async fn read(
     limit: usize,
 ) -> Result<Bytes, Refused> {
     check_head(&request, media_type, limit)?;
-    let time =
-        request.app_data::<Data<State>>().map(|state| state.config.body_timeout).ok_or(Problem::Internal)?;
     let body = to_bytes_limited(BodyStream::new(payload), limit);
-    match tokio::time::timeout(time, body).await {
-        Err(_) => Err(Problem::BodySlow.into()),
-        Ok(Err(_)) => Err(over(limit)),
-        Ok(Ok(Err(_))) => Err(Problem::BodyIncomplete.into()),
-        Ok(Ok(Ok(bytes))) => Ok(bytes),
+    match in_time(state(&request)?, body).await? {
+        Err(_) => Err(over(limit)),
+        Ok(Err(_)) => Err(Problem::BodyIncomplete.into()),
+        Ok(Ok(bytes)) => Ok(bytes),
     }
+}
+
+/// As [`read`], for a chunk: waits until there is room for it, and takes no more room than it has bytes.
+async fn read_chunk(request: HttpRequest, payload: Payload) -> Result<ChunkBody, Refused> {
+    check_head(&request, OCTETS, size::CHUNK)?;
+    let state = state(&request)?;
+    let room = state.chunk_room.enter().await?;
+    let body = async {
+        let mut bytes = BytesMut::with_capacity(size::CHUNK);
+        let mut payload = pin!(BodyStream::new(payload));
+        while let Some(part) = poll_fn(|context| payload.as_mut().poll_next(context)).await {
+            let part = part.map_err(|_| Problem::BodyIncomplete)?;
+            if bytes.len() + part.len() > size::CHUNK {
+                return Err(over(size::CHUNK));
+            }
+            bytes.extend_from_slice(&part);
+        }
+        Ok(bytes.freeze())
+    };
+    let bytes = in_time(state, body).await??;
+    if bytes.len() == size::CHUNK {
+        Ok(ChunkBody { bytes, _room: room })
+    } else {
+        Err(Problem::ChunkSize.into())
+    }
+}
+
+fn state(request: &HttpRequest) -> Result<&State, Problem> {
+    request.app_data::<Data<State>>().map(Data::get_ref).ok_or(Problem::Internal)
+}
+
+async fn in_time<T>(state: &State, body: impl Future<Output = T>) -> Result<T, Problem> {
+    tokio::time::timeout(state.config.body_timeout, body).await.map_err(|_| Problem::BodySlow)
 }
 
 fn check_head(request: &HttpRequest, media_type: &'static str, limit: usize) -> Result<(), Refused> {
@@ -164,6 +219,21 @@ fn ids(body: &[u8]) -> Result<Vec<Id>, Problem> {
     Ok(tokens.map(|token| Id(wipe::sha256(token))).collect())
 }
 
+/// At least one item of 32 bytes; that there are not too many, the body's limit has seen to.
+fn some(body: &[u8], otherwise: Problem) -> Result<std::slice::ChunksExact<'_, u8>, Problem> {
+    let items = body.chunks_exact(size::ID);
+    if items.len() > 0 && items.remainder().is_empty() { Ok(items) } else { Err(otherwise) }
+}
+
+/// Hashes tokens where they lie.
+fn some_tokens(body: &[u8]) -> Result<Vec<Id>, Problem> {
+    Ok(some(body, Problem::TokenSize)?.map(|token| Id(wipe::sha256(token))).collect())
+}
+
+fn some_ids(body: &[u8]) -> Result<Vec<Id>, Problem> {
+    some(body, Problem::IdSize)?.map(|id| id.try_into().map(Id).map_err(|_| Problem::IdSize)).collect()
+}
+
 fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
     Ok(json::parse(body)?)
 }
@@ -196,6 +266,48 @@ impl FromRequest for FourTokens {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let body = read(request.clone(), payload.take(), OCTETS, TOKENS);
         Box::pin(async move { Ok(Self(ids(&body.await?)?)) })
+    }
+}
+
+impl FromRequest for ChunkBody {
+    type Error = Refused;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        Box::pin(read_chunk(request.clone(), payload.take()))
+    }
+}
+
+impl FromRequest for OneToken {
+    type Error = Refused;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = read(request.clone(), payload.take(), OCTETS, size::ID);
+        Box::pin(async move {
+            let ids = some_tokens(&body.await?)?;
+            Ok(Self(ids.into_iter().next().ok_or(Problem::TokenSize)?))
+        })
+    }
+}
+
+impl FromRequest for ChunkTokens {
+    type Error = Refused;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = read(request.clone(), payload.take(), OCTETS, CHUNK_TOKENS);
+        Box::pin(async move { Ok(Self(some_tokens(&body.await?)?)) })
+    }
+}
+
+impl FromRequest for Ids {
+    type Error = Refused;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = read(request.clone(), payload.take(), OCTETS, MOST_IDS * size::ID);
+        Box::pin(async move { Ok(Self(some_ids(&body.await?)?)) })
     }
 }
 

@@ -81,6 +81,16 @@ pub struct Settings {
     #[arg(long, env = "FLUISTER_LETTERS_PER_DAY", value_name = "COUNT")]
     pub letters_per_day: Option<u64>,
 
+    /// Chunks of attachments (256 KiB each) that an organisation is meant to get in a day; from half of it on, posting
+    /// costs work, too [default: 8192]
+    #[arg(long, env = "FLUISTER_CHUNKS_PER_DAY", value_name = "COUNT")]
+    pub chunks_per_day: Option<u64>,
+
+    /// Room that one organisation's letters and chunks should take, in MiB; beyond it posting costs the highest
+    /// difficulty [default: 8192]
+    #[arg(long, env = "FLUISTER_ORGANISATION_QUOTA_MIB", value_name = "MIB")]
+    pub organisation_quota_mib: Option<u64>,
+
     /// The highest difficulty of that work: each step doubles it, and 18 takes a browser some minutes [default: 18]
     #[arg(long, env = "FLUISTER_HIGHEST_DIFFICULTY", value_name = "BITS")]
     pub highest_difficulty: Option<u32>,
@@ -92,6 +102,11 @@ pub struct Settings {
     /// Room for one organisation's photos and pages in MiB [default: 64]
     #[arg(long, env = "FLUISTER_FILES_QUOTA_MIB", value_name = "MIB")]
     pub files_quota_mib: Option<u64>,
+
+    /// The most that one letter's attachments may have together, in MiB; clients are told, and keep to it
+    /// [default: 100]
+    #[arg(long, env = "FLUISTER_ATTACHMENTS_MIB", value_name = "MIB")]
+    pub attachments_mib: Option<u64>,
 }
 
 /// How much is logged.
@@ -144,18 +159,39 @@ pub struct Config {
 }
 
 /// What an organisation may use, and what all may use together.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotas {
     /// Letters in the open release.
     pub letters_per_release: u64,
     /// Letters in a day.
     pub letters_per_day: u64,
+    /// Chunks in a day.
+    pub chunks_per_day: u64,
     /// The most zero bits ever asked for.
     pub highest_difficulty: u32,
+    /// Bytes of an organisation's letters and chunks.
+    pub organisation: u64,
     /// Bytes of the database; none for as much as the disk takes.
     pub storage: Option<u64>,
     /// Bytes of an organisation's files.
     pub files: u64,
+    /// Bytes of one letter's attachments; told to clients.
+    pub attachments: u64,
+}
+
+impl Default for Quotas {
+    fn default() -> Self {
+        Self {
+            letters_per_release: 1_024,
+            letters_per_day: 4_096,
+            chunks_per_day: 8_192,
+            highest_difficulty: 18,
+            organisation: 8 << 30,
+            storage: None,
+            files: 64 << 20,
+            attachments: 100 << 20,
+        }
+    }
 }
 
 /// A setting that cannot be used.
@@ -229,7 +265,10 @@ impl Settings {
             letters_per_day: self.letters_per_day.or(other.letters_per_day),
             highest_difficulty: self.highest_difficulty.or(other.highest_difficulty),
             storage_quota_mib: self.storage_quota_mib.or(other.storage_quota_mib),
+            chunks_per_day: self.chunks_per_day.or(other.chunks_per_day),
+            organisation_quota_mib: self.organisation_quota_mib.or(other.organisation_quota_mib),
             files_quota_mib: self.files_quota_mib.or(other.files_quota_mib),
+            attachments_mib: self.attachments_mib.or(other.attachments_mib),
         }
     }
 
@@ -259,12 +298,20 @@ impl Settings {
                 1 << 40,
             )?,
             letters_per_day: within("letters_per_day", self.letters_per_day.unwrap_or(4_096), 4, 1 << 40)?,
+            chunks_per_day: within("chunks_per_day", self.chunks_per_day.unwrap_or(8_192), 4, 1 << 40)?,
+            organisation: within(
+                "organisation_quota_mib",
+                self.organisation_quota_mib.unwrap_or(8_192),
+                1,
+                1 << 30,
+            )? << 20,
             highest_difficulty: within("highest_difficulty", self.highest_difficulty.unwrap_or(18), 0, 24)?,
             storage: match self.storage_quota_mib {
                 Some(mib) => Some(within("storage_quota_mib", mib, 1, 1 << 30)? << 20),
                 None => None,
             },
             files: within("files_quota_mib", self.files_quota_mib.unwrap_or(64), 1, 1 << 20)? << 20,
+            attachments: within("attachments_mib", self.attachments_mib.unwrap_or(100), 1, 1_024)? << 20,
         };
         Ok(Config {
             listen: self.listen.unwrap_or_else(|| SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
@@ -338,6 +385,7 @@ mod tests {
         assert_eq!(config.release_interval, Duration::from_secs(3_600));
         assert_eq!(config.operator_listen, None);
         assert!(config.origins.is_empty());
+        assert_eq!(config.quotas, Quotas::default());
     }
 
     #[test]

@@ -5,11 +5,13 @@ use std::str::FromStr;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::HeaderName;
-use actix_web::web::Query;
+use actix_web::web::{Bytes, Query};
 use actix_web::{FromRequest, HttpRequest};
 use fluister_protocol::directory::is_slug;
+use fluister_protocol::encoding;
 use fluister_protocol::file::FileSignature;
-use fluister_protocol::id::{AdviserId, Digest32};
+use fluister_protocol::id::{AdviserId, Digest32, Id};
+use fluister_protocol::size;
 use fluister_protocol::work::Work;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -62,6 +64,18 @@ pub struct FilePath {
     pub sha256: Digest32,
 }
 
+/// `/v1/organisations/{slug}/chunks/{id}`
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ChunkPath {
+    /// The organisation's name in addresses.
+    #[param(value_type = String, example = "acme", min_length = 1, max_length = 63)]
+    pub slug: Slug,
+    /// The chunk's id, the SHA-256 of its token: base64url of 32 bytes.
+    #[param(value_type = String, example = "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk", min_length = 43, max_length = 43)]
+    pub id: Id,
+}
+
 /// `/v1/organisations/{slug}/directory/{serial}`
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Path)]
@@ -99,6 +113,12 @@ impl FromHead for AdviserPath {
 impl FromHead for FilePath {
     fn from_head(request: &HttpRequest) -> Result<Self, Refused> {
         Ok(Self { slug: part(request, "slug")?, sha256: part(request, "sha256")? })
+    }
+}
+
+impl FromHead for ChunkPath {
+    fn from_head(request: &HttpRequest) -> Result<Self, Refused> {
+        Ok(Self { slug: part(request, "slug")?, id: part(request, "id")? })
     }
 }
 
@@ -168,6 +188,36 @@ impl FromHead for WorkHeader {
     }
 }
 
+/// The header `Fluister-Chunks`, where there is one: the ids that the work was done for, 1 to 32.
+#[derive(Debug)]
+pub struct ChunksHeader(pub Option<Bytes>);
+
+impl ChunksHeader {
+    /// The most ids that one proof of work is for.
+    pub const MOST: usize = 32;
+
+    /// Whether this id is among them.
+    pub fn names(ids: &[u8], id: &Id) -> bool {
+        ids.chunks_exact(size::ID).any(|one| one == id.0)
+    }
+}
+
+impl FromHead for ChunksHeader {
+    fn from_head(request: &HttpRequest) -> Result<Self, Refused> {
+        let Some(header) = single(request, &access::CHUNKS)? else {
+            return Ok(Self(None));
+        };
+        let ids = encoding::decode(header)?;
+        if ids.is_empty() || !ids.len().is_multiple_of(size::ID) || ids.len() > Self::MOST * size::ID {
+            return Err(Refused::exactly(
+                Problem::Header,
+                "The header Fluister-Chunks is base64url of 1 to 32 ids of 32 bytes, one after the other.",
+            ));
+        }
+        Ok(Self(Some(ids.into())))
+    }
+}
+
 /// The header `Fluister-Signature`, checked in form only.
 #[derive(Debug)]
 pub struct SignatureHeader(pub FileSignature);
@@ -193,4 +243,14 @@ macro_rules! from_head {
         }
     )*};
 }
-from_head!(OrganisationPath, AdviserPath, FilePath, VersionPath, Page, WorkHeader, SignatureHeader);
+from_head!(
+    OrganisationPath,
+    AdviserPath,
+    FilePath,
+    ChunkPath,
+    VersionPath,
+    Page,
+    WorkHeader,
+    ChunksHeader,
+    SignatureHeader
+);

@@ -16,12 +16,17 @@ const SLACK: u32 = 4;
 
 /// The difficulty of an organisation's challenges, in leading zero bits.
 ///
-/// Nothing up to half its quota; then 8, and 2 more whenever the letters double, up to the highest that is set.
+/// Nothing up to half its quotas; then 8, and 2 more whenever letters or chunks double, up to the highest that is set.
+/// The highest, too, once all that is kept for it takes more room than it should.
 pub fn difficulty(quotas: &Quotas, recent: &Recent) -> u32 {
-    let doublings = |letters: u64, quota: u64| (letters / (quota / 2).max(1)).checked_ilog2();
+    if recent.bytes > quotas.organisation {
+        return quotas.highest_difficulty;
+    }
+    let doublings = |came: u64, quota: u64| (came / (quota / 2).max(1)).checked_ilog2();
     let release = doublings(recent.open_release, quotas.letters_per_release);
     let day = doublings(recent.today, quotas.letters_per_day);
-    release.max(day).map_or(0, |doublings| (FIRST + 2 * doublings).min(quotas.highest_difficulty))
+    let chunks = doublings(recent.chunks_today, quotas.chunks_per_day);
+    release.max(day).max(chunks).map_or(0, |doublings| (FIRST + 2 * doublings).min(quotas.highest_difficulty))
 }
 
 /// Whether a challenge of `difficulty` still does. Whoever gathered challenges while it was calm cannot post with them
@@ -37,6 +42,31 @@ pub fn still_does(difficulty: u32, now_due: u32) -> bool {
 pub fn room(quota: u64, would_be: u64, by_session: bool) -> Result<(), Problem> {
     let limit = if by_session { quota } else { quota - quota / 10 };
     if would_be <= limit { Ok(()) } else { Err(Problem::StorageFull) }
+}
+
+/// How many bodies of chunks are in memory at once, from their first byte until they are stored, by all workers
+/// together: 16 MiB of them.
+const CHUNKS_AT_ONCE: usize = 64;
+
+/// Room for bodies of chunks. Who comes when there is none waits: an attachment has hundreds, and sends them one after
+/// another.
+#[derive(Clone, Debug)]
+pub struct ChunkRoom(Arc<Semaphore>);
+
+impl Default for ChunkRoom {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(CHUNKS_AT_ONCE)))
+    }
+}
+
+impl ChunkRoom {
+    /// Room for one, given back when dropped.
+    ///
+    /// # Errors
+    /// [`Problem::Internal`], never met.
+    pub async fn enter(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.0).acquire_owned().await.map_err(|_| Problem::Internal)
+    }
 }
 
 /// How many requests are answered at once, by all workers together.
@@ -65,13 +95,16 @@ mod tests {
     const QUOTAS: Quotas = Quotas {
         letters_per_release: 100,
         letters_per_day: 1_000,
+        chunks_per_day: 2_000,
         highest_difficulty: 18,
+        organisation: 1 << 30,
         storage: None,
         files: 0,
+        attachments: 0,
     };
 
     fn at(open_release: u64, today: u64) -> u32 {
-        difficulty(&QUOTAS, &Recent { open_release, today })
+        difficulty(&QUOTAS, &Recent { open_release, today, ..Recent::default() })
     }
 
     #[test]
@@ -82,6 +115,14 @@ mod tests {
         assert_eq!(at(u64::MAX, u64::MAX), 18);
         let rising: Vec<u32> = (0..10_000).map(|letters| at(letters, letters)).collect();
         assert!(rising.is_sorted());
+    }
+
+    #[test]
+    fn chunks_cost_like_letters_and_too_many_bytes_the_most() {
+        let at =
+            |chunks_today, bytes| difficulty(&QUOTAS, &Recent { chunks_today, bytes, ..Recent::default() });
+        assert_eq!([at(999, 0), at(1_000, 0), at(2_000, 0), at(u64::MAX, 0)], [0, 8, 10, 18]);
+        assert_eq!([at(0, 1 << 30), at(0, (1 << 30) + 1)], [0, 18]);
     }
 
     #[test]

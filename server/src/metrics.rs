@@ -14,8 +14,13 @@ pub fn class(pattern: Option<&str>) -> &'static str {
     let Some(pattern) = pattern else {
         return "none";
     };
-    let of_letters =
-        ["/v1/organisations/{slug}/letters", "/v1/organisations/{slug}/challenge", "/v1/letters/"];
+    let of_letters = [
+        "/v1/organisations/{slug}/letters",
+        "/v1/organisations/{slug}/chunks",
+        "/v1/organisations/{slug}/challenge",
+        "/v1/letters/",
+        "/v1/chunks/",
+    ];
     if of_letters.iter().any(|start| pattern.starts_with(start)) {
         "letters"
     } else if pattern.starts_with("/v1/sessions") {

@@ -22,7 +22,7 @@ use crate::problem::Problem;
 use crate::routes;
 
 const DESCRIPTION: &str = "\
-A box of identical sealed letters. The server knows organisations, signed directories, letters and sessions; it cannot \
+A box of identical sealed letters. The server knows organisations, signed directories, letters, chunks of attachments and sessions; it cannot \
 open a letter, and does not know who wrote one, for whom it is, or which belong together.
 
 Bytes in JSON are base64url without padding (RFC 4648 section 5), days are YYYY-MM-DD (UTC), numbers are whole. Tokens \
@@ -32,10 +32,14 @@ is answered as such. CORS is open on all addresses, without credentials.
 
 What is signed, sealed and derived, and how, stands in the protocol's specification.";
 
-const TAGS: [(&str, &str); 6] = [
+const TAGS: [(&str, &str); 7] = [
     ("server", "Versions and limits."),
     ("organisations", "What everybody may see: directories, keys, heartbeats, files. All of it signed."),
     ("letters", "For melders and advisers alike: post, fetch and delete, in fours."),
+    (
+        "chunks",
+        "Pieces of attachments, for melders and advisers alike: put, fetch, delete, and ask what is missing.",
+    ),
     ("advisers", "Keys, heartbeats, sessions, and the organisation's box."),
     ("description", "This description, for machines and for people."),
     ("operator", "On the operator's port only."),
@@ -122,7 +126,7 @@ pub fn signed_example() -> SignedJson {
     SignedJson { payload: encoding::encode(br#"{"version":1}"#), signature: encoding::encode(&[4; 64]) }
 }
 
-fn security() -> [(&'static str, SecurityScheme); 4] {
+fn security() -> [(&'static str, SecurityScheme); 5] {
     let bearer = |description: &str| {
         let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(description));
         SecurityScheme::Http(scheme.build())
@@ -141,6 +145,13 @@ fn security() -> [(&'static str, SecurityScheme); 4] {
             header(
                 "Fluister-Work",
                 "A proof of work: base64url of challenge (64 bytes) and nonce (8 bytes).",
+            ),
+        ),
+        (
+            "chunks",
+            header(
+                "Fluister-Chunks",
+                "What the proof of work is for: base64url of 1 to 32 ids of chunks (32 bytes each).",
             ),
         ),
         (

@@ -135,6 +135,24 @@ problems! {
         "Other bytes lie under one of these ids"
         "Nothing was stored. Read what lies there: another device, or somebody with the same code, has written. Never overwrite, never skip.";
 
+    // chunks
+    /// Not the one size that there is.
+    ChunkSize = BAD_REQUEST "chunk-size"
+        "The body is not a chunk"
+        "Send exactly 262,144 bytes.";
+    /// Other bytes under a known id.
+    ChunkConflict = CONFLICT "chunk-conflict"
+        "Other bytes lie under this id"
+        "Nothing was stored. Seal the attachment anew, under a key and tokens of its own.";
+    /// The ids in the header are not for this chunk.
+    ChunkUnnamed = BAD_REQUEST "chunk-unnamed"
+        "The header Fluister-Chunks does not name this chunk"
+        "Send in Fluister-Chunks the ids that the work was done for, in the same order, the one in the path among them.";
+    /// The body is no whole number of ids.
+    IdSize = BAD_REQUEST "id-size"
+        "The body is not a whole number of ids"
+        "Send ids of exactly 32 bytes, one after the other, at least one.";
+
     // proof of work
     /// No header.
     WorkMissing = FORBIDDEN "work-missing"

@@ -3,8 +3,8 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
-    advisers, challenge, description, directory, files, inbox, letters, operator, organisation, server,
-    sessions, tokens,
+    advisers, challenge, chunks, description, directory, files, inbox, letters, operator, organisation,
+    server, sessions, tokens,
 };
 
 /// What clients reach.
@@ -23,6 +23,10 @@ pub fn public(map: &mut ServiceConfig<'_>) {
         .service(inbox::get) //              GET    /v1/organisations/{slug}/letters
         .service(tokens::fetch) //           POST   /v1/letters/fetch
         .service(tokens::delete) //          POST   /v1/letters/delete
+        .service(chunks::put) //             PUT    /v1/organisations/{slug}/chunks/{id}
+        .service(chunks::fetch) //           POST   /v1/chunks/fetch
+        .service(chunks::delete) //          POST   /v1/chunks/delete
+        .service(chunks::missing) //         POST   /v1/chunks/missing
         .service(sessions::challenge) //     POST   /v1/sessions/challenge
         .service(sessions::open) //          POST   /v1/sessions
         .service(sessions::close) //         DELETE /v1/sessions

@@ -9,7 +9,7 @@ use fluister_protocol::signed::Refusal;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Refused;
-use crate::limits::Gate;
+use crate::limits::{ChunkRoom, Gate};
 use crate::metrics::Metrics;
 use crate::openapi::Document;
 use crate::problem::Problem;
@@ -30,6 +30,8 @@ pub struct State {
     pub key: ServerKey,
     /// Requests at once.
     pub gate: Gate,
+    /// Bodies of chunks at once.
+    pub chunk_room: ChunkRoom,
     /// Counts for the operator.
     pub metrics: Metrics,
     /// The description, and what it says of addresses and methods.
@@ -105,6 +107,7 @@ impl State {
             store.write("server key", move |c| secrets::get_or_create(c, ServerKey::NAME, fresh)).await?;
         Ok(Self {
             gate: Gate::new(config.requests_at_once),
+            chunk_room: ChunkRoom::default(),
             key: ServerKey::new(key),
             metrics: Metrics::default(),
             document: Document::new(),

@@ -9,11 +9,13 @@ use crate::clock::Clock;
 use crate::store::organisations::Organisation;
 use crate::store::settling::Unsettled;
 use crate::store::{
-    Store, StoreError, counts, letters, organisations, releases, rewriting, sessions, settling, spent,
+    Store, StoreError, chunks, counts, letters, organisations, releases, rewriting, sessions, settling, spent,
 };
 
 /// Letters in one transaction of the sweeper's: 1 MiB, so that posts need not wait long.
 const BATCH: usize = 64;
+/// Chunks in one: 8 MiB.
+const CHUNK_BATCH: usize = 32;
 /// The same, for challenges of 32 bytes.
 const SMALL_BATCH: i64 = 4096;
 /// Challenges and sessions are kept on the day they were used or opened, and the next.
@@ -26,6 +28,8 @@ const LOOK: Duration = Duration::from_secs(15);
 pub struct Swept {
     /// Letters deleted, being past their organisation's shelf life.
     pub expired: usize,
+    /// Chunks deleted, being past their organisation's shelf life.
+    pub expired_chunks: usize,
     /// Letters of past days that were looked at and are now in their day's last release.
     pub settled: usize,
     /// Used challenges forgotten.
@@ -91,13 +95,16 @@ pub async fn sweep(store: &Store, clock: &Clock) -> Result<Swept, StoreError> {
     let mut swept = Swept::default();
     let all = store.read("sweep: organisations", organisations::all).await?;
     for organisation in &all {
-        swept.expired += expire(store, organisation, today).await?;
+        let (letters, chunks) = expire(store, organisation, today).await?;
+        swept.expired += letters;
+        swept.expired_chunks += chunks;
     }
     let ids: Vec<OrganisationId> = all.iter().map(|organisation| organisation.id).collect();
     for unsettled in store.read("sweep: days", move |c| settling::due(c, today)).await? {
         swept.settled += settle(store, &unsettled, &ids).await?;
     }
     forget_empty_days(store, &ids).await?;
+    measure(store, &ids).await?;
     let oldest = today.minus(KEPT_DAYS);
     swept.challenges = forget_challenges(store, oldest).await?;
     (swept.sessions, swept.counts) = store
@@ -115,20 +122,42 @@ pub async fn sweep(store: &Store, clock: &Clock) -> Result<Swept, StoreError> {
     Ok(swept)
 }
 
-/// A letter is there on its day and for the shelf life's days after it.
-async fn expire(store: &Store, organisation: &Organisation, today: Day) -> Result<usize, StoreError> {
+/// A letter is there on its day and for the shelf life's days after it, and so is a chunk. How many of each went.
+async fn expire(
+    store: &Store,
+    organisation: &Organisation,
+    today: Day,
+) -> Result<(usize, usize), StoreError> {
     let id = organisation.id;
     let oldest = today.minus(organisation.shelf_life_days);
-    let mut expired = 0;
+    let mut expired = (0, 0);
     loop {
         let some = store
             .write("sweep: expire letters", move |c| letters::expire(c, id, oldest, BATCH as i64))
             .await?;
-        expired += some;
+        expired.0 += some;
         if some < BATCH {
+            break;
+        }
+    }
+    loop {
+        let some = store
+            .write("sweep: expire chunks", move |c| chunks::expire(c, id, oldest, CHUNK_BATCH as i64))
+            .await?;
+        expired.1 += some;
+        if some < CHUNK_BATCH {
             return Ok(expired);
         }
     }
+}
+
+/// What each organisation's letters and chunks take, for the day that begins.
+async fn measure(store: &Store, organisations: &[OrganisationId]) -> Result<(), StoreError> {
+    for organisation in organisations.iter().copied() {
+        let bytes = store.read("sweep: measure", move |c| counts::measure(c, organisation)).await?;
+        store.write("sweep: note volumes", move |c| counts::note_volume(c, organisation, bytes)).await?;
+    }
+    Ok(())
 }
 
 async fn settle(

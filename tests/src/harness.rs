@@ -135,7 +135,7 @@ impl Server {
 
     /// Everything that is stored, as counts: rows of each table, and admissions used.
     pub fn stored(&self) -> Vec<i64> {
-        const COUNTS: [&str; 11] = [
+        const COUNTS: [&str; 13] = [
             "(SELECT count(*) FROM admissions)",
             "(SELECT COALESCE(sum(used), 0) FROM admissions)",
             "(SELECT count(*) FROM organisations)",
@@ -145,6 +145,8 @@ impl Server {
             "(SELECT count(*) FROM files)",
             "(SELECT count(*) FROM letters)",
             "(SELECT COALESCE(sum(letters), 0) FROM counts)",
+            "(SELECT count(*) FROM chunks)",
+            "(SELECT CAST(COALESCE(sum(chunks), 0) AS BIGINT) FROM chunk_counts)",
             "(SELECT count(*) FROM spent)",
             "(SELECT count(*) FROM sessions)",
         ];

@@ -195,9 +195,7 @@ impl Organisation {
 
     /// Posts this body with fresh work.
     pub fn post(&self, server: &impl Reachable, body: &[u8]) -> Answer {
-        let (challenge, difficulty) = self.challenge(server);
-        let work = Work::find(challenge, difficulty, body, |_| true).expect("the work is done");
-        self.post_with(server, body, &work.header()).send()
+        self.post_with(server, body, &self.work(server, body)).send()
     }
 
     /// Posts this body to a server that may die of it: `None` where no whole answer came.
@@ -214,6 +212,32 @@ impl Organisation {
     /// A post with this work.
     pub fn post_with(&self, server: &impl Reachable, body: &[u8], work: &str) -> Request {
         server.ask("POST", self.path("/letters")).header("Fluister-Work", work).octets(body)
+    }
+
+    /// Puts chunks, one proof of work for each 32 of them.
+    pub fn put_chunks(&self, server: &impl Reachable, chunks: &[Chunk]) {
+        for some in chunks.chunks(32) {
+            let ids: Vec<u8> = some.iter().flat_map(|chunk| *chunk.id().as_bytes()).collect();
+            let work = self.work(server, &ids);
+            for chunk in some {
+                self.put_chunk(server, chunk, &work, &ids).send().expect(201);
+            }
+        }
+    }
+
+    /// The putting of one chunk with this work, done for these ids.
+    pub fn put_chunk(&self, server: &impl Reachable, chunk: &Chunk, work: &str, ids: &[u8]) -> Request {
+        server
+            .ask("PUT", self.path(&format!("/chunks/{}", chunk.id())))
+            .header("Fluister-Work", work)
+            .header("Fluister-Chunks", encoding::encode(ids))
+            .octets(chunk.bytes.clone())
+    }
+
+    /// Fresh work for this body, as a header.
+    pub fn work(&self, server: &impl Reachable, body: &[u8]) -> String {
+        let (challenge, difficulty) = self.challenge(server);
+        Work::find(challenge, difficulty, body, |_| true).expect("the work is done").header()
     }
 
     /// A session challenge for an adviser.
@@ -269,6 +293,37 @@ pub fn letters(count: usize) -> (Vec<Token>, Vec<u8>) {
         })
         .collect();
     (tokens, body)
+}
+
+/// A chunk as the server sees it, with its token.
+#[derive(Clone)]
+pub struct Chunk {
+    /// Fetches and deletes it.
+    pub token: Token,
+    /// Random.
+    pub bytes: Vec<u8>,
+}
+
+impl Chunk {
+    /// Its id.
+    pub fn id(&self) -> Id {
+        self.token.id()
+    }
+}
+
+/// So many chunks.
+pub fn chunks(count: usize) -> Vec<Chunk> {
+    let rng = &mut random::system();
+    (0..count)
+        .map(|_| {
+            let token = Token::new(random::bytes(rng));
+            let mut bytes = vec![0; size::CHUNK];
+            for piece in bytes.chunks_mut(32) {
+                piece.copy_from_slice(&random::bytes::<32>(rng));
+            }
+            Chunk { token, bytes }
+        })
+        .collect()
 }
 
 /// The body of a fetch or a deletion.

@@ -11,7 +11,8 @@ use fluister_protocol::signed::{Signed, Verified};
 use fluister_protocol::verifying::SignatureBytes;
 use fluister_protocol::{chain, size};
 use fluister_server::clock::{Clock, ClockHandle};
-use fluister_server::store::letters::{self, BoxPage, Insertion, Letter, Position};
+use fluister_server::store::chunks::{self, Chunk};
+use fluister_server::store::letters::{self, BoxPage, Insertion, Known, Letter, Position};
 use fluister_server::store::organisations::{self, Creation};
 use fluister_server::store::{Connection, DatabaseUrl, Store, StoreError, StoreOptions, counts, releases};
 use fluister_server::sweep;
@@ -85,6 +86,17 @@ impl Bench {
     pub async fn post(&self, organisation: OrganisationId, numbers: impl IntoIterator<Item = u64>) {
         let done = post(&self.store, organisation, numbers).await;
         assert_eq!(done, Ok(Insertion::Done));
+    }
+
+    /// Puts the chunk of this number.
+    pub async fn put_chunk(&self, organisation: OrganisationId, number: u64) {
+        let (id, bytes) = chunk(number);
+        let today = self.clock.today();
+        let known = self
+            .store
+            .write("put", move |c| chunks::insert(c, Chunk { id, organisation, bytes: &bytes }, today))
+            .await;
+        assert_eq!(known, Ok(Known::New));
     }
 
     /// Lets the open release's time pass, and does what is due then.
@@ -220,6 +232,12 @@ pub fn letter(number: u64) -> Letter {
         bytes.extend_from_slice(&state.wrapping_mul(0x2545_f491_4f6c_dd1d).to_be_bytes());
     }
     Letter { id, bytes: bytes.into_boxed_slice() }
+}
+
+/// A chunk named by a number: id and bytes.
+pub fn chunk(number: u64) -> (Id, Vec<u8>) {
+    let few = letter(number);
+    (few.id, few.bytes.repeat(size::CHUNK / size::LETTER))
 }
 
 /// Their ids, sorted.

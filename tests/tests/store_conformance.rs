@@ -23,6 +23,8 @@ macro_rules! on_both {
 
 #[path = "store_conformance/boxes.rs"]
 mod boxes;
+#[path = "store_conformance/chunks.rs"]
+mod chunks;
 #[path = "store_conformance/letters.rs"]
 mod letters;
 #[path = "store_conformance/paging.rs"]

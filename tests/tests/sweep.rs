@@ -3,8 +3,11 @@
 
 use fluister_protocol::day::Day;
 use fluister_protocol::id::Id;
+use fluister_protocol::size;
 use fluister_server::store::letters::{self, Position};
-use fluister_server::store::{counts, directories, organisations, releases, sessions, settling, spent};
+use fluister_server::store::{
+    chunks, counts, directories, organisations, releases, sessions, settling, spent,
+};
 use fluister_server::sweep::{self, Swept};
 use fluister_tests::store::{
     Bench, DAY, INTERVAL, NOON, adviser, first_directory, next_directory, sorted_ids,
@@ -45,6 +48,31 @@ async fn letters_live_as_long_as_their_organisation_says(bench: Bench) {
         .await
         .unwrap();
     assert_eq!((due, settled), (vec![], vec![]));
+}
+
+async fn chunks_live_as_long_as_letters(bench: Bench) {
+    let short = bench.organisation(1).await;
+    let long = bench.organisation(2).await;
+    let (first, _) = first_directory(2);
+    let (second, signed) = next_directory(2, &first, &[], 31);
+    bench.store.write("longer", move |c| directories::append(c, &second, &signed)).await.unwrap();
+    // more than one batch
+    for number in 0..40 {
+        bench.put_chunk(short, number).await;
+    }
+    bench.put_chunk(long, 50).await;
+    bench.hand.advance(DAY);
+    bench.put_chunk(short, 60).await;
+    let mut left = [42, 2, 0];
+    for days in [29, 1, 1] {
+        bench.hand.advance(days * DAY);
+        let before = bench.store.read("count", chunks::count).await.unwrap();
+        let swept = sweep::sweep(&bench.store, &bench.clock).await.unwrap();
+        let after = bench.store.read("count", chunks::count).await.unwrap();
+        assert_eq!(before - after, swept.expired_chunks as u64);
+        assert_eq!(after, left[0]);
+        left.rotate_left(1);
+    }
 }
 
 async fn a_past_days_letters_come_into_its_last_release(bench: Bench) {
@@ -157,7 +185,7 @@ async fn challenges_sessions_and_counts_are_forgotten(bench: Bench) {
     assert_eq!((swept.challenges, swept.sessions, swept.counts), (0, 0, 1));
     assert_eq!(
         bench.store.read("recent", move |c| counts::recent(c, id)).await,
-        Ok(counts::Recent::default())
+        Ok(counts::Recent { bytes: 4 * size::LETTER as u64, ..Default::default() })
     );
     bench.hand.advance(DAY);
     let swept = sweep::sweep(&bench.store, &bench.clock).await.unwrap();
@@ -223,6 +251,7 @@ macro_rules! on_both {
 
 on_both!(
     letters_live_as_long_as_their_organisation_says,
+    chunks_live_as_long_as_letters,
     a_past_days_letters_come_into_its_last_release,
     a_sweep_that_was_cut_off_is_finished_by_the_next,
     two_servers_may_sweep_at_once,

@@ -3,6 +3,7 @@
 
 pub mod advisers;
 pub mod challenge;
+pub mod chunks;
 pub mod description;
 pub mod directory;
 pub mod files;

@@ -7,7 +7,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::body;
+use crate::config::Quotas;
 use crate::error::Refused;
+use crate::extract::ChunksHeader;
 use crate::openapi::problems;
 use crate::state::State;
 use crate::store::releases;
@@ -49,6 +51,8 @@ pub struct Sizes {
     token: usize,
     /// A letter in the body of a post: id and letter.
     posted: usize,
+    /// A chunk of an attachment.
+    chunk: usize,
 }
 
 /// The most of everything.
@@ -60,6 +64,12 @@ pub struct Limits {
     tokens: usize,
     /// Letters in one page of the box.
     page: u32,
+    /// Chunks that one proof of work is for, and tokens of chunks in one deletion.
+    chunks: usize,
+    /// Ids in one question for missing chunks.
+    chunk_ids: usize,
+    /// Bytes of one letter's attachments together; clients keep to it, the server cannot see it.
+    attachments: u64,
     /// Bytes of a JSON body.
     json: usize,
     /// Bytes of a signed payload.
@@ -86,7 +96,7 @@ pub struct ShelfLife {
 }
 
 impl ServerInfo {
-    fn new(day: String, difficulty: u32, release_interval: u64, next_release: u64) -> Self {
+    fn new(day: String, quotas: &Quotas, release_interval: u64, next_release: u64) -> Self {
         Self {
             name: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
@@ -94,17 +104,20 @@ impl ServerInfo {
             protocol: suite::VERSION,
             oldest_client: "0.1.0",
             day,
-            sizes: Sizes { letter: size::LETTER, token: size::ID, posted: size::POSTED },
+            sizes: Sizes { letter: size::LETTER, token: size::ID, posted: size::POSTED, chunk: size::CHUNK },
             limits: Limits {
                 letters: size::SIXTEEN,
                 tokens: size::SIXTEEN,
                 page: super::inbox::PAGE,
+                chunks: ChunksHeader::MOST,
+                chunk_ids: body::MOST_IDS,
+                attachments: quotas.attachments,
                 json: body::JSON,
                 signed_payload: size::SIGNED_PAYLOAD,
                 file: size::FILE,
                 advisers: directory::MAX_ADVISERS,
                 directory_days: directory::MAX_DAYS,
-                difficulty,
+                difficulty: quotas.highest_difficulty,
             },
             // as the directory's policy is checked
             shelf_life_days: ShelfLife { least: 30, least_with_integrity: 120, most: 365 },
@@ -114,7 +127,7 @@ impl ServerInfo {
     }
 
     fn example() -> Self {
-        Self::new("2026-11-22".to_owned(), 18, 3_600, 1_234)
+        Self::new("2026-11-22".to_owned(), &Quotas::default(), 3_600, 1_234)
     }
 }
 
@@ -140,7 +153,7 @@ pub async fn get(state: Data<State>) -> Result<HttpResponse, Refused> {
     let next = state.read("server", move |c| Ok(releases::seconds_left(c, now)?)).await?;
     Ok(HttpResponse::Ok().json(ServerInfo::new(
         state.today().to_string(),
-        state.config.quotas.highest_difficulty,
+        &state.config.quotas,
         state.config.release_interval.as_secs(),
         next,
     )))

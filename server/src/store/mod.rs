@@ -6,6 +6,7 @@
 pub mod admissions;
 pub mod backup;
 pub mod check;
+pub mod chunks;
 mod connection;
 pub mod counts;
 pub mod directories;

@@ -68,6 +68,30 @@ table! {
     }
 }
 table! {
+    chunks (place) {
+        place -> BigInt,
+        id -> Binary,
+        organisation -> Binary,
+        day -> BigInt,
+        settled -> BigInt,
+        bytes -> Binary,
+    }
+}
+table! {
+    chunk_counts (organisation, day, writer) {
+        organisation -> Binary,
+        day -> BigInt,
+        writer -> BigInt,
+        chunks -> BigInt,
+    }
+}
+table! {
+    volumes (organisation) {
+        organisation -> Binary,
+        bytes -> BigInt,
+    }
+}
+table! {
     counts (organisation, release, writer) {
         organisation -> Binary,
         release -> BigInt,

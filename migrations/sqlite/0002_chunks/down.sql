@@ -1,0 +1,3 @@
+DROP TABLE volumes;
+DROP TABLE chunk_counts;
+DROP TABLE chunks;
