@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use fluister_protocol::{
-    chunk, code, content, derivation, directory, heartbeat, json, session, size, statement, vault, work,
+    chunk, code, content, derivation, directory, heartbeat, json, manifest, session, size, statement, vault,
+    work,
 };
 
 fn read(path: &str) -> String {
@@ -203,6 +204,7 @@ fn fields_of_notes_and_of_what_is_signed() {
         ("src/note.rs", "Note", 11),
         ("src/statement.rs", "KeyStatement", 17),
         ("src/heartbeat.rs", "Heartbeat", 18),
+        ("src/manifest.rs", "Manifest", 20),
     ];
     for (file, name, number) in tables {
         let declared: BTreeSet<_> =
@@ -225,6 +227,7 @@ fn fields_of_notes_and_of_what_is_signed() {
         ("src/directory.rs", "Root", 15),
         ("src/directory.rs", "Policy", 15),
         ("src/directory.rs", "Page", 15),
+        ("src/manifest.rs", "Listed", 20),
         ("src/request.rs", "AppointmentRequest", 19),
     ];
     for (file, name, number) in deeper {
@@ -240,7 +243,7 @@ fn fields_of_notes_and_of_what_is_signed() {
 
 #[test]
 fn sizes_and_limits() {
-    let numbers: [(usize, usize, &str); 45] = [
+    let numbers: [(usize, usize, &str); 48] = [
         (2, size::XWING_PUBLIC, "1216 bytes"),
         (2, size::ENC, "1120 bytes"),
         (2, vault::MEMORY_KIB as usize, "19,456 KiB"),
@@ -281,6 +284,9 @@ fn sizes_and_limits() {
         (19, size::CHALLENGE, "challenge of 64 bytes"),
         (19, size::WORK, "72 bytes"),
         (20, vault::BLOCK, "multiple of 4,096 bytes"),
+        (20, manifest::LEAST_RECORDS, "at least 64 records"),
+        (20, manifest::MOST_RECORDS, "at most 4,096 of `id`"),
+        (20, manifest::WRAPPED / 2, "vault key (32) ‖ vault token (32)"),
         (21, size::CHUNK, "chunks of 262,144 bytes"),
         (21, size::CHUNK_PIECE, "262,128 bytes"),
         (21, chunk::MAX_CHUNKS as usize, "at most 4,096"),
