@@ -9,6 +9,7 @@ use fluister_protocol::pulse::TooManyThreads;
 use fluister_protocol::signed::Refusal;
 use fluister_protocol::vault::VaultError;
 
+use crate::attachment::AttachmentError;
 use crate::http::Problem;
 use crate::link::LinkError;
 
@@ -142,6 +143,9 @@ pub enum Error {
     /// JSON could not be written: a fault of the program.
     #[error("a fault of the program: what was to be signed could not be written")]
     Encoding,
+    /// What can be the matter with an attachment.
+    #[error(transparent)]
+    Attachment(#[from] AttachmentError),
     /// The sender gave up while working for a proof.
     #[error("given up before anything was sent")]
     GivenUp,
@@ -172,11 +176,12 @@ impl Error {
             | Self::KeyFilePassphrase(_)
             | Self::NotARequest(_) => 6,
             Self::Conflict => 7,
+            Self::Attachment(error) => error.exit_code(),
             _ => 1,
         }
     }
 
-    pub(crate) fn file(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
+    pub(crate) fn file(path: &std::path::Path) -> impl Fn(std::io::Error) -> Self + '_ {
         move |error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => Self::Exists(path.into()),
             _ => Self::File { path: path.into(), error },

@@ -16,6 +16,11 @@ const MOST_WORK: u32 = 24;
 pub trait Progress {
     /// The proof of work: after so many tries, of so many to be expected. False gives up.
     fn working(&self, tries: u64, expected: u64) -> bool;
+
+    /// An attachment: so many of its chunks are where they belong.
+    fn moved(&self, chunks: u32, of: u32) {
+        let _ = (chunks, of);
+    }
 }
 
 /// Says nothing and goes on.
@@ -69,14 +74,7 @@ pub fn post(api: &Api, slug: &str, letters: &[Sealed], progress: &impl Progress)
     let body = posted_bytes(letters);
     // work that came too late is done again, a few times
     for _ in 0..3 {
-        let challenge = api.challenge(slug)?;
-        if challenge.difficulty > MOST_WORK {
-            return Err(Error::Answer("it asks for more work than any server should"));
-        }
-        let expected = 1_u64.checked_shl(challenge.difficulty).unwrap_or(u64::MAX);
-        let go_on = |tries| progress.working(tries, expected);
-        let work =
-            Work::find(challenge.challenge, challenge.difficulty, &body, go_on).ok_or(Error::GivenUp)?;
+        let work = work(api, slug, &body, progress)?;
         match api.post_letters(slug, &body, &work)? {
             Posted::Stored => return Ok(()),
             Posted::Conflict => return Err(Error::Conflict),
@@ -84,4 +82,18 @@ pub fn post(api: &Api, slug: &str, letters: &[Sealed], progress: &impl Progress)
         }
     }
     Err(Error::Answer("it refuses every proof of work"))
+}
+
+/// A proof of work for these bytes, as much as the server asks for now.
+///
+/// # Errors
+/// [`Error::GivenUp`], [`Error::Answer`] where it asks for more than any server should.
+pub(crate) fn work(api: &Api, slug: &str, body: &[u8], progress: &impl Progress) -> Result<Work, Error> {
+    let challenge = api.challenge(slug)?;
+    if challenge.difficulty > MOST_WORK {
+        return Err(Error::Answer("it asks for more work than any server should"));
+    }
+    let expected = 1_u64.checked_shl(challenge.difficulty).unwrap_or(u64::MAX);
+    let go_on = |tries| progress.working(tries, expected);
+    Work::find(challenge.challenge, challenge.difficulty, body, go_on).ok_or(Error::GivenUp)
 }

@@ -9,6 +9,7 @@ use crate::keys::{ReplySecret, SelfSecret};
 use crate::label::Label;
 use crate::secret::{sealed_in_json, secret_bytes};
 use crate::suite::Kdf;
+use crate::vault::VaultKey;
 
 /// The most threads of one retrieval code.
 pub const MAX_THREADS: u32 = 16;
@@ -87,6 +88,11 @@ impl Master {
         Token::new(expand(self.expose(), Label::Own, &[i, n]))
     }
 
+    /// The key of what a melder's client leaves on its own disk to go on with an upload: sealed as a vault record is.
+    pub fn resume(&self) -> VaultKey {
+        VaultKey::new(expand(self.expose(), Label::Resume, &[]))
+    }
+
     /// The token of note k (from 0) of an epoch.
     pub fn note(&self, epoch: Epoch, k: u32) -> Token {
         Token::new(expand(self.expose(), Label::Note, &[epoch.0, k]))
@@ -154,6 +160,7 @@ mod tests {
             *thread.reply(1).expose(),
             *thread.reply(2).expose(),
             thread.heartbeat(1),
+            *master.resume().expose(),
         ];
         let distinct: std::collections::BTreeSet<_> = values.iter().collect();
         assert_eq!(distinct.len(), values.len());

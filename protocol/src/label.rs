@@ -72,6 +72,8 @@ pub enum Label {
     Chunk,
     /// Token of an attachment's chunk.
     ChunkToken,
+    /// Key of what a melder's client leaves on its own disk to go on with an upload.
+    Resume,
 }
 
 impl Label {
@@ -110,6 +112,7 @@ impl Label {
             Self::ManifestId => b"fluister/v1/manifest id",
             Self::Chunk => b"fluister/v1/chunk",
             Self::ChunkToken => b"fluister/v1/chunk token",
+            Self::Resume => b"fluister/v1/resume",
         }
     }
 

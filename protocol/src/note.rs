@@ -23,7 +23,7 @@ pub struct Note {
     /// The melder's own letters that were posted with this note.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<OwnLetter>,
-    /// The attachments that can still be deleted; at most 16.
+    /// The attachments whose letters were posted with this note; at most 16.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<AttachmentNote>,
     /// Fields that this version does not know.

@@ -66,7 +66,7 @@ fn labels() {
         .skip(1)
         .map(|rest| rest.split_once('"').unwrap().0.to_owned())
         .collect();
-    assert_eq!(named.len(), 32);
+    assert_eq!(named.len(), 33);
     assert_eq!(firsts(&section(3)), named);
 }
 

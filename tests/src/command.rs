@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
 use serde_json::Value;
@@ -62,6 +62,32 @@ impl Outcome {
     }
 }
 
+/// A command that has been started.
+pub struct Running(Child);
+
+impl Running {
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    /// Waits for its end.
+    pub fn end(self) -> Outcome {
+        let output = self.0.wait_with_output().expect("its end");
+        Outcome {
+            status: output.status.code().expect("no signal"),
+            stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+
+    /// Ends it as a power cut would (SIGKILL).
+    pub fn kill(mut self) {
+        self.0.kill().expect("it runs");
+        self.0.wait().expect("its end");
+    }
+}
+
 impl Default for Desk {
     fn default() -> Self {
         Self { folder: tempfile::tempdir().expect("a folder") }
@@ -76,6 +102,11 @@ impl Desk {
 
     /// Runs the command with these arguments and this on standard input.
     pub fn run_with(&self, arguments: &[&str], input: &str) -> Outcome {
+        self.start(arguments, input).end()
+    }
+
+    /// Starts the command with these arguments and this on standard input.
+    pub fn start(&self, arguments: &[&str], input: &str) -> Running {
         let mut child = Command::new(binary())
             .args(arguments)
             .current_dir(self.folder.path())
@@ -89,12 +120,7 @@ impl Desk {
             .expect("the command starts");
         // it may end without reading
         let _ = child.stdin.take().expect("its input").write_all(input.as_bytes());
-        let output = child.wait_with_output().expect("its end");
-        Outcome {
-            status: output.status.code().expect("no signal"),
-            stdout: String::from_utf8(output.stdout).expect("UTF-8"),
-            stderr: String::from_utf8(output.stderr).expect("UTF-8"),
-        }
+        Running(child)
     }
 
     /// A file here.

@@ -31,6 +31,7 @@ pub struct Liar {
     pub address: SocketAddr,
     calls: Arc<Mutex<Vec<Call>>>,
     lie: Arc<Mutex<Lie>>,
+    real: Arc<Mutex<Option<SocketAddr>>>,
 }
 
 impl Liar {
@@ -39,7 +40,10 @@ impl Liar {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let honest: Lie = Box::new(|_, answer| answer);
-        (Self { address, calls: Arc::default(), lie: Arc::new(Mutex::new(honest)) }, listener)
+        (
+            Self { address, calls: Arc::default(), lie: Arc::new(Mutex::new(honest)), real: Arc::default() },
+            listener,
+        )
     }
 
     /// Its origin.
@@ -49,13 +53,20 @@ impl Liar {
 
     /// Passes everything on to the real server from now on.
     pub fn stand_before(&self, real: SocketAddr, listener: TcpListener) {
-        let (calls, lie) = (Arc::clone(&self.calls), Arc::clone(&self.lie));
+        self.turn_to(real);
+        let (calls, lie, real) = (Arc::clone(&self.calls), Arc::clone(&self.lie), Arc::clone(&self.real));
         std::thread::spawn(move || {
             for stream in listener.incoming() {
+                let real = real.lock().expect("no test panics here").expect("a real server");
                 let (calls, lie) = (Arc::clone(&calls), Arc::clone(&lie));
                 std::thread::spawn(move || pass_on(stream.expect("a connection"), real, &calls, &lie));
             }
         });
+    }
+
+    /// Passes everything on to another server from now on, such as the same one started again.
+    pub fn turn_to(&self, real: SocketAddr) {
+        *self.real.lock().expect("no test panics here") = Some(real);
     }
 
     /// Changes answers from now on: it is given the path and the true answer.

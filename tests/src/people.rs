@@ -5,7 +5,7 @@ use fluister_client::Link;
 use fluister_client::adviser::{self, News, Profile, State};
 use fluister_client::http::Api;
 use fluister_client::link::Server as Address;
-use fluister_client::melder::{self, Conversation, Draft, FollowUp, Receipt};
+use fluister_client::melder::{self, Attachments, Conversation, Draft, FollowUp, More, Receipt};
 use fluister_client::organisation::{self, Change, Founding};
 use fluister_client::post::Quiet;
 use fluister_client::vault::Vault;
@@ -113,6 +113,7 @@ impl Story {
             wants: None,
             language: None,
             replies_only: false,
+            attachments: Attachments::default(),
         };
         melder::report(&self.api, &self.link, code, &[name.into()], &draft, self.today(), &Quiet)
     }
@@ -124,7 +125,8 @@ impl Story {
 
     /// The melder writes again.
     pub fn follow_up(&self, code: &RetrievalCode, text: &str) -> Result<FollowUp, Error> {
-        melder::follow_up(&self.api, &self.link, code, None, text, self.today(), &Quiet)
+        let more = More { adviser: None, text, attachments: &Attachments::default() };
+        melder::follow_up(&self.api, &self.link, code, &more, self.today(), &Quiet)
     }
 
     /// A report that Sam has read and answered: Sam's vault and the melder's code.

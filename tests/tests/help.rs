@@ -5,12 +5,14 @@ use fluister_tests::command::Desk;
 #[test]
 fn help_says_what_it_said() {
     let desk = Desk::default();
-    let commands: [&[&str]; 14] = [
+    let commands: [&[&str]; 16] = [
         &[],
         &["report"],
         &["read"],
         &["follow-up"],
         &["withdraw"],
+        &["upload"],
+        &["attachment"],
         &["inbox"],
         &["reply"],
         &["adviser", "create"],

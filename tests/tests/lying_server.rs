@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use fluister_client::Error;
-use fluister_client::melder::Warning;
+use fluister_client::melder::{Attachments, More, Warning};
 use fluister_client::organisation::Change;
 use fluister_protocol::day::Epoch;
 use fluister_protocol::encoding;
@@ -349,16 +349,10 @@ fn two_devices_of_one_melder_lose_nothing() {
         if path == "/v1/organisations/acme/challenge" {
             once.call_once(|| {
                 let quiet = fluister_client::post::Quiet;
-                fluister_client::melder::follow_up(
-                    &direct,
-                    &link,
-                    &other,
-                    None,
-                    "From the first.",
-                    today,
-                    &quiet,
-                )
-                .expect("sent");
+                let (text, attachments) = ("From the first.", &Attachments::default());
+                let more = More { adviser: None, text, attachments };
+                fluister_client::melder::follow_up(&direct, &link, &other, &more, today, &quiet)
+                    .expect("sent");
             });
         }
         answer

@@ -7,6 +7,8 @@ use fluister_client::Link;
 use fluister_client::link::Server;
 use fluister_protocol::directory::{Position, Track};
 
+use super::attachment::{Attachment, MelderAttach, Upload};
+
 const EXAMPLES: &str = "\
 What to do with it:
   A melder has the organisation's link, and keeps a retrieval code:
@@ -67,6 +69,10 @@ pub enum Command {
     FollowUp(FollowUp),
     /// Withdraw the report: the advisers are told, and everything that is yours on the server is deleted.
     Withdraw(Read),
+    /// Go on with attachments that were cut off.
+    Upload(Upload),
+    /// Fetch an attachment that was sent to you.
+    Attachment(Attachment),
     /// Look into the box as an adviser: new letters, opened here.
     Inbox(Inbox),
     /// Answer a melder.
@@ -88,7 +94,10 @@ device and a network that are not your employer's. In danger, call 112.
 
 'fluister organisation show' lists the advisers. The code is printed before anything is sent. It is all that you need \
 to come back, and it cannot be recovered: write it down. Nothing else is kept on this machine; a text file that you \
-wrote is yours to delete.";
+wrote is yours to delete.
+
+Attachments follow after the words. Photos lose what they tell of camera, place and time; what they show stays: a \
+face, a screen, a reflection. Their size can be seen on the way.";
 
 #[derive(Args)]
 pub struct Report {
@@ -113,6 +122,8 @@ pub struct Report {
     /// Don't keep your own words on the server for yourself: whoever finds the code then reads the replies only.
     #[arg(long)]
     pub replies_only: bool,
+    #[command(flatten)]
+    pub attach: MelderAttach,
 }
 
 #[derive(Args)]
@@ -133,8 +144,10 @@ pub struct FollowUp {
     #[arg(long, value_name = "NAME")]
     pub adviser: Option<String>,
     /// Your words: a file, or - for standard input.
-    #[arg(long, value_name = "F|-")]
-    pub text_file: PathBuf,
+    #[arg(long, value_name = "F|-", required_unless_present = "attach")]
+    pub text_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub attach: MelderAttach,
 }
 
 #[derive(Args)]

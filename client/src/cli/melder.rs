@@ -1,7 +1,7 @@
 //! What the melder's commands print.
 
 use fluister_client::Error;
-use fluister_client::melder::{self, Conversation, Draft, Line, ThreadView, Words};
+use fluister_client::melder::{self, Conversation, Draft, Line, More, Pieces, ThreadView, Words};
 use fluister_protocol::code::RetrievalCode;
 use fluister_protocol::content::Body;
 use fluister_protocol::random;
@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::Context;
 use super::arguments::{Cover, FollowUp, Read, Report};
+use super::attachment;
 use super::failure::Failure;
 use super::input;
 use super::output::{self, OnTerminal, indented, say, shown};
@@ -26,6 +27,7 @@ pub fn report(context: &Context, arguments: Report) -> Result<(), Failure> {
         wants: None,
         language: arguments.language,
         replies_only: arguments.replies_only,
+        attachments: arguments.attach.open()?,
     };
     let api = context.api(&arguments.link.server)?;
     let code = RetrievalCode::generate(&mut random::system());
@@ -46,7 +48,7 @@ pub fn report(context: &Context, arguments: Report) -> Result<(), Failure> {
                 "Sent to {}. Come back with the code in a few days.",
                 shown(&receipt.advisers.join(", "))
             ));
-            Ok(())
+            attachment::send(&api, &arguments.link, &receipt.uploads, &draft.attachments)
         }
         Err(error @ Error::Unreachable(_)) => {
             say("It is not certain whether the report arrived: 'fluister read' with this code will tell.");
@@ -79,21 +81,24 @@ pub fn read(context: &Context, arguments: Read) -> Result<(), Failure> {
 }
 
 pub fn follow_up(context: &Context, arguments: FollowUp) -> Result<(), Failure> {
-    let FollowUp { read: Read { link, code_file }, adviser, text_file } = arguments;
-    input::one_dash(&[code_file.as_deref(), Some(&text_file)])?;
-    let text = input::text(&text_file)?;
+    let FollowUp { read: Read { link, code_file }, adviser, text_file, attach } = arguments;
+    input::one_dash(&[code_file.as_deref(), text_file.as_deref()])?;
+    let text = text_file.as_deref().map(input::text).transpose()?.unwrap_or_default();
+    let attachments = attach.open()?;
     let code = input::code(code_file.as_deref())?;
     let api = context.api(&link.server)?;
-    let sent = melder::follow_up(&api, &link, &code, adviser.as_deref(), &text, context.today, &OnTerminal)?;
+    let more = More { adviser: adviser.as_deref(), text: &text, attachments: &attachments };
+    let sent = melder::follow_up(&api, &link, &code, &more, context.today, &OnTerminal)?;
     if sent.after_another {
         say("Another device wrote with this code at the same time; yours came after it.");
     }
+    let receipt = sent.receipt;
     if context.json {
-        let receipt = sent.receipt;
-        return output::print_json(&json!({ "advisers": receipt.advisers, "letters": receipt.letters }));
+        output::print_json(&json!({ "advisers": receipt.advisers, "letters": receipt.letters }))?;
+    } else {
+        say(&format!("Sent to {}.", shown(&receipt.advisers.join(", "))));
     }
-    say(&format!("Sent to {}.", shown(&sent.receipt.advisers.join(", "))));
-    Ok(())
+    attachment::send(&api, &link, &receipt.uploads, &attachments)
 }
 
 pub fn withdraw(context: &Context, arguments: Read) -> Result<(), Failure> {
@@ -146,19 +151,31 @@ fn thread_text(thread: &ThreadView) -> String {
     text.extend(thread.warnings.iter().map(|warning| format!("! {warning}.")));
     for line in &thread.letters {
         let (writer, words) = match &line.words {
-            Words::Own(own) => ("You", own.text.clone().unwrap_or_else(|| in_words(&own.kind).into())),
+            Words::Own(own) => ("You", own_words(&own.kind, own.text.as_deref())),
             Words::Theirs(body) => (name.as_str(), words_of(body)),
         };
+        let words = format!("{words}{}", line.pieces.map(incomplete).unwrap_or_default());
         text.push(format!("\n{}  {writer}\n{}", line.day, indented(&words)));
     }
     text.push(String::new());
     text.join("\n")
 }
 
-fn in_words(kind: &str) -> &'static str {
-    match kind {
-        "withdrawal" => "(you withdrew the report)",
-        _ => "(your words are not kept)",
+fn own_words(kind: &str, text: Option<&str>) -> String {
+    match (kind, text) {
+        ("attachment", Some(name)) => format!("[attachment] {name}"),
+        ("attachment", None) => "[attachment]".into(),
+        (_, Some(text)) => text.into(),
+        ("withdrawal", None) => "(you withdrew the report)".into(),
+        _ => "(your words are not kept)".into(),
+    }
+}
+
+/// What is missing of an attachment.
+fn incomplete(pieces: Pieces) -> String {
+    match pieces {
+        Pieces { missing: 0, .. } => String::new(),
+        Pieces { missing, of } => format!("\nincomplete: {missing} of {of} pieces have not come (yet)"),
     }
 }
 
@@ -172,6 +189,9 @@ pub fn words_of(body: &Body) -> String {
     match body {
         Body::Message(message) => message.text.clone(),
         Body::Report(report) => report.text.clone(),
+        Body::Attachment(attached) => {
+            format!("[attachment] {}, {}", attached.name, attachment::size(attached.size))
+        }
         Body::Unknown(_) => "(your fluister is too old for this letter: update it to read it)".into(),
         _ => {
             let names = [
@@ -192,6 +212,17 @@ pub fn words_of(body: &Body) -> String {
     }
 }
 
+/// A letter's fields without the secrets that only clients need.
+fn without_keys(body: &Body) -> Value {
+    let mut value = serde_json::to_value(body).unwrap_or_default();
+    if let Some(fields) = value.as_object_mut() {
+        for secret in ["key", "tokens"] {
+            fields.remove(secret);
+        }
+    }
+    value
+}
+
 #[derive(Serialize)]
 struct JsonLetter<'a> {
     from: &'a str,
@@ -201,11 +232,14 @@ struct JsonLetter<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    content: Option<&'a Body>,
+    content: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing_pieces: Option<u32>,
 }
 
 fn json_letter(line: &Line) -> JsonLetter<'_> {
     let day = line.day.to_string();
+    let missing_pieces = line.pieces.map(|pieces| pieces.missing);
     match &line.words {
         Words::Own(own) => JsonLetter {
             from: "melder",
@@ -214,6 +248,7 @@ fn json_letter(line: &Line) -> JsonLetter<'_> {
             kind: &own.kind,
             text: own.text.clone(),
             content: None,
+            missing_pieces,
         },
         Words::Theirs(body) => JsonLetter {
             from: "adviser",
@@ -221,7 +256,8 @@ fn json_letter(line: &Line) -> JsonLetter<'_> {
             day,
             kind: body.kind(),
             text: Some(words_of(body)),
-            content: Some(body),
+            content: Some(without_keys(body)),
+            missing_pieces,
         },
     }
 }

@@ -2,6 +2,7 @@
 
 mod adviser;
 mod arguments;
+mod attachment;
 mod failure;
 mod input;
 mod melder;
@@ -25,6 +26,8 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Read(read) => melder::read(&context, read),
         Command::FollowUp(follow_up) => melder::follow_up(&context, follow_up),
         Command::Withdraw(withdraw) => melder::withdraw(&context, withdraw),
+        Command::Upload(upload) => attachment::upload(&context, upload),
+        Command::Attachment(fetched) => attachment::attachment(&context, fetched),
         Command::Cover(cover) => melder::cover(&context, cover),
         Command::Inbox(inbox) => adviser::inbox(&context, inbox),
         Command::Reply(reply) => adviser::reply(&context, reply),

@@ -42,6 +42,17 @@ pub struct ServerInfo {
     pub day: Day,
     /// Seconds between releases.
     pub release_interval: u64,
+    /// The most of everything.
+    #[serde(default)]
+    pub limits: Limits,
+}
+
+/// The most of everything, as far as clients keep to it by themselves.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct Limits {
+    /// Bytes of one letter's attachments together; 0 where the server takes none.
+    #[serde(default)]
+    pub attachments: u64,
 }
 
 /// `GET /v1/organisations/{slug}`.

@@ -2,8 +2,9 @@
 //! belong together.
 
 mod answers;
+mod chunks;
 
-pub use answers::{BoxLetter, BoxPage, OrganisationAnswer, Problem, ServerInfo, WorkChallenge};
+pub use answers::{BoxLetter, BoxPage, Limits, OrganisationAnswer, Problem, ServerInfo, WorkChallenge};
 
 use std::time::Duration;
 

@@ -59,6 +59,17 @@ pub struct Line {
     pub day: Day,
     /// Whose, and what it says.
     pub words: Words,
+    /// Of an attachment: how much of it the server has.
+    pub pieces: Option<Pieces>,
+}
+
+/// How much of an attachment the server has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pieces {
+    /// Pieces that have not come, or are gone.
+    pub missing: u32,
+    /// Of so many.
+    pub of: u32,
 }
 
 /// Whose words.

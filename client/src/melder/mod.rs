@@ -1,10 +1,17 @@
 //! What a melder does, with nothing but the link and the code.
 
+mod attachments;
 mod conversation;
 mod notes;
+mod outgoing;
+mod resume;
 mod visit;
+mod withdraw;
 mod write;
 
-pub use conversation::{Conversation, Line, ThreadView, Warning, Words};
+pub use attachments::{Attachments, Pending, choose};
+pub use conversation::{Conversation, Line, Pieces, ThreadView, Warning, Words};
+pub use resume::{Resumed, resume};
 pub use visit::Visit;
-pub use write::{Draft, FollowUp, Receipt, cover, follow_up, read, report, withdraw};
+pub use withdraw::withdraw;
+pub use write::{Draft, FollowUp, More, Receipt, cover, follow_up, read, report};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use fluister_protocol::chain::Named;
 use fluister_protocol::code::RetrievalCode;
-use fluister_protocol::content::Content;
+use fluister_protocol::content::{Attachment, Body, Content};
 use fluister_protocol::day::Day;
 use fluister_protocol::derivation::Master;
 use fluister_protocol::id::Id;
@@ -17,7 +17,7 @@ use fluister_protocol::size;
 use fluister_protocol::thread::Sequence;
 
 use crate::error::Error;
-use crate::http::Api;
+use crate::http::{Api, Limits};
 use crate::link::Link;
 use crate::melder::conversation::{Conversation, Line, ThreadView, Warning, Words, interleave};
 use crate::melder::notes::Notes;
@@ -35,6 +35,7 @@ pub struct Visit<'a> {
     pub(super) master: Master,
     pub(super) organisation: Organisation,
     pub(super) notes: Notes,
+    pub(super) limits: Limits,
     replies: BTreeMap<(u32, u32), Reply>,
 }
 
@@ -47,11 +48,12 @@ impl<'a> Visit<'a> {
     /// # Errors
     /// [`Error`]; [`Error::Distrust`] above all, before anything is sent that names a code's tokens.
     pub fn open(api: &'a Api, link: &'a Link, code: &RetrievalCode, today: Day) -> Result<Self, Error> {
-        api.info()?;
+        let limits = api.info()?.limits;
         let organisation = trust::organisation(api, &link.slug, &link.pin, today)?;
         let master = Master::derive(&link.pin.organisation, code);
         let notes = Notes::fetch(api, link.pin.organisation, &master, today)?;
-        let mut visit = Self { api, link, today, master, organisation, notes, replies: BTreeMap::new() };
+        let mut visit =
+            Self { api, link, today, master, organisation, notes, limits, replies: BTreeMap::new() };
         visit.nothing_is_older()?;
         visit.fetch_replies()?;
         Ok(visit)
@@ -197,7 +199,8 @@ impl<'a> Visit<'a> {
     fn own_lines(&self, i: u32) -> Vec<Line> {
         let own = |found: &super::notes::Found, letter: &OwnLetter| {
             let sent = letter.to.iter().find(|sent| sent.i == i)?;
-            Some(Line { n: sent.n, seen: sent.seen, day: found.day, words: Words::Own(letter.clone()) })
+            let words = Words::Own(letter.clone());
+            Some(Line { n: sent.n, seen: sent.seen, day: found.day, words, pieces: None })
         };
         let mut lines: Vec<_> = self
             .notes
@@ -215,9 +218,17 @@ impl<'a> Visit<'a> {
             .filter_map(|((_, n), reply)| {
                 let content = reply.as_ref()?.as_ref().ok()?;
                 let words = Words::Theirs(Box::new(content.body.clone()));
-                Some(Line { n: *n, seen: content.seen, day: content.day, words })
+                Some(Line { n: *n, seen: content.seen, day: content.day, words, pieces: None })
             })
             .collect()
+    }
+
+    /// The attachments that advisers sent, as far as their letters were fetched.
+    pub(super) fn their_attachments(&self) -> impl Iterator<Item = &Attachment> {
+        self.replies.values().filter_map(|reply| match &reply.as_ref()?.as_ref().ok()?.body {
+            Body::Attachment(attachment) => Some(attachment),
+            _ => None,
+        })
     }
 
     fn warnings(&self, thread: &ThreadNote, reachable: bool) -> Vec<Warning> {

@@ -1,0 +1,222 @@
+//! Attachments go round: with the real command, cut off and gone on with, through servers that lie.
+
+#![allow(clippy::expect_used, clippy::indexing_slicing)]
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use diesel::RunQueryDsl as _;
+use diesel::dsl::sql;
+use diesel::sql_types::BigInt;
+use fluister_protocol::size;
+use fluister_tests::command::{Desk, Running, server_with};
+use fluister_tests::harness::Server;
+use fluister_tests::http::Answer;
+use fluister_tests::liar::Liar;
+use serde_json::{Value, json};
+
+/// An organisation with Sam and Robin on a server that is reached through another, and a melder who wrote to both.
+struct Scene {
+    liar: Liar,
+    server: Server,
+    desk: Desk,
+    link: String,
+}
+
+impl Scene {
+    fn begin() -> Self {
+        let (liar, listener) = Liar::listen();
+        let server = server_with(&format!("origin = ['{}']", liar.origin()));
+        liar.stand_before(server.address, listener);
+        let desk = Desk::default();
+        let link = desk.found(&liar.origin(), &server.admit("acme"));
+        desk.adviser(&link, "Sam");
+        desk.adviser(&link, "Robin");
+        let report =
+            ["report", "--link", &link, "--adviser", "Sam", "--adviser", "Robin", "--text-file", "-"];
+        let code = desk.run_with(&report, "To both of you.").done().line();
+        std::fs::write(desk.path("code"), code).expect("the code is written down");
+        server.close_release();
+        Self { liar, server, desk, link }
+    }
+
+    /// A file of so many pieces, the last of them not whole.
+    fn file(&self, name: &str, pieces: usize) -> Vec<u8> {
+        let bytes: Vec<u8> = (0..pieces * size::CHUNK_PIECE - 1_000).map(|at| (at / 7 % 253) as u8).collect();
+        std::fs::write(self.desk.path(name), &bytes).expect("a file");
+        bytes
+    }
+
+    /// Arguments that begin with a command and come with link and code.
+    fn melder<'a>(&'a self, command: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+        [&[command, "--link", &self.link, "--code-file", "code"], more].concat()
+    }
+
+    fn start(&self, command: &str, more: &[&str]) -> Running {
+        self.desk.start(&self.melder(command, more), "")
+    }
+
+    /// The melder's letters of this kind: name, and how many pieces are missing.
+    fn own(&self, adviser: usize) -> Vec<(String, Value)> {
+        let read = self.desk.read(&self.link);
+        let letters = read["threads"][adviser]["letters"].as_array().expect("letters").clone();
+        let own = letters.into_iter().filter(|letter| letter["kind"] == "attachment");
+        own.map(|letter| (letter["text"].as_str().expect("a name").into(), letter["missing_pieces"].clone()))
+            .collect()
+    }
+
+    fn chunks(&self) -> i64 {
+        self.server
+            .write(|c| Ok(diesel::select(sql::<BigInt>("(SELECT count(*) FROM chunks)")).get_result(c)?))
+    }
+
+    /// Holds the answer to the call of this kind with this number, from 1: says when it is there, and lets it go when the
+    /// sender is dropped.
+    fn hold(&self, kind: &'static str, number: u32) -> (Receiver<()>, Sender<()>) {
+        let (here, reached) = channel();
+        let (go_on, let_go) = channel::<()>();
+        let mut count = 0;
+        self.liar.tell(move |path, answer: Answer| {
+            count += u32::from(path.contains(kind));
+            if path.contains(kind) && count == number {
+                here.send(()).expect("the test waits");
+                // until the test has what it wanted
+                let _ = let_go.recv();
+            }
+            answer
+        });
+        (reached, go_on)
+    }
+}
+
+const PUT: &str = "/acme/chunks/";
+
+#[test]
+fn an_upload_that_was_killed_goes_on_where_it_stopped() {
+    let scene = Scene::begin();
+    scene.file("film.mp4", 7);
+    let (reached, go_on) = scene.hold(PUT, 11);
+    let attach = ["--attach", "film.mp4", "--keep-metadata", "--resume-file", "rest"];
+    let running = scene.start("follow-up", &attach);
+    reached.recv().expect("the eleventh chunk");
+    running.kill();
+    drop(go_on);
+    scene.liar.be_honest();
+    // eight pieces for Sam, three for Robin
+    assert_eq!(scene.own(0), [("attachment-2.mp4".into(), json!(0))]);
+    assert_eq!(scene.own(1), [("attachment-2.mp4".into(), json!(5))]);
+    let people = scene.desk.run(&scene.melder("read", &[])).done().stdout;
+    assert!(
+        people.contains("[attachment] attachment-2.mp4\n    incomplete: 5 of 8 pieces have not come (yet)"),
+        "{people}"
+    );
+
+    let upload = scene.melder("upload", &["--resume-file", "rest"]);
+    assert!(is_closed_to_others(&scene.desk.path("rest")));
+    let sealed = std::fs::read_to_string(scene.desk.path("rest")).expect("the file");
+    assert!(!sealed.contains("film") && !sealed.contains("Sam"));
+    let other = ["upload", "--link", &scene.link, "--code-file", "-", "--resume-file", "rest"];
+    let another = fluister_protocol::code::RetrievalCode::from_entropy([9; 14]);
+    scene.desk.run_with(&other, &another.reveal()).failed(6, "was not left by an upload with this code");
+    let film = std::fs::read(scene.desk.path("film.mp4")).expect("the film");
+    scene.file("film.mp4", 6);
+    scene.desk.run(&upload).failed(1, "film.mp4 has changed since it was sent");
+    std::fs::write(scene.desk.path("film.mp4"), film).expect("as it was");
+
+    scene.liar.calls();
+    scene.desk.run(&upload).done();
+    let put = scene.liar.calls().into_iter().filter(|call| call.path.contains(PUT)).count();
+    assert_eq!(put, 5, "no chunk is sent twice");
+    assert_eq!(
+        (scene.own(0), scene.own(1)),
+        (vec![("attachment-2.mp4".into(), json!(0))], vec![("attachment-2.mp4".into(), json!(0))])
+    );
+    assert!(!scene.desk.path("rest").exists());
+    assert_eq!(scene.chunks(), 16);
+}
+
+#[test]
+fn withdrawing_deletes_the_chunks() {
+    let scene = Scene::begin();
+    scene.file("film.mp4", 3);
+    scene.desk.run(&scene.melder("follow-up", &["--attach", "film.mp4", "--keep-metadata"])).done();
+    assert_eq!(scene.chunks(), 8);
+    scene.desk.run(&scene.melder("withdraw", &[])).done();
+    assert_eq!(scene.chunks(), 0);
+}
+
+#[test]
+fn a_server_that_is_killed_loses_no_chunk_that_it_took() {
+    let (liar, listener) = Liar::listen();
+    let origin = liar.origin();
+    let server = fluister_tests::harness::process(&["--origin", &origin]);
+    liar.stand_before(server.address, listener);
+    let desk = Desk::default();
+    let link = desk.found(&origin, &server.admit("acme"));
+    desk.adviser(&link, "Sam");
+    std::fs::write(desk.path("film.mp4"), vec![7; 5 * size::CHUNK_PIECE]).expect("a film");
+    let scene = ["report", "--link", &link, "--adviser", "Sam", "--text-file", "-", "--attach", "film.mp4"];
+    let (here, reached) = channel();
+    let mut count = 0;
+    liar.tell(move |path, answer| {
+        count += u32::from(path.contains(PUT));
+        if path.contains(PUT) && count == 3 {
+            here.send(()).expect("the test waits");
+        }
+        answer
+    });
+    let running = desk.start(&[&scene[..], &["--keep-metadata"]].concat(), "Hello.");
+    reached.recv().expect("the third chunk");
+    server.signal("KILL");
+    // the command tries again by itself, for some seconds
+    let again = fluister_tests::harness::process_on(&server.database, &["--origin", &origin]);
+    liar.turn_to(again.address);
+    let sent = running.end().done();
+    std::fs::write(desk.path("code"), sent.line()).expect("the code");
+    let read = desk.read(&link);
+    assert_eq!(read["threads"][0]["letters"][1]["missing_pieces"], 0, "{read}");
+}
+
+#[test]
+fn what_goes_along_is_said_and_refused_before_anything_is_sent() {
+    let scene = Scene::begin();
+    scene.file("plan.pdf", 1);
+    std::fs::write(scene.desk.path("broken.jpg"), b"\xff\xd8\xff\xe0\0\x10JFIF").expect("a file");
+    scene.liar.calls();
+    let refused = |more: &[&str], status, saying| {
+        scene.desk.run(&scene.melder("follow-up", more)).failed(status, saying);
+    };
+    refused(&[], 2, "--text-file");
+    refused(&["--attach", "plan.pdf"], 1, "--keep-metadata sends it as it is");
+    refused(&["--attach", "broken.jpg"], 1, "the image is cut off");
+    refused(&["--attach", "."], 1, ". is not a file");
+    refused(&["--attach", "none.jpg"], 1, "none.jpg");
+    refused(&["--keep-names", "--text-file", "-"], 2, "--attach");
+    assert_eq!(scene.liar.calls(), [], "nothing is asked of the server before the files are looked at");
+    let many: Vec<&str> =
+        std::iter::repeat_n(["--attach", "plan.pdf"], 8).flatten().chain(["--keep-metadata"]).collect();
+    refused(&many, 1, "too many attachments for one post");
+    std::fs::write(scene.desk.path("rest"), "").expect("a file");
+    let resume = ["--attach", "plan.pdf", "--keep-metadata", "--resume-file", "rest"];
+    refused(&resume, 1, "rest exists already");
+    let sparse = std::fs::File::create(scene.desk.path("large.bin")).expect("a file");
+    sparse.set_len((100 << 20) + 1).expect("a large file");
+    refused(&["--attach", "large.bin", "--keep-metadata"], 1, "at most 104857600 bytes");
+    let before = scene.chunks();
+    assert_eq!(before, 0);
+    let sent = scene
+        .desk
+        .run(&scene.melder(
+            "follow-up",
+            &["--adviser", "sam", "--attach", "plan.pdf", "--keep-metadata", "--keep-names"],
+        ))
+        .done();
+    assert!(sent.stderr.contains("plan.pdf goes as it is"), "{sent:?}");
+    assert!(sent.stderr.contains("plan.pdf goes to Sam as plan.pdf: 261.1 kB in 1 pieces."), "{sent:?}");
+    assert_eq!((scene.own(0), scene.own(1)), (vec![("plan.pdf".into(), json!(0))], vec![]));
+}
+
+fn is_closed_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    path.metadata().expect("a file").permissions().mode() & 0o777 == 0o600
+}
