@@ -18,6 +18,8 @@ use crate::state::State;
 pub const WORK: HeaderName = HeaderName::from_static("fluister-work");
 /// The ids of the chunks that a proof of work is for.
 pub const CHUNKS: HeaderName = HeaderName::from_static("fluister-chunks");
+/// The token of a vault or a wrap record.
+pub const VAULT: HeaderName = HeaderName::from_static("fluister-vault");
 /// The signature over a file.
 pub const SIGNATURE: HeaderName = HeaderName::from_static("fluister-signature");
 
@@ -48,6 +50,9 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 /// The value of `Authorization: Bearer`, taken out of the headers.
 pub struct Bearer(pub Zeroizing<String>);
 
+/// The value of `Fluister-Vault`, taken out of the headers; none where it was sent twice, or is no text.
+pub struct VaultToken(pub Option<Zeroizing<String>>);
+
 /// Forgets what nothing reads, and puts what is secret where it is wiped with the request.
 ///
 /// actix-web keeps heads of requests for reuse, and their headers are slices of the buffer that was read from the
@@ -73,7 +78,18 @@ pub async fn forget(
         .and_then(|text| text.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer"))
         .map(|(_, token)| Bearer(Zeroizing::new(token.to_owned())));
+    let mut vaults = given.get_all(&VAULT);
+    let vault = match (vaults.next(), vaults.next()) {
+        (None, _) => None,
+        (Some(value), None) => {
+            Some(VaultToken(value.to_str().ok().map(|token| Zeroizing::new(token.to_owned()))))
+        }
+        (Some(_), Some(_)) => Some(VaultToken(None)),
+    };
     drop(given);
+    if let Some(vault) = vault {
+        request.extensions_mut().insert(vault);
+    }
     if let Some(bearer) = bearer {
         request.extensions_mut().insert(bearer);
     }
@@ -124,7 +140,7 @@ pub async fn headers<B: MessageBody>(
             .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, "GET, PUT, POST, DELETE"))
             .insert_header((
                 header::ACCESS_CONTROL_ALLOW_HEADERS,
-                "Authorization, Content-Type, If-None-Match, Fluister-Work, Fluister-Chunks, Fluister-Signature",
+                "Authorization, Content-Type, If-None-Match, Fluister-Work, Fluister-Chunks, Fluister-Vault, Fluister-Signature",
             ))
             .insert_header((header::ACCESS_CONTROL_MAX_AGE, "600"))
             .finish();

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tokio::sync::OwnedSemaphorePermit;
 use utoipa::ToSchema;
 
+use crate::batch::{self, Operation};
 use crate::credential::Extracting;
 use crate::error::Refused;
 use crate::extract::ChunksHeader;
@@ -65,6 +66,15 @@ pub struct FourTokens(pub Vec<Id>);
 pub struct ChunkBody {
     /// The bytes.
     pub bytes: Bytes,
+    _room: OwnedSemaphorePermit,
+}
+
+/// A batch of operations for a vault, and the room in memory that it takes until this is dropped.
+pub struct BatchBody {
+    /// At least one.
+    pub operations: Vec<Operation>,
+    /// The whole batch's.
+    pub bytes: usize,
     _room: OwnedSemaphorePermit,
 }
 
@@ -118,29 +128,28 @@ async fn read(
     }
 }
 
-/// As [`read`], for a chunk: waits until there is room for it, and takes no more room than it has bytes.
-async fn read_chunk(request: HttpRequest, payload: Payload) -> Result<ChunkBody, Refused> {
-    check_head(&request, OCTETS, size::CHUNK)?;
+/// As [`read`], for a large body: waits until there is room for it, and takes no more room than it has bytes.
+async fn read_large(
+    request: HttpRequest,
+    payload: Payload,
+    limit: usize,
+) -> Result<(Bytes, OwnedSemaphorePermit), Refused> {
+    let size = check_head(&request, OCTETS, limit)?.unwrap_or(limit);
     let state = state(&request)?;
-    let room = state.chunk_room.enter().await?;
+    let room = state.body_room.enter(size).await?;
     let body = async {
-        let mut bytes = BytesMut::with_capacity(size::CHUNK);
+        let mut bytes = BytesMut::with_capacity(size);
         let mut payload = pin!(BodyStream::new(payload));
         while let Some(part) = poll_fn(|context| payload.as_mut().poll_next(context)).await {
             let part = part.map_err(|_| Problem::BodyIncomplete)?;
-            if bytes.len() + part.len() > size::CHUNK {
-                return Err(over(size::CHUNK));
+            if bytes.len() + part.len() > limit {
+                return Err(over(limit));
             }
             bytes.extend_from_slice(&part);
         }
         Ok(bytes.freeze())
     };
-    let bytes = in_time(state, body).await??;
-    if bytes.len() == size::CHUNK {
-        Ok(ChunkBody { bytes, _room: room })
-    } else {
-        Err(Problem::ChunkSize.into())
-    }
+    Ok((in_time(state, body).await??, room))
 }
 
 fn state(request: &HttpRequest) -> Result<&State, Problem> {
@@ -151,7 +160,12 @@ async fn in_time<T>(state: &State, body: impl Future<Output = T>) -> Result<T, P
     tokio::time::timeout(state.config.body_timeout, body).await.map_err(|_| Problem::BodySlow)
 }
 
-fn check_head(request: &HttpRequest, media_type: &'static str, limit: usize) -> Result<(), Refused> {
+/// The announced length, where there is one.
+fn check_head(
+    request: &HttpRequest,
+    media_type: &'static str,
+    limit: usize,
+) -> Result<Option<usize>, Refused> {
     let headers = request.headers();
     let of_type = headers
         .get(header::CONTENT_TYPE)
@@ -171,9 +185,10 @@ fn check_head(request: &HttpRequest, media_type: &'static str, limit: usize) -> 
         .get(header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.parse::<u64>().ok());
-    match announced {
-        Some(length) if usize::try_from(length).map_or(true, |length| length > limit) => Err(over(limit)),
-        _ => Ok(()),
+    match announced.map(usize::try_from) {
+        None => Ok(None),
+        Some(Ok(length)) if length <= limit => Ok(Some(length)),
+        Some(_) => Err(over(limit)),
     }
 }
 
@@ -274,7 +289,28 @@ impl FromRequest for ChunkBody {
     type Future = Extracting<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        Box::pin(read_chunk(request.clone(), payload.take()))
+        let body = read_large(request.clone(), payload.take(), size::CHUNK);
+        Box::pin(async move {
+            let (bytes, room) = body.await?;
+            if bytes.len() == size::CHUNK {
+                Ok(Self { bytes, _room: room })
+            } else {
+                Err(Problem::ChunkSize.into())
+            }
+        })
+    }
+}
+
+impl FromRequest for BatchBody {
+    type Error = Refused;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = read_large(request.clone(), payload.take(), batch::MOST_BYTES);
+        Box::pin(async move {
+            let (body, room) = body.await?;
+            Ok(Self { bytes: body.len(), operations: batch::parse(body)?, _room: room })
+        })
     }
 }
 

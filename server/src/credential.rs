@@ -1,4 +1,4 @@
-//! Extractors for what stands in `Authorization`: admissions and advisers' sessions. The tokens themselves are gone
+//! Extractors for what stands in `Authorization` and `Fluister-Vault`: admissions, advisers' sessions, vaults. The tokens themselves are gone
 //! when a handler runs.
 
 use std::future::{Ready, ready};
@@ -8,10 +8,10 @@ use actix_web::dev::Payload;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use fluister_protocol::encoding;
-use fluister_protocol::id::{AdviserId, OrganisationId};
+use fluister_protocol::id::{AdviserId, Id, OrganisationId};
 use zeroize::Zeroizing;
 
-use crate::access::Bearer;
+use crate::access::{Bearer, VaultToken};
 use crate::error::Refused;
 use crate::problem::Problem;
 use crate::state::State;
@@ -40,6 +40,28 @@ impl FromRequest for Admission {
             })
         });
         ready(hash.transpose().map(Self))
+    }
+}
+
+/// The id of the vault, or the wrap record, whose token was sent in `Fluister-Vault`.
+pub struct VaultId(pub Id);
+
+impl FromRequest for VaultId {
+    type Error = Refused;
+    type Future = Ready<Result<Self, Refused>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let token = request.extensions_mut().remove::<VaultToken>().and_then(|token| token.0);
+        let Some(token) = token else {
+            return ready(Err(Refused::exactly(
+                Problem::Header,
+                "Send the header Fluister-Vault once: base64url of the token, 32 bytes.",
+            )));
+        };
+        ready(wipe::after(|| {
+            let token = Zeroizing::new(encoding::decode_array::<32>(&token)?);
+            Ok(Self(Id(wipe::sha256(&*token))))
+        }))
     }
 }
 

@@ -76,6 +76,15 @@ pub struct ChunkPath {
     pub id: Id,
 }
 
+/// `/v1/vault/records/{id}`
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct RecordPath {
+    /// The record's id: base64url of 32 bytes.
+    #[param(value_type = String, example = "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk", min_length = 43, max_length = 43)]
+    pub id: Id,
+}
+
 /// `/v1/organisations/{slug}/directory/{serial}`
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Path)]
@@ -122,6 +131,12 @@ impl FromHead for ChunkPath {
     }
 }
 
+impl FromHead for RecordPath {
+    fn from_head(request: &HttpRequest) -> Result<Self, Refused> {
+        Ok(Self { id: part(request, "id")? })
+    }
+}
+
 impl FromHead for VersionPath {
     fn from_head(request: &HttpRequest) -> Result<Self, Refused> {
         let serial = part(request, "serial")?;
@@ -163,6 +178,38 @@ impl FromHead for Page {
             Ok(page)
         } else {
             Err(Refused::exactly(Problem::Query, "The parameter limit goes from 1 to 64."))
+        }
+    }
+}
+
+/// Which page of a vault's records.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct RecordsPage {
+    /// `next` of the page before; without it the records are listed from the lowest id.
+    #[param(value_type = Option<String>, example = "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk", min_length = 43, max_length = 43)]
+    pub after: Option<Id>,
+    /// The most records in the page, 1 to 512.
+    #[param(minimum = 1, maximum = 512, default = 512, example = 512)]
+    #[serde(default = "RecordsPage::most")]
+    pub limit: u32,
+}
+
+impl RecordsPage {
+    const fn most() -> u32 {
+        512
+    }
+}
+
+impl FromHead for RecordsPage {
+    fn from_head(request: &HttpRequest) -> Result<Self, Refused> {
+        let page =
+            Query::<Self>::from_query(request.query_string()).map_err(|_| Problem::Query)?.into_inner();
+        if (1..=Self::most()).contains(&page.limit) {
+            Ok(page)
+        } else {
+            Err(Refused::exactly(Problem::Query, "The parameter limit goes from 1 to 512."))
         }
     }
 }
@@ -248,8 +295,10 @@ from_head!(
     AdviserPath,
     FilePath,
     ChunkPath,
+    RecordPath,
     VersionPath,
     Page,
+    RecordsPage,
     WorkHeader,
     ChunksHeader,
     SignatureHeader

@@ -5,6 +5,7 @@
 //! (which refuse what is wrong), a handler, one transaction of the [`store`], an answer.
 
 pub mod access;
+pub mod batch;
 pub mod body;
 pub mod clock;
 pub mod config;

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use fluister_protocol::size;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config::Quotas;
@@ -44,28 +45,30 @@ pub fn room(quota: u64, would_be: u64, by_session: bool) -> Result<(), Problem> 
     if would_be <= limit { Ok(()) } else { Err(Problem::StorageFull) }
 }
 
-/// How many bodies of chunks are in memory at once, from their first byte until they are stored, by all workers
-/// together: 16 MiB of them.
+/// How many chunks fit into the memory for large bodies, from their first byte until they are stored, by all workers
+/// together: 16 MiB.
 const CHUNKS_AT_ONCE: usize = 64;
 
-/// Room for bodies of chunks. Who comes when there is none waits: an attachment has hundreds, and sends them one after
-/// another.
+/// Memory for large bodies: chunks, and batches for vaults. Who comes when there is none waits: an attachment has
+/// hundreds of chunks, and sends one after another.
 #[derive(Clone, Debug)]
-pub struct ChunkRoom(Arc<Semaphore>);
+pub struct BodyRoom(Arc<Semaphore>);
 
-impl Default for ChunkRoom {
+impl Default for BodyRoom {
     fn default() -> Self {
         Self(Arc::new(Semaphore::new(CHUNKS_AT_ONCE)))
     }
 }
 
-impl ChunkRoom {
-    /// Room for one, given back when dropped.
+impl BodyRoom {
+    /// Room for a body of so many bytes, given back when dropped.
     ///
     /// # Errors
-    /// [`Problem::Internal`], never met.
-    pub async fn enter(&self) -> Result<OwnedSemaphorePermit, Problem> {
-        Arc::clone(&self.0).acquire_owned().await.map_err(|_| Problem::Internal)
+    /// [`Problem::Internal`], never met: no body is larger than all the room.
+    pub async fn enter(&self, bytes: usize) -> Result<OwnedSemaphorePermit, Problem> {
+        let chunks = bytes.div_ceil(size::CHUNK).clamp(1, CHUNKS_AT_ONCE);
+        let chunks = u32::try_from(chunks).map_err(|_| Problem::Internal)?;
+        Arc::clone(&self.0).acquire_many_owned(chunks).await.map_err(|_| Problem::Internal)
     }
 }
 

@@ -23,7 +23,7 @@ pub fn class(pattern: Option<&str>) -> &'static str {
     ];
     if of_letters.iter().any(|start| pattern.starts_with(start)) {
         "letters"
-    } else if pattern.starts_with("/v1/sessions") {
+    } else if pattern.starts_with("/v1/sessions") || pattern.starts_with("/v1/vault") {
         "sessions"
     } else if pattern.starts_with("/v1/") {
         "organisations"

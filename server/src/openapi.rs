@@ -22,17 +22,17 @@ use crate::problem::Problem;
 use crate::routes;
 
 const DESCRIPTION: &str = "\
-A box of identical sealed letters. The server knows organisations, signed directories, letters, chunks of attachments and sessions; it cannot \
+A box of identical sealed letters. The server knows organisations, signed directories, letters, chunks of attachments, advisers' encrypted vaults and sessions; it cannot \
 open a letter, and does not know who wrote one, for whom it is, or which belong together.
 
 Bytes in JSON are base64url without padding (RFC 4648 section 5), days are YYYY-MM-DD (UTC), numbers are whole. Tokens \
-travel in bodies or in `Authorization`, never in an address. There are no cookies. JSON bodies are at most 65,536 \
+travel in bodies, in `Authorization` or in `Fluister-Vault`, never in an address. There are no cookies. JSON bodies are at most 65,536 \
 bytes. Errors are RFC 9457 problems, whose `type` never changes. All requests may be sent again: what is there already \
 is answered as such. CORS is open on all addresses, without credentials.
 
 What is signed, sealed and derived, and how, stands in the protocol's specification.";
 
-const TAGS: [(&str, &str); 7] = [
+const TAGS: [(&str, &str); 8] = [
     ("server", "Versions and limits."),
     ("organisations", "What everybody may see: directories, keys, heartbeats, files. All of it signed."),
     ("letters", "For melders and advisers alike: post, fetch and delete, in fours."),
@@ -41,6 +41,7 @@ const TAGS: [(&str, &str); 7] = [
         "Pieces of attachments, for melders and advisers alike: put, fetch, delete, and ask what is missing.",
     ),
     ("advisers", "Keys, heartbeats, sessions, and the organisation's box."),
+    ("vault", "What an adviser's devices share: encrypted records, found by a token, changed in batches."),
     ("description", "This description, for machines and for people."),
     ("operator", "On the operator's port only."),
 ];
@@ -126,7 +127,7 @@ pub fn signed_example() -> SignedJson {
     SignedJson { payload: encoding::encode(br#"{"version":1}"#), signature: encoding::encode(&[4; 64]) }
 }
 
-fn security() -> [(&'static str, SecurityScheme); 5] {
+fn security() -> [(&'static str, SecurityScheme); 6] {
     let bearer = |description: &str| {
         let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(description));
         SecurityScheme::Http(scheme.build())
@@ -153,6 +154,10 @@ fn security() -> [(&'static str, SecurityScheme); 5] {
                 "Fluister-Chunks",
                 "What the proof of work is for: base64url of 1 to 32 ids of chunks (32 bytes each).",
             ),
+        ),
+        (
+            "vault",
+            header("Fluister-Vault", "The token of a vault, or of a wrap record: base64url of 32 bytes."),
         ),
         (
             "signature",

@@ -322,6 +322,31 @@ problems! {
     SessionOrigin = FORBIDDEN "session-origin"
         "The origin is not one of this server's"
         "Sign for the origin under which the server is reached; whoever runs it lists these in its settings.";
+    // vaults
+    /// No such wrap record.
+    UnknownWrap = NOT_FOUND "unknown-wrap"
+        "Nothing lies under this wrap token"
+        "Check passphrase and key code: both must be right, and of the newest change.";
+    /// No such record.
+    UnknownRecord = NOT_FOUND "unknown-record"
+        "The vault has no such record"
+        "List the vault's records, and check the vault token.";
+    /// Not operations.
+    Batch = BAD_REQUEST "batch"
+        "The body is not a batch of operations"
+        "Send operations one after the other: 1, 2, 3 or 4 (1 byte), id (32), expected version, new version and length (4 each, big-endian), then the bytes; at least one, at most 2,048, and no id twice.";
+    /// No padded record.
+    RecordSize = BAD_REQUEST "record-size"
+        "A record is not of the size that records have"
+        "A record has 32 + k × 4,096 + 16 bytes with k at least 1, and at most 1,048,576.";
+    /// Another device was first.
+    VaultChanged = PRECONDITION_FAILED "vault-changed"
+        "The vault has changed since"
+        "Nothing was stored. Fetch what changed, bring both together, and try again.";
+    /// The vault's quota.
+    VaultFull = PAYLOAD_TOO_LARGE "vault-full"
+        "The vault has no room for this"
+        "A vault holds 256 MiB. Delete records that are no longer needed.";
     /// A cursor from elsewhere.
     Cursor = BAD_REQUEST "cursor"
         "The cursor was not given out for this box"

@@ -4,7 +4,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::handlers::{
     advisers, challenge, chunks, description, directory, files, inbox, letters, operator, organisation,
-    server, sessions, tokens,
+    server, sessions, tokens, vault,
 };
 
 /// What clients reach.
@@ -30,6 +30,11 @@ pub fn public(map: &mut ServiceConfig<'_>) {
         .service(sessions::challenge) //     POST   /v1/sessions/challenge
         .service(sessions::open) //          POST   /v1/sessions
         .service(sessions::close) //         DELETE /v1/sessions
+        .service(vault::wrap) //             GET    /v1/vault/wrap
+        .service(vault::records) //          GET    /v1/vault/records
+        .service(vault::record) //           GET    /v1/vault/records/{id}
+        .service(vault::change) //           POST   /v1/vault/records
+        .service(vault::delete) //           DELETE /v1/vault
         .service(description::openapi) //    GET    /openapi.json
         .service(description::docs) //       GET    /docs
         .service(description::asset) //      GET    /docs/{file}

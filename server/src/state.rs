@@ -9,7 +9,7 @@ use fluister_protocol::signed::Refusal;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Refused;
-use crate::limits::{ChunkRoom, Gate};
+use crate::limits::{BodyRoom, Gate};
 use crate::metrics::Metrics;
 use crate::openapi::Document;
 use crate::problem::Problem;
@@ -30,8 +30,8 @@ pub struct State {
     pub key: ServerKey,
     /// Requests at once.
     pub gate: Gate,
-    /// Bodies of chunks at once.
-    pub chunk_room: ChunkRoom,
+    /// Memory for large bodies.
+    pub body_room: BodyRoom,
     /// Counts for the operator.
     pub metrics: Metrics,
     /// The description, and what it says of addresses and methods.
@@ -107,7 +107,7 @@ impl State {
             store.write("server key", move |c| secrets::get_or_create(c, ServerKey::NAME, fresh)).await?;
         Ok(Self {
             gate: Gate::new(config.requests_at_once),
-            chunk_room: ChunkRoom::default(),
+            body_room: BodyRoom::default(),
             key: ServerKey::new(key),
             metrics: Metrics::default(),
             document: Document::new(),
@@ -153,6 +153,18 @@ impl State {
         job: impl FnOnce(&mut Connection) -> Result<T, Stop> + Send + 'static,
     ) -> Result<T, Refused> {
         self.store.write(name, |c| outcome(job(c))).await?
+    }
+
+    /// As [`State::write`], in a transaction that is shared with no other job.
+    ///
+    /// # Errors
+    /// What the job refuses, or the store's trouble.
+    pub async fn write_alone<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        job: impl FnOnce(&mut Connection) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, Refused> {
+        self.store.write_alone(name, |c| outcome(job(c))).await?
     }
 
     /// Unix time in seconds.

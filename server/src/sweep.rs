@@ -9,7 +9,8 @@ use crate::clock::Clock;
 use crate::store::organisations::Organisation;
 use crate::store::settling::Unsettled;
 use crate::store::{
-    Store, StoreError, chunks, counts, letters, organisations, releases, rewriting, sessions, settling, spent,
+    Store, StoreError, chunks, counts, letters, organisations, releases, rewriting, sessions, settling,
+    spent, vaults,
 };
 
 /// Letters in one transaction of the sweeper's: 1 MiB, so that posts need not wait long.
@@ -20,6 +21,10 @@ const CHUNK_BATCH: usize = 32;
 const SMALL_BATCH: i64 = 4096;
 /// Challenges and sessions are kept on the day they were used or opened, and the next.
 const KEPT_DAYS: u32 = 1;
+/// Vaults and wrap records are kept for so many days after they were last written or opened: longer than any shelf
+/// life, so that every letter that a vault's keys could open is gone before it.
+const VAULT_DAYS: u32 = 400;
+
 /// The longest time between two looks at the clock.
 const LOOK: Duration = Duration::from_secs(15);
 
@@ -32,6 +37,10 @@ pub struct Swept {
     pub expired_chunks: usize,
     /// Letters of past days that were looked at and are now in their day's last release.
     pub settled: usize,
+    /// Vaults deleted, which nobody wrote or opened for long.
+    pub vaults: usize,
+    /// Wrap records deleted for the same reason.
+    pub wraps: usize,
     /// Used challenges forgotten.
     pub challenges: usize,
     /// Sessions forgotten.
@@ -105,6 +114,7 @@ pub async fn sweep(store: &Store, clock: &Clock) -> Result<Swept, StoreError> {
     }
     forget_empty_days(store, &ids).await?;
     measure(store, &ids).await?;
+    (swept.vaults, swept.wraps) = forget_vaults(store, today.minus(VAULT_DAYS)).await?;
     let oldest = today.minus(KEPT_DAYS);
     swept.challenges = forget_challenges(store, oldest).await?;
     (swept.sessions, swept.counts) = store
@@ -190,6 +200,15 @@ async fn forget_empty_days(store: &Store, organisations: &[OrganisationId]) -> R
             .await?;
     }
     Ok(())
+}
+
+async fn forget_vaults(store: &Store, oldest: Day) -> Result<(usize, usize), StoreError> {
+    let mut vaults = 0;
+    while store.write_alone("sweep: vaults", move |c| vaults::forget_one(c, oldest)).await? {
+        vaults += 1;
+    }
+    let wraps = store.write_alone("sweep: wraps", move |c| vaults::forget_wraps(c, oldest)).await?;
+    Ok((vaults, wraps))
 }
 
 async fn forget_challenges(store: &Store, oldest: Day) -> Result<usize, StoreError> {

@@ -135,7 +135,7 @@ impl Server {
 
     /// Everything that is stored, as counts: rows of each table, and admissions used.
     pub fn stored(&self) -> Vec<i64> {
-        const COUNTS: [&str; 13] = [
+        const COUNTS: [&str; 17] = [
             "(SELECT count(*) FROM admissions)",
             "(SELECT COALESCE(sum(used), 0) FROM admissions)",
             "(SELECT count(*) FROM organisations)",
@@ -147,6 +147,10 @@ impl Server {
             "(SELECT COALESCE(sum(letters), 0) FROM counts)",
             "(SELECT count(*) FROM chunks)",
             "(SELECT CAST(COALESCE(sum(chunks), 0) AS BIGINT) FROM chunk_counts)",
+            "(SELECT count(*) FROM vault_records)",
+            "(SELECT COALESCE(sum(version), 0) FROM vault_records)",
+            "(SELECT count(*) + COALESCE(sum(bytes), 0) FROM vaults)",
+            "(SELECT COALESCE(sum(version), 0) FROM wraps)",
             "(SELECT count(*) FROM spent)",
             "(SELECT count(*) FROM sessions)",
         ];

@@ -10,3 +10,4 @@ pub mod organisation;
 pub mod people;
 pub mod postgres;
 pub mod store;
+pub mod vault;

@@ -35,3 +35,5 @@ mod records;
 mod releases;
 #[path = "store_conformance/transactions.rs"]
 mod transactions;
+#[path = "store_conformance/vaults.rs"]
+mod vaults;

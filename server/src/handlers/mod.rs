@@ -14,6 +14,7 @@ pub mod organisation;
 pub mod server;
 pub mod sessions;
 pub mod tokens;
+pub mod vault;
 
 use fluister_protocol::chain;
 use fluister_protocol::directory::Directory;

@@ -6,13 +6,13 @@ use fluister_protocol::{directory, size, suite};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::body;
 use crate::config::Quotas;
 use crate::error::Refused;
 use crate::extract::ChunksHeader;
 use crate::openapi::problems;
 use crate::state::State;
-use crate::store::releases;
+use crate::store::{releases, vaults};
+use crate::{batch, body};
 
 /// What a client needs to know before it begins.
 #[derive(Debug, Serialize, ToSchema)]
@@ -70,6 +70,16 @@ pub struct Limits {
     chunk_ids: usize,
     /// Bytes of one letter's attachments together; clients keep to it, the server cannot see it.
     attachments: u64,
+    /// Bytes of a vault's records together.
+    vault: u64,
+    /// Bytes of a batch that changes a vault.
+    vault_batch: usize,
+    /// Operations in it.
+    vault_operations: usize,
+    /// Bytes of a vault's record.
+    vault_record: usize,
+    /// Records in one page of a vault's list.
+    vault_page: u32,
     /// Bytes of a JSON body.
     json: usize,
     /// Bytes of a signed payload.
@@ -112,6 +122,11 @@ impl ServerInfo {
                 chunks: ChunksHeader::MOST,
                 chunk_ids: body::MOST_IDS,
                 attachments: quotas.attachments,
+                vault: vaults::MOST,
+                vault_batch: batch::MOST_BYTES,
+                vault_operations: batch::MOST_OPERATIONS,
+                vault_record: batch::MOST_RECORD,
+                vault_page: super::vault::PAGE,
                 json: body::JSON,
                 signed_payload: size::SIGNED_PAYLOAD,
                 file: size::FILE,

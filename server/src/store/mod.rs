@@ -31,6 +31,8 @@ pub mod size;
 pub mod spent;
 pub mod statements;
 mod url;
+pub mod vault_batches;
+pub mod vaults;
 mod writer;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};

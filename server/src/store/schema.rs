@@ -92,6 +92,33 @@ table! {
     }
 }
 table! {
+    vaults (id) {
+        id -> Binary,
+        organisation -> Binary,
+        day -> BigInt,
+        bytes -> BigInt,
+    }
+}
+table! {
+    vault_records (place) {
+        place -> BigInt,
+        vault -> Binary,
+        id -> Binary,
+        version -> BigInt,
+        size -> BigInt,
+        bytes -> Binary,
+    }
+}
+table! {
+    wraps (id) {
+        id -> Binary,
+        organisation -> Binary,
+        day -> BigInt,
+        version -> BigInt,
+        bytes -> Binary,
+    }
+}
+table! {
     counts (organisation, release, writer) {
         organisation -> Binary,
         release -> BigInt,

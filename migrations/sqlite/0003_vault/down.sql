@@ -1,0 +1,3 @@
+DROP TABLE wraps;
+DROP TABLE vault_records;
+DROP TABLE vaults;

@@ -1,0 +1,201 @@
+//! The binary body by which a vault is changed: operations, one after the other, all or none of which are done.
+//!
+//! Each is `operation (1) ‖ id (32) ‖ expected version (u32) ‖ new version (u32) ‖ length (u32) ‖ bytes`, numbers
+//! big-endian.
+
+use std::collections::BTreeSet;
+
+use actix_web::web::{Buf as _, Bytes};
+use fluister_protocol::id::Id;
+use fluister_protocol::size;
+
+use crate::error::Refused;
+use crate::problem::Problem;
+
+/// The largest batch in bytes.
+pub const MOST_BYTES: usize = 8 << 20;
+/// The most operations in one batch.
+pub const MOST_OPERATIONS: usize = 2_048;
+/// The largest record in bytes, at most.
+pub const MOST_RECORD: usize = 1 << 20;
+
+const HEAD: usize = 1 + size::ID + 3 * 4;
+/// What a record has beside its blocks: random and tag.
+const BESIDE: usize = 32 + size::TAG;
+const BLOCK: usize = 4_096;
+
+/// What an operation is done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A record of the vault.
+    Record,
+    /// A wrap record, whose id is the SHA-256 of its own token.
+    Wrap,
+}
+
+/// One change.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Operation {
+    /// To what.
+    pub kind: Kind,
+    /// Its id.
+    pub id: Id,
+    /// The version that must be there; 0: none.
+    pub expected: u32,
+    /// The new version and its bytes; none where it is deleted.
+    pub put: Option<(u32, Bytes)>,
+}
+
+impl std::fmt::Debug for Operation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let put = self.put.as_ref().map(|(version, bytes)| (version, bytes.len()));
+        write!(f, "Operation({:?}, {} → {put:?})", self.kind, self.expected)
+    }
+}
+
+/// Reads a batch. The records' bytes stay slices of it.
+///
+/// # Errors
+/// [`Problem::Batch`], [`Problem::RecordSize`].
+pub fn parse(mut body: Bytes) -> Result<Vec<Operation>, Refused> {
+    let mut operations = Vec::new();
+    let mut seen = BTreeSet::new();
+    while !body.is_empty() {
+        if operations.len() == MOST_OPERATIONS {
+            return Err(wrong("it has more than 2,048 operations"));
+        }
+        let operation = operation(&mut body)?;
+        if !seen.insert((operation.kind, operation.id)) {
+            return Err(wrong("an id stands in it twice"));
+        }
+        operations.push(operation);
+    }
+    if operations.is_empty() { Err(wrong("it has no operation")) } else { Ok(operations) }
+}
+
+fn operation(body: &mut Bytes) -> Result<Operation, Refused> {
+    if body.len() < HEAD {
+        return Err(wrong("it ends within an operation"));
+    }
+    let mut head = body.split_to(HEAD);
+    let code = head.get_u8();
+    let mut id = [0; size::ID];
+    head.copy_to_slice(&mut id);
+    let (expected, version, length) = (head.get_u32(), head.get_u32(), head.get_u32());
+    let (kind, puts) = match code {
+        1 => (Kind::Record, true),
+        2 => (Kind::Record, false),
+        3 => (Kind::Wrap, true),
+        4 => (Kind::Wrap, false),
+        _ => return Err(wrong("an operation is none of 1, 2, 3 and 4")),
+    };
+    let put = if puts {
+        let length = usize::try_from(length).unwrap_or(usize::MAX);
+        if !is_record(length) {
+            return Err(Problem::RecordSize.into());
+        }
+        if version <= expected {
+            return Err(wrong("a new version is not higher than the expected one"));
+        }
+        if body.len() < length {
+            return Err(wrong("it ends within a record"));
+        }
+        Some((version, body.split_to(length)))
+    } else if expected == 0 || version != 0 || length != 0 {
+        return Err(wrong("a deletion names an expected version, and 0 as new version and length"));
+    } else {
+        None
+    };
+    Ok(Operation { kind, id: Id(id), expected, put })
+}
+
+/// Whole blocks, at least one, and what is beside them.
+fn is_record(length: usize) -> bool {
+    length <= MOST_RECORD
+        && length.checked_sub(BESIDE).is_some_and(|blocks| blocks >= BLOCK && blocks.is_multiple_of(BLOCK))
+}
+
+fn wrong(what: &str) -> Refused {
+    Refused::exactly(
+        Problem::Batch,
+        format!(
+            "The batch has a fault: {what}. An operation is 1, 2, 3 or 4 (1 byte), id (32), expected version, new \
+             version and length (4 each, big-endian), then the bytes."
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(code: u8, id: u8, numbers: [u32; 3], bytes: usize) -> Vec<u8> {
+        let mut operation = vec![code];
+        operation.extend([id; 32]);
+        numbers.iter().for_each(|number| operation.extend(number.to_be_bytes()));
+        operation.resize(HEAD + bytes, 7);
+        operation
+    }
+
+    fn read(body: &[u8]) -> Result<Vec<Operation>, Problem> {
+        parse(Bytes::copy_from_slice(body)).map_err(|refused| refused.problem)
+    }
+
+    const RECORD: u32 = 4_144;
+
+    #[test]
+    fn operations_are_read_as_written() {
+        let size = RECORD as usize;
+        let body = [
+            written(1, 9, [0, 1, RECORD], size),
+            written(2, 8, [5, 0, 0], 0),
+            written(3, 9, [1, u32::MAX, RECORD], size),
+            written(4, 8, [7, 0, 0], 0),
+        ]
+        .concat();
+        let bytes = Bytes::from(vec![7; size]);
+        let due = [
+            (Kind::Record, 9, 0, Some((1, bytes.clone()))),
+            (Kind::Record, 8, 5, None),
+            (Kind::Wrap, 9, 1, Some((u32::MAX, bytes))),
+            (Kind::Wrap, 8, 7, None),
+        ]
+        .map(|(kind, id, expected, put)| Operation { kind, id: Id([id; 32]), expected, put });
+        assert_eq!(read(&body), Ok(due.to_vec()));
+        for cut in [1, HEAD - 1, HEAD + size - 1, body.len() - 1] {
+            assert_eq!(read(&body[..cut]), Err(Problem::Batch), "cut at {cut}");
+        }
+        assert_eq!(read(&[&body[..], &[1]].concat()), Err(Problem::Batch));
+    }
+
+    #[test]
+    fn what_is_no_change_is_refused() {
+        let size = RECORD as usize;
+        assert_eq!(read(&[]), Err(Problem::Batch));
+        for wrong in [
+            written(0, 9, [0, 1, RECORD], size),
+            written(5, 9, [0, 1, RECORD], size),
+            written(1, 9, [1, 1, RECORD], size),
+            written(1, 9, [0, 0, RECORD], size),
+            written(2, 9, [0, 0, 0], 0),
+            written(2, 9, [1, 2, 0], 0),
+            written(4, 9, [1, 0, RECORD], size),
+            [written(1, 9, [0, 1, RECORD], size), written(2, 9, [1, 0, 0], 0)].concat(),
+            (0..=MOST_OPERATIONS)
+                .flat_map(|at| {
+                    let mut delete = written(2, 0, [1, 0, 0], 0);
+                    delete[1..9].copy_from_slice(&at.to_be_bytes());
+                    delete
+                })
+                .collect(),
+        ] {
+            assert_eq!(read(&wrong), Err(Problem::Batch));
+        }
+        for length in [0, 1, 48, 4_096, RECORD - 1, RECORD + 1, 48 + (1 << 20), u32::MAX] {
+            let wrong = written(1, 9, [0, 1, length], size);
+            assert_eq!(read(&wrong), Err(Problem::RecordSize), "{length}");
+        }
+        let largest = 48 + 255 * 4_096;
+        assert!(read(&written(1, 9, [0, 1, largest], largest as usize)).is_ok());
+    }
+}
