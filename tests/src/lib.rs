@@ -9,5 +9,6 @@ pub mod memory;
 pub mod organisation;
 pub mod people;
 pub mod postgres;
+pub mod posting;
 pub mod store;
 pub mod vault;

@@ -89,6 +89,21 @@ impl Database {
         .expect("ending connections");
     }
 
+    /// A copy of this database under another name, while nobody uses it; as libpq names it.
+    pub fn copied(&self, name: &str) -> String {
+        let mut c = PgConnection::establish(&self.server.url("postgres")).expect("connecting");
+        let template = self.libpq.split(['/', '?']).nth(3).expect("the database's name");
+        c.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).expect("a copy");
+        self.server.url(name)
+    }
+
+    /// An empty database on the same server, as libpq names it.
+    pub fn empty(&self, name: &str) -> String {
+        let mut c = PgConnection::establish(&self.server.url("postgres")).expect("connecting");
+        c.batch_execute(&format!("CREATE DATABASE {name}")).expect("a database");
+        self.server.url(name)
+    }
+
     /// Kills all of the server's processes at once, as a machine that crashes would. For [`Database::alone`].
     pub fn kill(&self) {
         let mut process = self.server.process.lock().unwrap_or_else(PoisonError::into_inner);
@@ -128,7 +143,10 @@ impl Database {
 
     /// A program of PostgreSQL's, as a user who may connect, in the server's directory.
     pub fn program(&self, name: &str) -> Command {
-        command(&self.server.binaries.join(name), self.server.user, &self.server.socket)
+        let beside = self.server.binaries.join(name);
+        // a client's program may lie elsewhere than the server's
+        let program = if beside.exists() { beside } else { PathBuf::from(name) };
+        command(&program, self.server.user, &self.server.socket)
     }
 
     /// The directory where the server keeps its files.

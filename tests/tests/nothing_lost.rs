@@ -3,16 +3,16 @@
 //!
 //! 50 kill points, or 1,000 by `cargo xtask test --long` (`FLUISTER_LONG`). Which moments they are follows from a seed
 //! as far as threads allow; it is printed, and taken from `FLUISTER_SEED` where that is set.
-#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 
-use fluister_protocol::id::{Digest32, Token};
-use fluister_protocol::{random, size};
+use fluister_protocol::random;
 use fluister_tests::harness::{Process, assert_whole, process_on};
-use fluister_tests::organisation::{Organisation, letters, tokens};
+use fluister_tests::organisation::Organisation;
 use fluister_tests::postgres::{Database, signal};
+use fluister_tests::posting::{Post, UNHINDERED};
 use rustix::process::Signal;
 
 /// Clients that post at the same time.
@@ -21,27 +21,6 @@ const CLIENTS: u32 = 8;
 const ROUNDS: u32 = 25;
 /// How many databases of each kind `--long` takes.
 const LONG: u32 = 20;
-/// Nothing else is in the way: no work, and a release each second.
-const ARGUMENTS: [&str; 6] =
-    ["--release-interval", "1", "--letters-per-release", "1000000000", "--letters-per-day", "1000000000"];
-
-/// A post of four letters.
-struct Post {
-    tokens: Vec<Token>,
-    /// Of each letter's bytes.
-    hashes: Vec<Digest32>,
-    body: Vec<u8>,
-    was_answered: bool,
-}
-
-impl Post {
-    fn new() -> Self {
-        let (tokens, body) = letters(4);
-        let hashes = body.chunks(size::POSTED).map(|posted| Digest32::of_file(&posted[size::ID..])).collect();
-        Self { tokens, hashes, body, was_answered: false }
-    }
-}
-
 /// xorshift64*: a sequence that a seed repeats.
 struct Dice(u64);
 
@@ -93,16 +72,11 @@ fn post_until(server: &Process, acme: &Organisation, moment: Moment, kill: impl 
             let (begun, answered, over, posts) = (&begun, &answered, &over, &posts);
             scope.spawn(move || {
                 while !over.load(Ordering::SeqCst) {
-                    let mut post = Post::new();
+                    let mut post = Post::default();
                     if matches!(moment, Moment::Begun(at) if at == 1 + begun.fetch_add(1, Ordering::SeqCst)) {
                         now.send(()).expect("the test waits");
                     }
-                    let answer = acme.try_post(server, &post.body);
-                    post.was_answered = match answer.as_ref().map(|answer| answer.status) {
-                        Some(201) => true,
-                        Some(503) | None => false,
-                        Some(_) => panic!("{}", answer.expect("an answer")),
-                    };
+                    post.send(server, acme);
                     if post.was_answered
                         && matches!(moment, Moment::Answered(at) if at == 1 + answered.fetch_add(1, Ordering::SeqCst))
                     {
@@ -112,39 +86,25 @@ fn post_until(server: &Process, acme: &Organisation, moment: Moment, kill: impl 
                 }
             });
         }
-        is_now.recv().expect("the moment comes");
-        kill();
+        // what is left are the clients' ends: where all have failed, nobody waits for them
+        drop(now);
+        let is_now = is_now.recv();
+        if is_now.is_ok() {
+            kill();
+        }
         over.store(true, Ordering::SeqCst);
     });
     posts.into_inner().expect("no client failed")
-}
-
-/// How many of a post's letters are there, all as they were posted.
-fn there(server: &Process, post: &Post) -> usize {
-    let fetch = server.request("POST", "/v1/letters/fetch").octets(tokens(&post.tokens));
-    let body = fetch.send().expect(200).body;
-    let found: Vec<&[u8]> = body.chunks(size::LETTER).collect();
-    assert_eq!(found.len(), 4);
-    let mut there = 0;
-    for (letter, hash) in found.iter().zip(&post.hashes) {
-        if Digest32::of_file(letter) == *hash {
-            there += 1;
-        } else {
-            assert!(letter.iter().all(|byte| *byte == 0), "a letter came back as another");
-        }
-    }
-    there
 }
 
 /// Looks at a round's posts, on a server that is well again, and posts again what was not answered, as clients do. All
 /// are stored then.
 fn verify(server: &Process, acme: &Organisation, posts: &mut [Post], moment: Moment) {
     for post in posts {
-        let there = there(server, post);
+        let there = post.there(server);
         if post.was_answered {
             assert_eq!(there, 4, "a post that was answered 201 is lost, killed at {moment:?}");
         } else {
-            assert!(there == 0 || there == 4, "{there} of four letters are there, killed at {moment:?}");
             acme.post(server, &post.body).expect(if there == 4 { 200 } else { 201 });
         }
         post.body = Vec::new();
@@ -154,7 +114,7 @@ fn verify(server: &Process, acme: &Organisation, posts: &mut [Post], moment: Mom
 /// Everything of all rounds, and the database itself.
 fn verify_all(server: &Process, posts: &[Post]) {
     for post in posts {
-        assert_eq!(there(server, post), 4, "a post of a round before is lost");
+        assert_eq!(post.there(server), 4, "a post of a round before is lost");
     }
     assert_whole(&server.database);
 }
@@ -169,7 +129,7 @@ fn sqlite_keeps_what_was_answered_whenever_the_server_is_killed() {
     for _ in 0..databases() {
         let directory = tempfile::tempdir().expect("a directory");
         let database = format!("sqlite://{}", directory.path().join("fluister.sqlite").display());
-        let mut server = process_on(&database, &ARGUMENTS);
+        let mut server = process_on(&database, &UNHINDERED);
         let acme = Organisation::founded_on(&server);
         let mut all = Vec::new();
         for _ in 0..ROUNDS {
@@ -178,7 +138,7 @@ fn sqlite_keeps_what_was_answered_whenever_the_server_is_killed() {
             let mut posts =
                 post_until(&server, &acme, moment, || signal(id, Signal::KILL).expect("it is there"));
             assert!(!server.wait().0, "it was killed");
-            server = process_on(&database, &ARGUMENTS);
+            server = process_on(&database, &UNHINDERED);
             verify(&server, &acme, &mut posts, moment);
             all.append(&mut posts);
         }
@@ -191,7 +151,7 @@ fn postgres_keeps_what_was_answered_whichever_is_killed() {
     let mut dice = Dice::new();
     for _ in 0..databases() {
         let database = Database::alone();
-        let mut server = process_on(&database.libpq, &ARGUMENTS);
+        let mut server = process_on(&database.libpq, &UNHINDERED);
         let acme = Organisation::founded_on(&server);
         let mut all = Vec::new();
         for _ in 0..ROUNDS {
@@ -202,7 +162,7 @@ fn postgres_keeps_what_was_answered_whichever_is_killed() {
                 0 => {
                     let posts = post_until(&server, &acme, moment, kill_server);
                     assert!(!server.wait().0, "it was killed");
-                    server = process_on(&database.libpq, &ARGUMENTS);
+                    server = process_on(&database.libpq, &UNHINDERED);
                     posts
                 }
                 1 => {
@@ -218,7 +178,7 @@ fn postgres_keeps_what_was_answered_whichever_is_killed() {
                     });
                     assert!(!server.wait().0, "it was killed");
                     database.start();
-                    server = process_on(&database.libpq, &ARGUMENTS);
+                    server = process_on(&database.libpq, &UNHINDERED);
                     posts
                 }
             };

@@ -46,6 +46,13 @@ pub const NEEDS: &[Need] = &[
         package: "postgresql",
     },
     Need {
+        what: "PostgreSQL's client programs",
+        why: "tests copy a database as operators would",
+        programs: &["pg_dump", "pg_restore"],
+        user: None,
+        package: "postgresql-client",
+    },
+    Need {
         what: "kill",
         why: "tests stop servers as an operator would, and harder",
         programs: &["kill"],

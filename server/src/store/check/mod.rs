@@ -63,9 +63,15 @@ pub struct Checked {
 /// [`NotThere`]: it is none, another version's, or cannot be read. A part that cannot be read for being damaged is a
 /// damage, and no error.
 pub fn check(url: &DatabaseUrl, found: &mut dyn FnMut(Damage)) -> Result<Checked, NotThere> {
-    let mut c = open_to_read(url)?;
     let mut found = Found::new(found);
     found.begin("database");
+    let mut c = match open_to_read(url) {
+        Err(NotThere::Store(error @ StoreError::Damaged { .. })) => {
+            or_damage::<()>(Err(error), &mut found)?;
+            return Ok(Checked { rows: BTreeMap::new(), damages: found.count() });
+        }
+        opened => opened?,
+    };
     let whole = apart(&mut c, |c| engine::integrity(c, &mut found));
     or_damage(whole, &mut found)?;
     let mut rows = BTreeMap::new();

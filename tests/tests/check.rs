@@ -1,0 +1,415 @@
+//! `fluister-server check`: a sound database is whole, and each kind of damage is named with its row, on both databases.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::os::unix::fs::FileExt as _;
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection as _, PgConnection, SqliteConnection};
+use fluister_protocol::encoding;
+use fluister_server::clock::Clock;
+use fluister_tests::harness::{Process, assert_whole, operate, process, process_on};
+use fluister_tests::organisation::{Organisation, ids, letters};
+use fluister_tests::postgres::Database;
+use serde_json::Value;
+
+/// Whatever there can be in a database: three directories, statements, heartbeats, a file, a session, letters of a
+/// closed release and of the open one, counts, a spare admission.
+struct Sound {
+    acme: Organisation,
+    /// A letter's id.
+    letter: String,
+    file: String,
+}
+
+fn fill(server: &Process) -> Sound {
+    let mut acme = Organisation::founded_on(server);
+    let today = Clock::system().today();
+    for _ in 0..2 {
+        acme.go_on();
+        acme.put_directory(server, None).expect(201);
+    }
+    let put = |path: String, body: &_| server.request("PUT", path).json(body).send().expect(201);
+    for at in 0..2 {
+        put(acme.adviser_path(at, "keys"), &acme.statement(at, 1, today));
+        put(acme.adviser_path(at, "heartbeat"), &acme.heartbeat(at, 7, today));
+    }
+    let bytes = b"a photo".to_vec();
+    let sha256 = fluister_protocol::id::Digest32::of_file(&bytes);
+    let upload = server.request("PUT", acme.path(&format!("/files/{sha256}")));
+    let signature = acme.file_signature(0, &bytes);
+    upload.header("Fluister-Signature", signature).octets(bytes).send().expect(201);
+    acme.session(server, 0, &format!("http://{}", server.address));
+    let (_, body) = letters(4);
+    let letter = ids(&body)[0].to_string();
+    acme.post(server, &body).expect(201);
+    server.admit("another");
+    Sound { acme, letter, file: sha256.to_string() }
+}
+
+/// SQL for either database.
+enum Raw {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+impl Raw {
+    fn open(database: &str) -> Self {
+        match database.strip_prefix("sqlite://") {
+            Some(path) => Self::Sqlite(SqliteConnection::establish(path).unwrap()),
+            None => Self::Postgres(PgConnection::establish(database).unwrap()),
+        }
+    }
+
+    /// Runs statements that no server would, with every guard off.
+    fn run(&mut self, sql: &str) {
+        match self {
+            Self::Sqlite(c) => c.batch_execute(&format!("PRAGMA foreign_keys = OFF; {sql}")).expect(sql),
+            Self::Postgres(c) => {
+                c.batch_execute(&format!("SET session_replication_role = replica; {sql}")).expect(sql);
+            }
+        }
+    }
+
+    /// A literal of bytes.
+    fn bytes(&self, bytes: &[u8]) -> String {
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        match self {
+            Self::Sqlite(_) => format!("x'{hex}'"),
+            Self::Postgres(_) => format!("'\\x{hex}'::bytea"),
+        }
+    }
+
+    /// An expression: a column's bytes, with the last one other than it was.
+    fn bent(&self, column: &str) -> String {
+        let change = |last: &str| match self {
+            Self::Sqlite(_) => format!("CAST(substr({column}, 1, length({column}) - 1) || {last} AS BLOB)"),
+            Self::Postgres(_) => format!("substr({column}, 1, length({column}) - 1) || {last}"),
+        };
+        let (zero, one) = (self.bytes(&[0]), self.bytes(&[1]));
+        let last = format!("substr({column}, length({column}), 1)");
+        format!("CASE WHEN {last} = {zero} THEN {} ELSE {} END", change(&one), change(&zero))
+    }
+}
+
+fn damages(database: &str) -> Vec<(String, String, String)> {
+    let check = operate(database, &["check", "--json"]);
+    let report: Value = serde_json::from_slice(&check.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&check.stderr)));
+    let list = report["damages"].as_array().unwrap();
+    assert_eq!(check.status.code(), Some(i32::from(!list.is_empty())), "{report}");
+    assert_eq!(report["whole"], list.is_empty());
+    let text = |damage: &Value, name: &str| damage[name].as_str().unwrap().to_owned();
+    // the same, for people
+    let plain = String::from_utf8(operate(database, &["check"]).stdout).unwrap();
+    let lines: Vec<&str> = plain.lines().collect();
+    if !list.is_empty() {
+        assert_eq!(lines.len(), list.len(), "{plain}");
+        for (line, damage) in lines.iter().zip(list) {
+            let (table, id, what) = (text(damage, "table"), text(damage, "id"), text(damage, "what"));
+            assert_eq!(*line, format!("{} {id}: {what}", table).replace(" :", ":"));
+        }
+    }
+    list.iter().map(|damage| (text(damage, "table"), text(damage, "id"), text(damage, "what"))).collect()
+}
+
+/// What is done to a database, and the damages that it makes: table, a part of the id, a part of what is said.
+struct Case {
+    sql: String,
+    named: Vec<(&'static str, String, &'static str)>,
+}
+
+fn cases(raw: &Raw, sound: &Sound) -> Vec<Case> {
+    let acme = sound.acme.id().to_string();
+    let sam = sound.acme.adviser(0).to_string();
+    let of_sam = format!("adviser = {}", raw.bytes(&sound.acme.adviser(0).0));
+    let letter: [u8; 32] = encoding::decode_array(&sound.letter).unwrap();
+    let letter = raw.bytes(&letter);
+    let one = |sql: String, table: &'static str, id: &str, what: &'static str| Case {
+        sql,
+        named: vec![(table, id.to_owned(), what)],
+    };
+    let bent = |column: &str| raw.bent(column);
+    let short = raw.bytes(b"short");
+    let nobody = raw.bytes(&[7; 32]);
+    let version = |serial: u32| format!("{acme}/{serial}");
+    let mut cases = vec![
+        // clockwork and releases
+        one("DELETE FROM counts; DELETE FROM clockwork".into(), "clockwork", "", "one row"),
+        one("UPDATE clockwork SET due = -5".into(), "clockwork", "", "before 1970"),
+        one("UPDATE clockwork SET swept = -1".into(), "clockwork", "", "no day"),
+        one(
+            "INSERT INTO releases VALUES (99, 20000, 0)".into(),
+            "releases",
+            "99",
+            "not before the release that is open",
+        ),
+        one("INSERT INTO releases VALUES (0, 20000, 1)".into(), "releases", "0", "not from 1"),
+        one("INSERT INTO releases VALUES (-1, 20000, 1)".into(), "releases", "-1", "not from 1"),
+        // organisations
+        one("UPDATE organisations SET shelf_life_days = 31".into(), "organisations", &acme, "shelf life"),
+        one(
+            "UPDATE organisations SET slug = 'other'".into(),
+            "organisations",
+            &acme,
+            "slug is not its directory's",
+        ),
+        one("UPDATE organisations SET slug = 'No slug'".into(), "organisations", &acme, "slug is none"),
+        one(
+            format!("INSERT INTO organisations VALUES ({nobody}, 'nobody', 180)"),
+            "organisations",
+            &encoding::encode(&[7; 32]),
+            "no directory",
+        ),
+        // the log
+        one(
+            format!("UPDATE directories SET signature = {} WHERE serial = 2", bent("signature")),
+            "directories",
+            &version(2),
+            "signature",
+        ),
+        one(
+            format!("UPDATE directories SET signature = {short} WHERE serial = 2"),
+            "directories",
+            &version(2),
+            "64 bytes",
+        ),
+        one(
+            "DELETE FROM directories WHERE serial = 2".into(),
+            "directories",
+            &version(3),
+            "serial must be 2",
+        ),
+        one(
+            "DELETE FROM directories WHERE serial = 1".into(),
+            "directories",
+            &version(2),
+            "serial must be 1",
+        ),
+        one(
+            "UPDATE directories SET serial = 4 WHERE serial = 3".into(),
+            "directories",
+            &version(4),
+            "another serial",
+        ),
+        // advisers
+        one(
+            format!("UPDATE statements SET payload = {} WHERE {of_sam}", bent("payload")),
+            "statements",
+            &sam,
+            "",
+        ),
+        one(
+            format!("UPDATE statements SET signature = {} WHERE {of_sam}", bent("signature")),
+            "statements",
+            &sam,
+            "signature",
+        ),
+        one(format!("UPDATE statements SET serial = 2 WHERE {of_sam}"), "statements", &sam, "another number"),
+        one(
+            format!("UPDATE statements SET adviser = {nobody} WHERE {of_sam}"),
+            "statements",
+            &encoding::encode(&[7; 32]),
+            "another adviser",
+        ),
+        one(
+            format!("UPDATE heartbeats SET counter = 8 WHERE {of_sam}"),
+            "heartbeats",
+            &sam,
+            "another number",
+        ),
+        one(
+            format!("UPDATE heartbeats SET signature = {} WHERE {of_sam}", bent("signature")),
+            "heartbeats",
+            &sam,
+            "signature",
+        ),
+        one(format!("UPDATE sessions SET adviser = {nobody}"), "sessions", "", "not listed"),
+        one(format!("UPDATE sessions SET hash = {short}"), "sessions", "", "32 bytes"),
+        // files
+        one(format!("UPDATE files SET bytes = {}", bent("bytes")), "files", &sound.file, "another SHA-256"),
+        one("UPDATE files SET size = 1".into(), "files", &sound.file, "size is not"),
+        // letters
+        one(
+            format!("UPDATE letters SET bytes = {short} WHERE id = {letter}"),
+            "letters",
+            &sound.letter,
+            "5 bytes instead of 16384",
+        ),
+        one(
+            format!("UPDATE letters SET release = 77 WHERE id = {letter}"),
+            "letters",
+            &sound.letter,
+            "release, 77, is not known",
+        ),
+        one(
+            format!("UPDATE letters SET place = 5 WHERE id = {letter}"),
+            "letters",
+            &sound.letter,
+            "does not lie",
+        ),
+        one(format!("UPDATE letters SET id = {} WHERE id = {letter}", bent("id")), "letters", "", "nothing"),
+        one(
+            format!("UPDATE letters SET id = {short} WHERE id = {letter}"),
+            "letters",
+            &encoding::encode(b"short"),
+            "5 bytes instead of 32",
+        ),
+        one(
+            format!("UPDATE letters SET organisation = {nobody} WHERE id = {letter}"),
+            "letters",
+            &encoding::encode(&[7; 32]),
+            "organisation that is not there",
+        ),
+        // the rest
+        one("UPDATE counts SET letters = 3".into(), "counts", &acme, "fewer letters"),
+        one("UPDATE counts SET letters = -3".into(), "counts", &acme, "counts no letter"),
+        one("UPDATE admissions SET used = 7 WHERE slug = 'acme'".into(), "admissions", "", "neither 0 nor 1"),
+        one("UPDATE admissions SET day = -7 WHERE slug = 'acme'".into(), "admissions", "", "no day"),
+        one(
+            format!(
+                "UPDATE spent SET hash = {short} WHERE hash = (SELECT hash FROM spent ORDER BY hash LIMIT 1)"
+            ),
+            "spent",
+            &encoding::encode(b"short"),
+            "32 bytes",
+        ),
+        one(format!("UPDATE secrets SET bytes = {short}"), "secrets", "", "32 bytes"),
+    ];
+    // an id whose end was changed is an id like any other: nobody but its owner misses it
+    for case in &mut cases {
+        case.named.retain(|(_, _, what)| *what != "nothing");
+    }
+    cases
+}
+
+fn try_all(database: &str, sound: &Sound, mut copied: impl FnMut() -> String) {
+    assert_whole(database);
+    let all = cases(&Raw::open(database), sound);
+    for case in all {
+        let copy = copied();
+        let mut raw = Raw::open(&copy);
+        raw.run(&case.sql);
+        drop(raw);
+        let found = damages(&copy);
+        for (table, id, what) in &case.named {
+            let is_named = found.iter().any(|damage| {
+                damage.0 == *table && damage.1.contains(id.as_str()) && damage.2.contains(what)
+            });
+            assert!(is_named, "{}\n{table} {id} {what} in {found:?}", case.sql);
+        }
+        assert_eq!(found.is_empty(), case.named.is_empty(), "{}: {found:?}", case.sql);
+    }
+}
+
+#[test]
+fn each_damage_of_a_sqlite_database_is_named() {
+    let mut server = process(&[]);
+    let sound = fill(&server);
+    // also while it runs
+    assert_whole(&server.database);
+    server.kill();
+    let path = server.database.strip_prefix("sqlite://").unwrap().to_owned();
+    let mut number = 0;
+    try_all(&server.database, &sound, || {
+        number += 1;
+        let copy = format!("{path}.{number}");
+        for suffix in ["", "-wal"] {
+            std::fs::copy(format!("{path}{suffix}"), format!("{copy}{suffix}")).unwrap();
+        }
+        format!("sqlite://{copy}")
+    });
+}
+
+#[test]
+fn each_damage_of_a_postgres_database_is_named() {
+    let database = Database::alone();
+    let mut server = process_on(&database.libpq, &[]);
+    let sound = fill(&server);
+    assert_whole(&server.database);
+    server.kill();
+    let mut number = 0;
+    try_all(&database.libpq, &sound, || {
+        number += 1;
+        database.copied(&format!("copy{number}"))
+    });
+}
+
+#[test]
+fn damaged_pages_are_named_and_the_rest_is_looked_at() {
+    let mut server = process(&[]);
+    fill(&server);
+    server.signal("TERM");
+    assert!(server.wait().0);
+    let path = server.database.strip_prefix("sqlite://").unwrap();
+    let file = std::fs::OpenOptions::new().write(true).open(path).unwrap();
+    let pages = file.metadata().unwrap().len() / 16_384;
+    // whichever page: never whole where it is one that is used, and never a crash
+    for page in 1..pages {
+        let before = std::fs::read(path).unwrap();
+        file.write_all_at(&[0xa5; 4_096], page * 16_384).unwrap();
+        let found = damages(&server.database);
+        assert!(!found.is_empty(), "page {page} of {pages}");
+        file.write_all_at(&before, 0).unwrap();
+    }
+    drop(file);
+    assert_whole(&server.database);
+}
+
+#[test]
+fn what_cannot_be_looked_at_is_neither_whole_nor_damaged() {
+    let directory = tempfile::tempdir().unwrap();
+    let check = |status: i32, name: &str| {
+        let path = directory.path().join(name);
+        let check = operate(&format!("sqlite://{}", path.display()), &["check"]);
+        assert_eq!((check.status.code(), check.stdout.is_empty()), (Some(status), status == 3));
+        String::from_utf8([check.stdout, check.stderr].concat()).unwrap()
+    };
+    assert!(check(3, "mistyped").contains("only `fluister-server serve` makes a new one"));
+    assert!(!directory.path().join("mistyped").exists());
+    std::fs::write(directory.path().join("diary"), "Dear diary, ".repeat(500)).unwrap();
+    // it lies where a database should be
+    assert_eq!(check(1, "diary"), "database: cannot be read: file is not a database\n");
+    std::fs::write(directory.path().join("empty"), "").unwrap();
+    assert!(check(3, "empty").contains("holds nothing of fluister's"));
+    let server = process(&[]);
+    let mut raw = Raw::open(&server.database);
+    raw.run("INSERT INTO __diesel_schema_migrations VALUES ('9999', '1970-01-01')");
+    let newer = server.operate(&["check"]);
+    assert!(String::from_utf8(newer.stderr).unwrap().contains("newer fluister"));
+    raw.run("DELETE FROM __diesel_schema_migrations");
+    let older = server.operate(&["check"]);
+    assert!(String::from_utf8(older.stderr).unwrap().contains("older fluister"));
+    assert_eq!((newer.status.code(), older.status.code()), (Some(3), Some(3)));
+    // on the command line
+    assert_eq!(server.operate(&["check", "--jsno"]).status.code(), Some(2));
+}
+
+#[test]
+fn looking_changes_nothing_and_what_makes_no_database_says_so() {
+    let mut server = process(&[]);
+    fill(&server);
+    server.kill();
+    let path = server.database.strip_prefix("sqlite://").unwrap();
+    // killed: the log still holds what the database does not
+    let read = || ["", "-wal"].map(|suffix| std::fs::read(format!("{path}{suffix}")).unwrap());
+    let before = read();
+    assert_whole(&server.database);
+    assert!(read() == before, "the files were changed");
+    let nowhere = format!("{}/mistyped.sqlite", server.directory().display());
+    for arguments in [&["admit", "acme"][..], &["check"], &["backup", "--output", "/nowhere/at/all"]] {
+        let run = operate(&format!("sqlite://{nowhere}"), arguments);
+        let said = String::from_utf8(run.stderr).unwrap();
+        assert!(!run.status.success() && said.contains("only `fluister-server serve` makes"), "{said}");
+        assert!(!std::path::Path::new(&nowhere).exists());
+    }
+    let log = process_on(&format!("sqlite://{nowhere}"), &[]).log();
+    assert!(log.contains("made a new one"), "{log}");
+    let log = process_on(&format!("sqlite://{nowhere}"), &[]).log();
+    assert!(!log.contains("made a new one"), "{log}");
+}
