@@ -200,13 +200,28 @@ impl Organisation {
 
     /// Posts this body to a server that may die of it: `None` where no whole answer came.
     pub fn try_post(&self, server: &impl Reachable, body: &[u8]) -> Option<Answer> {
+        match self.try_work(server, body)? {
+            Ok(work) => self.post_with(server, body, &work.header()).try_send(),
+            Err(refused) => Some(refused),
+        }
+    }
+
+    /// The same with a chunk.
+    pub fn try_put_chunk(&self, server: &impl Reachable, id: &Id, bytes: &[u8]) -> Option<Answer> {
+        match self.try_work(server, id.as_bytes())? {
+            Ok(work) => self.put_chunk_with(server, id, bytes, &work.header(), id.as_bytes()).try_send(),
+            Err(refused) => Some(refused),
+        }
+    }
+
+    /// Work, or the answer of a server that gave no challenge.
+    fn try_work(&self, server: &impl Reachable, over: &[u8]) -> Option<Result<Work, Answer>> {
         let answer = server.ask("GET", self.path("/challenge")).try_send()?;
         if answer.status != 200 {
-            return Some(answer);
+            return Some(Err(answer));
         }
         let (challenge, difficulty) = read_challenge(&answer);
-        let work = Work::find(challenge, difficulty, body, |_| true).expect("the work is done");
-        self.post_with(server, body, &work.header()).try_send()
+        Some(Ok(Work::find(challenge, difficulty, over, |_| true).expect("the work is done")))
     }
 
     /// A post with this work.
@@ -227,11 +242,22 @@ impl Organisation {
 
     /// The putting of one chunk with this work, done for these ids.
     pub fn put_chunk(&self, server: &impl Reachable, chunk: &Chunk, work: &str, ids: &[u8]) -> Request {
+        self.put_chunk_with(server, &chunk.id(), &chunk.bytes, work, ids)
+    }
+
+    fn put_chunk_with(
+        &self,
+        server: &impl Reachable,
+        id: &Id,
+        bytes: &[u8],
+        work: &str,
+        ids: &[u8],
+    ) -> Request {
         server
-            .ask("PUT", self.path(&format!("/chunks/{}", chunk.id())))
+            .ask("PUT", self.path(&format!("/chunks/{id}")))
             .header("Fluister-Work", work)
             .header("Fluister-Chunks", encoding::encode(ids))
-            .octets(chunk.bytes.clone())
+            .octets(bytes)
     }
 
     /// Fresh work for this body, as a header.

@@ -3,66 +3,96 @@
 use fluister_protocol::id::{Digest32, Token};
 use fluister_protocol::size;
 
-use crate::organisation::{Organisation, Reachable, letters, tokens};
+use crate::http::Answer;
+use crate::organisation::{Organisation, Reachable, chunks, letters, tokens};
 
 /// Arguments of a server that nothing is in the way of: no work, and a release each second.
 pub const UNHINDERED: [&str; 6] =
     ["--release-interval", "1", "--letters-per-release", "1000000000", "--letters-per-day", "1000000000"];
 
-/// A post of four letters.
+/// A post of four letters, or a chunk that is put.
 pub struct Post {
     tokens: Vec<Token>,
-    /// Of each letter's bytes.
+    /// Of the bytes of each letter, or of the chunk.
     hashes: Vec<Digest32>,
-    /// What is sent.
-    pub body: Vec<u8>,
+    /// What is sent; empty once it need not be sent again.
+    body: Vec<u8>,
+    is_chunk: bool,
     /// Whether it was answered 201.
     pub was_answered: bool,
 }
 
-impl Default for Post {
-    fn default() -> Self {
+impl Post {
+    /// Four letters, or a chunk.
+    pub fn new(is_chunk: bool) -> Self {
+        if is_chunk {
+            let chunk = chunks(1).remove(0);
+            let hashes = vec![Digest32::of_file(&chunk.bytes)];
+            return Self {
+                tokens: vec![chunk.token],
+                hashes,
+                body: chunk.bytes,
+                is_chunk,
+                was_answered: false,
+            };
+        }
         let (tokens, body) = letters(4);
         let hashes = body.chunks(size::POSTED).map(|posted| Digest32::of_file(&posted[size::ID..])).collect();
-        Self { tokens, hashes, body, was_answered: false }
+        Self { tokens, hashes, body, is_chunk, was_answered: false }
     }
-}
 
-impl Post {
+    /// Sends it once, and remembers the answer; the status where there was one.
+    fn try_once(&mut self, server: &impl Reachable, acme: &Organisation) -> Option<Answer> {
+        let answer = if self.is_chunk {
+            acme.try_put_chunk(server, &self.tokens[0].id(), &self.body)
+        } else {
+            acme.try_post(server, &self.body)
+        };
+        self.was_answered |= answer.as_ref().is_some_and(|answer| answer.status == 201);
+        answer
+    }
+
     /// Tries once. Anything but 'stored', 'not now' or no answer at all fails the test.
     pub fn send(&mut self, server: &impl Reachable, acme: &Organisation) {
-        let answer = acme.try_post(server, &self.body);
-        self.was_answered = match answer.as_ref().map(|answer| answer.status) {
-            Some(201) => true,
-            Some(503) | None => false,
-            Some(_) => panic!("{}", answer.expect("an answer")),
-        };
+        if let Some(answer) = self.try_once(server, acme) {
+            assert!(self.was_answered || answer.status == 503, "{answer}");
+        }
     }
 
-    /// Posts it, and remembers only what it was.
+    /// Sends it again, and nothing but this answer will do.
+    pub fn send_again(&mut self, server: &impl Reachable, acme: &Organisation, status: u16) {
+        self.try_once(server, acme).expect("an answer").expect(status);
+        self.was_answered = true;
+    }
+
+    /// One that was stored.
     pub fn stored(server: &impl Reachable, acme: &Organisation) -> Self {
-        let mut post = Self::default();
-        acme.post(server, &post.body).expect(201);
-        post.was_answered = true;
-        post.body = Vec::new();
+        let mut post = Self::new(false);
+        post.send_again(server, acme, 201);
+        post.forget_body();
         post
     }
 
-    /// How many of its letters are there, all as they were posted: 0 or 4.
-    pub fn there(&self, server: &impl Reachable) -> usize {
-        let fetch = server.ask("POST", "/v1/letters/fetch".to_owned()).octets(tokens(&self.tokens));
-        let body = fetch.send().expect(200).body;
-        let found: Vec<&[u8]> = body.chunks(size::LETTER).collect();
+    /// Keeps only what is needed to know it again.
+    pub fn forget_body(&mut self) {
+        self.body = Vec::new();
+    }
+
+    /// Whether it is there as it was sent, all of it. None of it, or the test fails.
+    pub fn is_there(&self, server: &impl Reachable) -> bool {
+        let path = if self.is_chunk { "/v1/chunks/fetch" } else { "/v1/letters/fetch" };
+        let body = server.ask("POST", path.to_owned()).octets(tokens(&self.tokens)).send().expect(200).body;
+        let found: Vec<&[u8]> = body.chunks(body.len() / self.tokens.len()).collect();
         assert_eq!(found.len(), self.hashes.len());
         let mut there = 0;
-        for (letter, hash) in found.iter().zip(&self.hashes) {
-            if Digest32::of_file(letter) == *hash {
+        for (bytes, hash) in found.iter().zip(&self.hashes) {
+            if Digest32::of_file(bytes) == *hash {
                 there += 1;
             } else {
-                assert!(letter.iter().all(|byte| *byte == 0), "a letter came back as another");
+                assert!(bytes.iter().all(|byte| *byte == 0), "something came back as another");
             }
         }
-        assert!(there == 0 || there == 4, "{there} of four letters are there");
-        there
+        assert!(there == 0 || there == found.len(), "{there} of {} letters are there", found.len());
+        there > 0
     }
 }

@@ -14,7 +14,7 @@ use diesel::{Connection as _, PgConnection, SqliteConnection};
 use fluister_protocol::encoding;
 use fluister_server::clock::Clock;
 use fluister_tests::harness::{Process, assert_whole, operate, process, process_on};
-use fluister_tests::organisation::{Organisation, ids, letters};
+use fluister_tests::organisation::{Organisation, chunks, ids, letters};
 use fluister_tests::postgres::Database;
 use serde_json::Value;
 
@@ -24,6 +24,7 @@ struct Sound {
     acme: Organisation,
     /// A letter's id.
     letter: String,
+    chunk: String,
     file: String,
 }
 
@@ -48,8 +49,10 @@ fn fill(server: &Process) -> Sound {
     let (_, body) = letters(4);
     let letter = ids(&body)[0].to_string();
     acme.post(server, &body).expect(201);
+    let chunks = chunks(2);
+    acme.put_chunks(server, &chunks);
     server.admit("another");
-    Sound { acme, letter, file: sha256.to_string() }
+    Sound { acme, letter, chunk: chunks[0].id().to_string(), file: sha256.to_string() }
 }
 
 /// SQL for either database.
@@ -130,6 +133,7 @@ fn cases(raw: &Raw, sound: &Sound) -> Vec<Case> {
     let of_sam = format!("adviser = {}", raw.bytes(&sound.acme.adviser(0).0));
     let letter: [u8; 32] = encoding::decode_array(&sound.letter).unwrap();
     let letter = raw.bytes(&letter);
+    let chunk = raw.bytes(&encoding::decode_array::<32>(&sound.chunk).unwrap());
     let one = |sql: String, table: &'static str, id: &str, what: &'static str| Case {
         sql,
         named: vec![(table, id.to_owned(), what)],
@@ -265,6 +269,27 @@ fn cases(raw: &Raw, sound: &Sound) -> Vec<Case> {
             "letters",
             &encoding::encode(&[7; 32]),
             "organisation that is not there",
+        ),
+        // chunks
+        one(
+            format!("UPDATE chunks SET bytes = {short} WHERE id = {chunk}"),
+            "chunks",
+            &sound.chunk,
+            "5 bytes instead of 262144",
+        ),
+        one(
+            format!("UPDATE chunks SET place = 5 WHERE id = {chunk}"),
+            "chunks",
+            &sound.chunk,
+            "does not lie",
+        ),
+        one(format!("UPDATE chunks SET day = -1 WHERE id = {chunk}"), "chunks", &sound.chunk, "no day"),
+        one("UPDATE chunk_counts SET chunks = 0".into(), "chunk_counts", &acme, "counts no chunk"),
+        one(
+            format!("INSERT INTO volumes VALUES ({nobody}, -1)"),
+            "volumes",
+            &encoding::encode(&[7; 32]),
+            "fewer bytes",
         ),
         // the rest
         one("UPDATE counts SET letters = 3".into(), "counts", &acme, "fewer letters"),

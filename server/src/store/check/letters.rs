@@ -45,16 +45,22 @@ pub(super) fn letters(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, 
 
 fn letter((at, id, release, bytes): &Row, known: &BTreeSet<i64>, found: &mut Found<'_>) {
     let name = || found::id(id);
-    match <[u8; 32]>::try_from(id.as_slice()) {
-        Ok(id) => found.unless(place(&Id(id)) == *at, name, "it does not lie where its id says"),
-        Err(_) => found.damage(name(), format!("its id has {} bytes instead of 32 (row {at})", id.len())),
-    }
+    lies_where_its_id_says(*at, id, found);
     if bytes.len() != size::LETTER {
         found.damage(name(), format!("it has {} bytes instead of {}", bytes.len(), size::LETTER));
     }
     found.unless(bytes.starts_with(&MAGIC), name, "it does not begin as a letter");
     if !known.contains(release) {
         found.damage(name(), format!("its release, {release}, is not known"));
+    }
+}
+
+/// The row of a letter or a chunk, against its id.
+pub(super) fn lies_where_its_id_says(at: i64, id: &[u8], found: &mut Found<'_>) {
+    let name = || found::id(id);
+    match <[u8; 32]>::try_from(id) {
+        Ok(id) => found.unless(place(&Id(id)) == at, name, "it does not lie where its id says"),
+        Err(_) => found.damage(name(), format!("its id has {} bytes instead of 32 (row {at})", id.len())),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Verifying a database: every row of every table against what the server may have written there.
 //!
-//! Whatever carries a hash, a signature or a number is proven by it. A letter's own bytes are not: only whoever can open
-//! a letter notices that they were changed, and here they are but counted.
+//! Whatever carries a hash, a signature or a number is proven by it. A letter's or chunk's own bytes are not: only whoever
+//! can open it notices that they were changed, and here they are but counted.
 
 mod advisers;
+mod chunks;
 mod directories;
 mod engine;
 mod found;
@@ -42,6 +43,9 @@ const TABLES: &[Table] = &[
     Table { name: "files", of_organisation: true, check: places::files },
     Table { name: "letters", of_organisation: true, check: letters::letters },
     Table { name: "counts", of_organisation: true, check: letters::counts },
+    Table { name: "chunks", of_organisation: true, check: chunks::chunks },
+    Table { name: "chunk_counts", of_organisation: true, check: chunks::counts },
+    Table { name: "volumes", of_organisation: true, check: chunks::volumes },
     Table { name: "admissions", of_organisation: false, check: small::admissions },
     Table { name: "spent", of_organisation: false, check: small::spent },
     Table { name: "secrets", of_organisation: false, check: small::secrets },
