@@ -35,7 +35,7 @@ pub struct Server {
     pub clock: ClockHandle,
     /// What its handlers work with, the store among it.
     pub state: Data<State>,
-    /// Its database's file.
+    /// Its database's file; empty for PostgreSQL.
     pub database: PathBuf,
     runtime: tokio::runtime::Runtime,
     stop: Option<oneshot::Sender<()>>,
@@ -57,10 +57,17 @@ pub fn server_with(settings: &str) -> Server {
 pub fn server_at(now: u64, settings: &str) -> Server {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let database = directory.path().join("fluister.sqlite");
-    let text = format!(
-        "database = 'sqlite://{}'\nlisten = '127.0.0.1:0'\nworkers = 2\n{settings}",
-        database.display()
-    );
+    start_here(directory, &format!("sqlite://{}", database.display()), now, settings)
+}
+
+/// The same on a database that is there, such as PostgreSQL's.
+pub fn server_on(database: &str, now: u64, settings: &str) -> Server {
+    start_here(tempfile::tempdir().expect("a temporary directory"), database, now, settings)
+}
+
+fn start_here(directory: TempDir, database: &str, now: u64, settings: &str) -> Server {
+    let text = format!("database = '{database}'\nlisten = '127.0.0.1:0'\nworkers = 2\n{settings}");
+    let database = PathBuf::from(database.strip_prefix("sqlite://").unwrap_or_default());
     let config: Config = Settings::from_toml(&text).and_then(Settings::resolve).expect("settings");
     let (clock, handle) = Clock::fixed(now);
     let (stop, stopped) = oneshot::channel();
