@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use fluister_protocol::code::CodeError;
 use fluister_protocol::day::Day;
 use fluister_protocol::letter::{OpenError, SealError};
+use fluister_protocol::manifest::ManifestError;
 use fluister_protocol::pulse::TooManyThreads;
 use fluister_protocol::signed::Refusal;
 use fluister_protocol::vault::VaultError;
@@ -89,6 +90,21 @@ pub enum Error {
     /// Passphrase, key code or the vault's file.
     #[error(transparent)]
     Vault(#[from] VaultError),
+    /// What the server shows of the vault cannot be believed.
+    #[error("what the server shows of your vault cannot be trusted: {0}. What this device holds is kept")]
+    Manifest(#[from] ManifestError),
+    /// There is no vault under this passphrase and key code.
+    #[error(
+        "the server has no vault for this passphrase and key code. They were changed on another device, or one of them is \
+         mistyped"
+    )]
+    NoVault,
+    /// Other devices of the adviser are faster, again and again.
+    #[error("another device is changing the vault; try again in a moment")]
+    VaultBusy,
+    /// More than the server takes at once.
+    #[error("a thread has become too long for the vault")]
+    VaultTooLarge,
     /// The file is not a vault.
     #[error("{0} is not a fluister vault, or one of a newer version")]
     NotAVault(PathBuf),
@@ -163,6 +179,7 @@ impl Error {
             Self::Distrust(_)
             | Self::Damaged(_)
             | Self::AdviserAway { .. }
+            | Self::Manifest(_)
             | Self::OtherOrganisation
             | Self::NotTheRoot => 4,
             Self::Unreachable(_) => 5,
@@ -172,10 +189,11 @@ impl Error {
             | Self::Proxy(_)
             | Self::Vault(_)
             | Self::NotAVault(_)
+            | Self::NoVault
             | Self::KeyFile(_)
             | Self::KeyFilePassphrase(_)
             | Self::NotARequest(_) => 6,
-            Self::Conflict => 7,
+            Self::Conflict | Self::VaultBusy => 7,
             Self::Attachment(error) => error.exit_code(),
             _ => 1,
         }

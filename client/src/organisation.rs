@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use fluister_protocol::chain::{self, Pin};
 use fluister_protocol::day::Day;
-use fluister_protocol::directory::{Directory, MAX_DAYS, Policy, Root};
+use fluister_protocol::directory::{Adviser, Directory, MAX_DAYS, Policy, Root};
 use fluister_protocol::keys::OrganisationSecret;
 use fluister_protocol::random;
 use fluister_protocol::request;
@@ -112,6 +112,13 @@ fn newest(api: &Api, link: &Link) -> Result<Verified<Directory>, Error> {
 pub enum Change {
     /// An adviser is appointed, or their profile is renewed: the request that they signed.
     Appoint(Box<Signed>),
+    /// An adviser is appointed in the place of another, named by name or id: the same person under a new identity.
+    Replace {
+        /// Who is taken off.
+        former: String,
+        /// The request of who comes.
+        request: Box<Signed>,
+    },
     /// The adviser of this name or id is taken off.
     Dismiss(String),
     /// Nothing but the day of expiry.
@@ -151,32 +158,40 @@ pub fn publish(
 
 fn apply(directory: &mut Directory, change: &Change) -> Result<(), Error> {
     match change {
-        Change::Appoint(signed) => {
-            let request = request::verify(directory.organisation, signed)?;
-            let id = request.adviser.id();
-            let same_name = |name: &str| name.to_lowercase() == request.adviser.name.to_lowercase();
-            if directory.advisers.iter().any(|adviser| adviser.id() != id && same_name(&adviser.name)) {
-                // melders choose by name
-                return Err(Refusal::Limit("advisers.name (another adviser has this name)").into());
-            }
-            directory.advisers.retain(|adviser| adviser.id() != id);
-            directory.advisers.push(request.adviser.clone());
+        Change::Appoint(request) => appoint(directory, request),
+        Change::Dismiss(name) => dismiss(directory, name),
+        Change::Replace { former, request } => {
+            dismiss(directory, former)?;
+            appoint(directory, request)
         }
-        Change::Dismiss(name) => {
-            let wanted = name.trim().to_lowercase();
-            let is_meant = |adviser: &fluister_protocol::directory::Adviser| {
-                adviser.name.to_lowercase() == wanted || adviser.id().to_string() == name.trim()
-            };
-            if !directory.advisers.iter().any(is_meant) {
-                return Err(Error::NoSuchAdviser {
-                    name: name.clone(),
-                    there: directory.advisers.iter().map(|adviser| adviser.name.clone()).collect(),
-                });
-            }
-            directory.advisers.retain(|adviser| !is_meant(adviser));
-        }
-        Change::Renew => {}
+        Change::Renew => Ok(()),
     }
+}
+
+fn appoint(directory: &mut Directory, request: &Signed) -> Result<(), Error> {
+    let request = request::verify(directory.organisation, request)?;
+    let id = request.adviser.id();
+    let same_name = |name: &str| name.to_lowercase() == request.adviser.name.to_lowercase();
+    if directory.advisers.iter().any(|adviser| adviser.id() != id && same_name(&adviser.name)) {
+        // melders choose by name
+        return Err(Refusal::Limit("advisers.name (another adviser has this name)").into());
+    }
+    directory.advisers.retain(|adviser| adviser.id() != id);
+    directory.advisers.push(request.adviser.clone());
+    Ok(())
+}
+
+fn dismiss(directory: &mut Directory, name: &str) -> Result<(), Error> {
+    let wanted = name.trim().to_lowercase();
+    let is_meant =
+        |adviser: &Adviser| adviser.name.to_lowercase() == wanted || adviser.id().to_string() == name.trim();
+    if !directory.advisers.iter().any(is_meant) {
+        return Err(Error::NoSuchAdviser {
+            name: name.into(),
+            there: directory.advisers.iter().map(|adviser| adviser.name.clone()).collect(),
+        });
+    }
+    directory.advisers.retain(|adviser| !is_meant(adviser));
     Ok(())
 }
 

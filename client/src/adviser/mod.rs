@@ -1,13 +1,22 @@
 //! What an adviser does: keys, the box, answers, heartbeats.
 
+mod colleague;
+mod core;
+mod devices;
+mod draft;
 mod keys;
 mod reply;
 mod state;
 mod sync;
+mod thread;
 
-pub use reply::reply;
-pub use state::{Letter, State, Thread, ThreadName, Unreadable, Writer};
+pub use colleague::ColleagueLetter;
+pub use devices::{add_device, change_passphrase, revoke_devices, rotate};
+pub use draft::{Draft, DraftName, To};
+pub use reply::{ask_for_handover, consult, reply};
+pub use state::{State, ThreadName, Unreadable};
 pub use sync::{News, sync};
+pub use thread::{Letter, PrivateNote, Thread, Writer};
 
 use std::path::Path;
 

@@ -1,19 +1,20 @@
-//! Answering a melder.
+//! Writing to a melder or to another adviser.
 
-use fluister_protocol::content::{self, Body, Content, MAX_PARTS, Message, Other, Part, TEXT};
+use fluister_protocol::content::{Body, Handover, Other, TEXT};
 use fluister_protocol::day::Day;
-use fluister_protocol::letter;
-use fluister_protocol::random;
 
-use crate::adviser::state::{Letter, State, Writer};
+use crate::adviser::draft::{Draft, To};
+use crate::adviser::state::State;
 use crate::adviser::sync;
 use crate::error::Error;
 use crate::http::Api;
-use crate::post::{self, Progress};
+use crate::link::Link;
+use crate::post::Progress;
+use crate::trust::{self, Organisation};
 use crate::vault::Vault;
 
-/// Answers in a thread. The sealed letters are in the vault before they are sent; where the connection breaks, they go
-/// out with the next sync.
+/// Answers in a thread. The answer is in the vault before anything else happens; where the connection breaks, it goes out
+/// with the next sync. Gives the number of letters that it takes.
 ///
 /// # Errors
 /// [`Error`]; [`Error::Unreachable`] with the answer kept in the vault.
@@ -25,43 +26,68 @@ pub fn reply(
     today: Day,
     progress: &impl Progress,
 ) -> Result<usize, Error> {
+    let to = To::Melder(vault.state.thread_called(thread)?);
+    send(api, vault, Draft::text(to, text)?, today, progress)
+}
+
+/// Writes to another adviser of the organisation.
+///
+/// # Errors
+/// As [`reply`]; [`Error::NoSuchAdviser`].
+pub fn consult(
+    api: &Api,
+    vault: &mut Vault<State>,
+    adviser: &str,
+    text: &str,
+    today: Day,
+    progress: &impl Progress,
+) -> Result<usize, Error> {
+    let link = vault.state.link()?;
+    let to = listed(api, &link, today)?.adviser_called(adviser)?.id();
+    send(api, vault, Draft::text(To::Adviser(to), text)?, today, progress)
+}
+
+/// Asks a melder to go on with another adviser. Nothing is passed on: the melder decides, and writes to the other one
+/// under keys that this adviser never has.
+///
+/// # Errors
+/// As [`reply`]; [`Error::NoSuchAdviser`].
+pub fn ask_for_handover(
+    api: &Api,
+    vault: &mut Vault<State>,
+    thread: &str,
+    successor: &str,
+    text: &str,
+    today: Day,
+    progress: &impl Progress,
+) -> Result<usize, Error> {
     if text.trim().is_empty() {
         return Err(Error::EmptyText);
     }
-    let parts = content::parts(text);
-    let of = u32::try_from(parts.len())
-        .ok()
-        .filter(|of| *of <= MAX_PARTS)
-        .ok_or(Error::TextTooLong { most: TEXT * 15 })?;
-    let link = vault.state.link()?;
-    let name = vault.state.thread_called(thread)?;
-    let mut sealed_letters = Vec::new();
-    let state = &mut vault.state;
-    let thread = state.threads.get_mut(&name).ok_or_else(|| Error::NoSuchThread(name.as_str().into()))?;
-    for (number, text) in (1..).zip(&parts) {
-        let n = thread.written + 1;
-        let body = Body::Message(Message { text: (*text).into(), other: Other::new() });
-        let part = (of > 1).then_some(Part { number, of });
-        let content = Content { part, ..Content::new(body, n, thread.received.seen(), today) };
-        let reader = &thread.reply_key;
-        let sealed =
-            letter::seal_reply(link.pin.organisation, reader, &thread.key, &content, &mut random::system())?;
-        thread.written = n;
-        let id = sealed.id;
-        thread.letters.push(Letter {
-            writer: Writer::Adviser,
-            id,
-            day: today,
-            new: false,
-            oddity: None,
-            content,
-        });
-        sealed_letters.push(sealed);
+    if fluister_protocol::content::parts(text).len() > 1 {
+        return Err(Error::TextTooLong { most: TEXT });
     }
-    // with their cover, so that sending twice sends the same
-    let letters = post::with_cover(sealed_letters, link.pin.organisation, &mut random::system())?;
-    state.outbox.extend(letters.into_iter().map(Into::into));
+    let to = To::Melder(vault.state.thread_called(thread)?);
+    let link = vault.state.link()?;
+    let successor = listed(api, &link, today)?.adviser_called(successor)?.id();
+    let body = Body::Handover(Handover { successor, text: text.into(), other: Other::new() });
+    send(api, vault, Draft::letter(to, body), today, progress)
+}
+
+fn listed(api: &Api, link: &Link, today: Day) -> Result<Organisation, Error> {
+    trust::organisation(api, &link.slug, &link.pin, today)
+}
+
+fn send(
+    api: &Api,
+    vault: &mut Vault<State>,
+    draft: Draft,
+    today: Day,
+    progress: &impl Progress,
+) -> Result<usize, Error> {
+    let letters = draft.letters();
+    vault.state.draft(draft);
     vault.save()?;
     sync::sync(api, vault, today, progress)?;
-    Ok(parts.len())
+    Ok(letters)
 }

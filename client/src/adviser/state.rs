@@ -1,84 +1,44 @@
 //! What an adviser's client remembers, in the vault and nowhere else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
-use fluister_protocol::chain::Named;
-use fluister_protocol::content::Content;
-use fluister_protocol::day::{Day, Epoch};
-use fluister_protocol::derivation::{ThreadId, ThreadKey};
+use fluister_protocol::day::Day;
+use fluister_protocol::derivation::ThreadId;
 use fluister_protocol::encoding;
 use fluister_protocol::id::Id;
-use fluister_protocol::keys::{EpochSecret, IdentitySecret, ReplyPublicKey};
+use fluister_protocol::keys::IdentitySecret;
 use fluister_protocol::letter::Sealed;
-use fluister_protocol::proof::EpochReader;
-use fluister_protocol::pulse::Counts;
-use fluister_protocol::thread::{Arrival, Sequence};
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroize as _;
 
+use crate::adviser::colleague::{self, ColleagueLetter};
+use crate::adviser::core::Core;
+use crate::adviser::draft::{Draft, DraftName};
+use crate::adviser::thread::{PrivateNote, Thread};
 use crate::error::Error;
 use crate::link::Link;
+use crate::vault::{Change, Content, Kept, Pieces, read, write};
 
 /// Everything.
-#[derive(Serialize, Deserialize)]
 pub struct State {
-    link: String,
-    #[serde(with = "encoding::array")]
-    identity: [u8; 32],
-    /// The adviser's name.
-    pub name: String,
-    /// Serial of the newest key statement that was made; 0 before the first.
-    pub(super) statement: u32,
-    /// Epoch secrets that still may be needed.
-    pub(super) epochs: BTreeMap<Epoch, Seed>,
-    /// Counter of the newest heartbeat that was made.
-    pub(super) heartbeat: u32,
-    /// How many entries it had.
-    pub(super) heartbeat_entries: usize,
-    /// The newest directory seen.
-    pub(super) directory: Option<Named>,
-    /// Where the next page of the box begins.
-    pub(super) cursor: Option<String>,
+    pub(super) core: Core,
     /// The threads, by their name.
     pub threads: BTreeMap<ThreadName, Thread>,
-    /// Threads that were withdrawn: never opened again.
-    pub(super) gone: BTreeSet<ThreadName>,
+    /// Letters between advisers.
+    pub colleagues: Vec<ColleagueLetter>,
     /// Letters that opened and could not be understood or believed.
     pub unreadable: Vec<Unreadable>,
+    /// What waits to be sealed.
+    pub drafts: BTreeMap<DraftName, Draft>,
     /// Sealed letters that are not known to have arrived.
     pub(super) outbox: Vec<Outgoing>,
-}
-
-impl Drop for State {
-    fn drop(&mut self) {
-        self.identity.zeroize();
-    }
+    /// Pieces that a newer version has put into the vault.
+    other: Pieces,
 }
 
 impl fmt::Debug for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("State(…)")
-    }
-}
-
-/// An epoch secret's seed, wiped when dropped.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(transparent)]
-pub(super) struct Seed(#[serde(with = "encoding::array")] [u8; 32]);
-
-impl Seed {
-    pub(super) fn of(secret: &EpochSecret) -> Self {
-        Self(*secret.expose_seed())
-    }
-    pub(super) fn secret(&self) -> EpochSecret {
-        EpochSecret::from_seed(self.0)
-    }
-}
-
-impl Drop for Seed {
-    fn drop(&mut self) {
-        self.0.zeroize();
     }
 }
 
@@ -105,79 +65,6 @@ impl From<ThreadId> for ThreadName {
     }
 }
 
-/// A thread with one melder.
-#[derive(Serialize, Deserialize)]
-pub struct Thread {
-    pub(super) key: ThreadKey,
-    pub(super) reply_key: ReplyPublicKey,
-    /// The melder's letters.
-    pub(super) received: Sequence,
-    /// How many letters this adviser wrote.
-    pub written: u32,
-    /// All letters, in the order in which they came and went.
-    pub letters: Vec<Letter>,
-}
-
-impl fmt::Debug for Thread {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Thread(…)")
-    }
-}
-
-/// Who wrote a letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Writer {
-    /// The melder.
-    Melder,
-    /// This adviser.
-    Adviser,
-}
-
-/// A letter of a thread.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Letter {
-    /// Who wrote it.
-    pub writer: Writer,
-    /// Under which it lies or lay.
-    pub id: Id,
-    /// The day of its release, or the day it was written by this adviser.
-    pub day: Day,
-    /// Whether it has not been shown yet.
-    pub new: bool,
-    /// What is odd about its coming, if anything.
-    pub oddity: Option<Oddity>,
-    /// What it says.
-    pub content: Content,
-}
-
-/// What is odd about a letter's coming.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Oddity {
-    /// Later ones had come before it.
-    OutOfTurn,
-    /// Letters before it are missing.
-    AfterGap,
-    /// Another letter had its number.
-    Conflict,
-    /// It speaks of more letters than this adviser wrote.
-    SeenAhead,
-}
-
-impl fmt::Display for Oddity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::OutOfTurn => "came after later ones",
-            Self::AfterGap => "letters before it are missing: the server may be withholding them",
-            Self::Conflict => "a second letter with this number: somebody else may have the melder's code",
-            Self::SeenAhead => {
-                "speaks of more letters than you wrote: an old copy of this vault may be in use"
-            }
-        })
-    }
-}
-
 /// A letter that opened with one of the adviser's keys and could not be used; kept, never dropped.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Unreadable {
@@ -198,7 +85,7 @@ pub(super) const MOST_UNREADABLE: usize = 64;
 /// A sealed letter on its way.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Outgoing {
-    id: Id,
+    pub(super) id: Id,
     #[serde(with = "encoding::bytes")]
     letter: Vec<u8>,
 }
@@ -218,19 +105,13 @@ impl From<Outgoing> for Sealed {
 impl State {
     pub(super) fn new(link: &Link, identity: &IdentitySecret, name: String) -> Self {
         Self {
-            link: link.to_string(),
-            identity: *identity.expose_seed(),
-            name,
-            statement: 0,
-            epochs: BTreeMap::new(),
-            heartbeat: 0,
-            heartbeat_entries: 0,
-            directory: None,
-            cursor: None,
+            core: Core::new(link, identity, name),
             threads: BTreeMap::new(),
-            gone: BTreeSet::new(),
+            colleagues: Vec::new(),
             unreadable: Vec::new(),
+            drafts: BTreeMap::new(),
             outbox: Vec::new(),
+            other: Pieces::new(),
         }
     }
 
@@ -239,23 +120,17 @@ impl State {
     /// # Errors
     /// [`Error::Link`].
     pub fn link(&self) -> Result<Link, Error> {
-        Ok(self.link.parse()?)
+        Ok(self.core.link.parse()?)
+    }
+
+    /// The adviser's name, as it was given when the vault was made.
+    pub fn name(&self) -> &str {
+        &self.core.name
     }
 
     /// The adviser's identity.
     pub fn identity(&self) -> IdentitySecret {
-        IdentitySecret::from_seed(&self.identity)
-    }
-
-    /// The readers to try on a letter of this day: its epoch, then the one before, then the one after.
-    pub(super) fn readers(&self, link: &Link, day: Day) -> Vec<EpochReader> {
-        let epoch = day.epoch();
-        let identity = self.identity().public();
-        [epoch, epoch.minus(1), epoch.plus(1)]
-            .into_iter()
-            .filter_map(|epoch| self.epochs.get(&epoch).map(|seed| (epoch, seed)))
-            .map(|(epoch, seed)| EpochReader::new(link.pin.organisation, identity, epoch, seed.secret()))
-            .collect()
+        self.core.keys.identity()
     }
 
     /// The thread whose name begins so.
@@ -272,54 +147,106 @@ impl State {
         }
     }
 
+    /// Whether sealed letters wait for the server.
+    pub fn is_sending(&self) -> bool {
+        !self.outbox.is_empty()
+    }
+
     /// Nothing that was shown counts as new any more.
     pub fn mark_shown(&mut self) {
         for letter in self.threads.values_mut().flat_map(|thread| &mut thread.letters) {
             letter.new = false;
         }
+        for letter in &mut self.colleagues {
+            letter.new = false;
+        }
+    }
+
+    /// Puts a private note in the place of those that a thread has.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchThread`], [`Error::AmbiguousThread`].
+    pub fn note(&mut self, thread: &str, text: &str, today: Day) -> Result<(), Error> {
+        let name = self.thread_called(thread)?;
+        let text = text.trim();
+        if let Some(thread) = self.threads.get_mut(&name) {
+            thread.notes = Vec::new();
+            if !text.is_empty() {
+                thread.notes.push(PrivateNote { day: today, text: text.to_owned() });
+            }
+        }
+        Ok(())
     }
 }
 
-impl Thread {
-    pub(super) fn new(key: ThreadKey, reply_key: ReplyPublicKey) -> Self {
-        Self { key, reply_key, received: Sequence::default(), written: 0, letters: Vec::new() }
+const CORE: &str = "adviser";
+const COLLEAGUES: &str = "colleagues";
+const UNREADABLE: &str = "unreadable";
+const OUTBOX: &str = "outbox";
+const THREAD: &str = "thread/";
+const DRAFT: &str = "draft/";
+
+impl Kept for State {
+    fn split(&self) -> Result<Pieces, Error> {
+        let mut pieces = self.other.clone();
+        pieces.insert(CORE.into(), write(CORE, &self.core)?);
+        pieces.insert(COLLEAGUES.into(), write(COLLEAGUES, &self.colleagues)?);
+        pieces.insert(UNREADABLE.into(), write(UNREADABLE, &self.unreadable)?);
+        pieces.insert(OUTBOX.into(), write(OUTBOX, &self.outbox)?);
+        for (thread, value) in &self.threads {
+            let name = format!("{THREAD}{}", thread.as_str());
+            let content = write(&name, value)?;
+            pieces.insert(name, content);
+        }
+        for (draft, value) in &self.drafts {
+            let name = format!("{DRAFT}{}", draft.as_str());
+            let content = write(&name, value)?;
+            pieces.insert(name, content);
+        }
+        Ok(pieces)
     }
 
-    /// Takes in a letter of the melder's. Nothing happens for one that is known: the box serves letters again when
-    /// their day is over.
-    pub(super) fn take(&mut self, id: Id, day: Day, content: Content) -> bool {
-        let oddity = match self.received.take(content.n, id) {
-            Arrival::Repeated => return false,
-            Arrival::InTurn if !Sequence::seen_is_possible(content.seen, self.written) => {
-                Some(Oddity::SeenAhead)
+    fn join(pieces: &Pieces) -> Result<Self, Error> {
+        let core = read(pieces.get(CORE).ok_or(Error::Encoding)?)?;
+        let (mut threads, mut drafts, mut other) = (BTreeMap::new(), BTreeMap::new(), Pieces::new());
+        for (name, content) in pieces {
+            if let Some(thread) = name.strip_prefix(THREAD) {
+                threads.insert(ThreadName(thread.to_owned()), read(content)?);
+            } else if let Some(draft) = name.strip_prefix(DRAFT) {
+                drafts.insert(DraftName::from_text(draft.to_owned()), read(content)?);
+            } else if ![CORE, COLLEAGUES, UNREADABLE, OUTBOX].contains(&name.as_str()) {
+                other.insert(name.clone(), content.clone());
             }
-            Arrival::InTurn => None,
-            Arrival::OutOfTurn => Some(Oddity::OutOfTurn),
-            Arrival::AfterGap => Some(Oddity::AfterGap),
-            Arrival::Conflict => Some(Oddity::Conflict),
+        }
+        Ok(Self {
+            core,
+            threads,
+            drafts,
+            other,
+            colleagues: optional(pieces, COLLEAGUES)?,
+            unreadable: optional(pieces, UNREADABLE)?,
+            outbox: optional(pieces, OUTBOX)?,
+        })
+    }
+
+    fn merge(name: &str, change: &Change<'_>) -> Result<Option<Content>, Error> {
+        // what another device has deleted is gone: a thread whose melder has withdrawn, a draft that was sent
+        let (Some(mine), Some(theirs)) = (change.mine, change.theirs) else {
+            return Ok(change.theirs.cloned());
         };
-        self.letters.push(Letter { writer: Writer::Melder, id, day, new: true, oddity, content });
-        true
+        if name.starts_with(THREAD) {
+            let base: Option<Thread> = change.base.map(read).transpose()?;
+            return write(name, &Thread::merge(base.as_ref(), &read(mine)?, read(theirs)?)).map(Some);
+        }
+        if name == COLLEAGUES {
+            let mine: Vec<ColleagueLetter> = read(mine)?;
+            return write(name, &colleague::merge(&mine, read(theirs)?)).map(Some);
+        }
+        // all else is changed only together with the server's copy
+        Ok(Some(theirs.clone()))
     }
+}
 
-    /// How far the thread has come, for the heartbeat.
-    pub(super) fn counts(&self) -> Counts {
-        let most = |count: u32| u16::try_from(count).unwrap_or(u16::MAX);
-        Counts { received: most(self.received.seen()), written: most(self.written) }
-    }
-
-    /// The melder's letters that are missing.
-    pub fn missing(&self) -> Vec<u32> {
-        self.received.missing(0)
-    }
-
-    /// How many of the adviser's letters the melder has read, as their newest letter says.
-    pub fn read_by_melder(&self) -> u32 {
-        self.letters
-            .iter()
-            .filter(|letter| letter.writer == Writer::Melder)
-            .map(|letter| letter.content.seen)
-            .max()
-            .unwrap_or(0)
-    }
+fn optional<T: Default + serde::de::DeserializeOwned>(pieces: &Pieces, name: &str) -> Result<T, Error> {
+    pieces.get(name).map(read).transpose().map(Option::unwrap_or_default)
 }

@@ -5,6 +5,7 @@ use fluister_protocol::chain::Named;
 use fluister_protocol::content::{Body, Content};
 use fluister_protocol::day::Day;
 use fluister_protocol::derivation::ThreadId;
+use fluister_protocol::heartbeat::Entry;
 use fluister_protocol::id::Id;
 use fluister_protocol::label::Label;
 use fluister_protocol::letter::{OpenError, Sealed};
@@ -12,9 +13,12 @@ use fluister_protocol::proof::{Proven, Unproven};
 use fluister_protocol::random;
 use fluister_protocol::session;
 use fluister_protocol::size;
+use fluister_protocol::statement::{self, KeyStatement};
 
-use crate::adviser::keys;
-use crate::adviser::state::{MOST_UNREADABLE, State, Thread, ThreadName, Unreadable};
+use crate::adviser::colleague::ColleagueLetter;
+use crate::adviser::state::{MOST_UNREADABLE, State, ThreadName, Unreadable};
+use crate::adviser::thread::Thread;
+use crate::adviser::{draft, keys};
 use crate::error::Error;
 use crate::http::{Api, BoxLetter, Session};
 use crate::link::Link;
@@ -27,18 +31,30 @@ use crate::vault::Vault;
 pub struct News {
     /// Letters that were looked at; most are not for this adviser.
     pub looked_at: usize,
-    /// Letters of melders that are new.
+    /// Letters of melders and other advisers that are new.
     pub new_letters: usize,
     /// Threads whose melder has withdrawn: their letters are deleted.
     pub withdrawn: Vec<ThreadName>,
     /// Keys were published.
     pub keys_published: bool,
+    /// Letters to other advisers that cannot be written to now; they wait in the vault.
+    pub waiting: usize,
 }
 
-/// Looks into the box and does all that follows. Everything that was opened is in the vault before anything is sent.
+/// What one step puts into the vault, to be published once the server has the vault so.
+struct Step {
+    statement: Option<KeyStatement>,
+    heartbeat: (u32, Vec<Entry>),
+    over: bool,
+    news: News,
+}
+
+/// Looks into the box and does all that follows. What other devices of this adviser did is fetched first. Everything that
+/// was opened and everything that is written is in the vault, here and on the server, before anything is sent.
 ///
 /// # Errors
-/// [`Error::NotAppointed`] as long as the organisation's directory does not list this adviser.
+/// [`Error::NotAppointed`] as long as the organisation's directory does not list this adviser; [`Error::Manifest`] for a
+/// vault that is not the one this device knows. What waits to be written stays in the vault.
 pub fn sync(
     api: &Api,
     vault: &mut Vault<State>,
@@ -46,56 +62,116 @@ pub fn sync(
     progress: &impl Progress,
 ) -> Result<News, Error> {
     let link = vault.state.link()?;
-    let mut organisation = verified(api, vault, &link, today)?;
-    let session = open_session(api, &link, vault)?;
-    let mut news = News::default();
-    let mut unproven = Vec::new();
-    loop {
-        let page = api.box_page(&link.slug, &session, vault.state.cursor.as_deref())?;
-        news.looked_at += page.letters.len();
-        unproven.extend(page.letters.iter().filter_map(|letter| open(&vault.state, &link, letter)));
-        let done = page.complete || page.letters.is_empty();
-        vault.state.cursor = Some(page.next);
-        if done {
-            break;
+    // before the vault: nothing published is newer than the vault that was there before it
+    let mut organisation = trust::organisation(api, &link.slug, &link.pin, today)?;
+    vault.pull(api)?;
+    is_listed(&vault.state, &organisation)?;
+    let session = open_session(api, &link, &vault.state)?;
+    let (unproven, looked_at, cursor) = box_letters(api, &link, &session, &vault.state)?;
+    let Step { statement, heartbeat, over, mut news } = vault.transact(api, &session, |state| {
+        let mut news = News { looked_at, ..News::default() };
+        let shown = Named::directory(&organisation.directory);
+        if let Some(named) = state.core.directory {
+            named.not_after(shown)?;
         }
+        state.core.directory = Some(shown);
+        // a release comes in the order of its ids, which is none: reports first, since they bring the threads that the
+        // other letters belong to, then by number
+        let mut ordered: Vec<_> =
+            unproven.iter().map(|letter| (order(state, &organisation, letter), letter)).collect();
+        ordered.sort_by_key(|(order, _)| *order);
+        for (_, letter) in ordered {
+            take_in(state, &organisation, letter, &mut news);
+        }
+        state.core.cursor = Some(cursor.clone());
+        let over = state.core.destroy_old(today);
+        let statement = keys::statement(state, &link, &organisation, today)?;
+        let sealed = draft::seal_all(state, &organisation, &link, today)?;
+        if !sealed.is_empty() {
+            // with their cover, so that sending twice sends the same
+            let letters = post::with_cover(sealed, link.pin.organisation, &mut random::system())?;
+            state.outbox.extend(letters.into_iter().map(Into::into));
+        }
+        news.waiting = state.drafts.len();
+        let heartbeat = keys::entries(state, &organisation)?;
+        Ok(Step { statement, heartbeat, over, news })
+    })?;
+    if over {
+        vault.rotate(api, &session)?;
     }
-    // a release comes in the order of its ids, which is none: reports first, since they bring the threads that the other
-    // letters belong to, then by number
-    unproven.sort_by_key(|letter| order(&vault.state, &organisation, letter));
-    for letter in &unproven {
-        take_in(&mut vault.state, &organisation, letter, &mut news);
+    if let Some(statement) = statement {
+        publish(api, &link, vault, &mut organisation, &statement)?;
+        news.keys_published = true;
     }
-    vault.save()?;
-    keys::destroy_old(vault, today)?;
-    news.keys_published = keys::publish(api, &link, vault, &mut organisation, today)?;
-    send_outbox(api, &link, vault, progress)?;
-    keys::heartbeat(api, &link, vault, &organisation, today)?;
+    send_outbox(api, &link, vault, &session, progress)?;
+    let adviser = vault.state.identity().public().adviser();
+    let Some(named) = organisation.statement(adviser).map(|statement| statement.named()) else {
+        return Ok(news);
+    };
+    let heartbeat = keys::heartbeat(&organisation, named, &vault.state, heartbeat, today);
+    let signed = vault.state.identity().sign_payload(&heartbeat).map_err(|_| Error::Encoding)?;
+    unless_newer(api.put_heartbeat(&link.slug, adviser, &signed))?;
     Ok(news)
 }
 
-/// Fetches without a session, like any melder, so that the server cannot show advisers another directory.
-fn verified(api: &Api, vault: &mut Vault<State>, link: &Link, today: Day) -> Result<Organisation, Error> {
-    let organisation = trust::organisation(api, &link.slug, &link.pin, today)?;
-    let shown = Named::directory(&organisation.directory);
-    if let Some(named) = vault.state.directory {
-        named.not_after(shown)?;
-    }
-    vault.state.directory = Some(shown);
-    let adviser = vault.state.identity().public().adviser();
+fn is_listed(state: &State, organisation: &Organisation) -> Result<(), Error> {
+    let adviser = state.identity().public().adviser();
     if organisation.directory.adviser(adviser).is_none() {
         let issued = organisation.directory.issued;
-        return Err(Error::NotAppointed { name: vault.state.name.clone(), issued });
+        return Err(Error::NotAppointed { name: state.name().to_owned(), issued });
     }
-    Ok(organisation)
+    Ok(())
 }
 
-fn open_session(api: &Api, link: &Link, vault: &Vault<State>) -> Result<Session, Error> {
-    let identity = vault.state.identity();
+/// Opens a session with the adviser's identity.
+pub(super) fn open_session(api: &Api, link: &Link, state: &State) -> Result<Session, Error> {
+    let identity = state.identity();
     let organisation = link.pin.organisation;
     api.open_session(organisation, identity.public().adviser(), |origin, challenge| {
         identity.sign(Label::Session, &session::parts(origin, &organisation, challenge))
     })
+}
+
+/// What is new in the box and opens, how much was looked at, and where the next look begins.
+fn box_letters(
+    api: &Api,
+    link: &Link,
+    session: &Session,
+    state: &State,
+) -> Result<(Vec<Opened>, usize, String), Error> {
+    let (mut opened, mut looked_at, mut cursor) = (Vec::new(), 0, state.core.cursor.clone());
+    loop {
+        let page = api.box_page(&link.slug, session, cursor.as_deref())?;
+        looked_at += page.letters.len();
+        opened.extend(page.letters.iter().filter_map(|letter| open(state, link, letter)));
+        if page.complete || page.letters.is_empty() {
+            return Ok((opened, looked_at, page.next));
+        }
+        cursor = Some(page.next);
+    }
+}
+
+/// Another device of this adviser has published something newer: as good.
+fn unless_newer(published: Result<(), Error>) -> Result<(), Error> {
+    match published {
+        Err(Error::Refused(problem)) if problem.status == 409 => Ok(()),
+        published => published,
+    }
+}
+
+fn publish(
+    api: &Api,
+    link: &Link,
+    vault: &Vault<State>,
+    organisation: &mut Organisation,
+    statement: &KeyStatement,
+) -> Result<(), Error> {
+    let signed = vault.state.identity().sign_payload(statement).map_err(|_| Error::Encoding)?;
+    unless_newer(api.put_keys(&link.slug, statement.adviser, &signed))?;
+    let verified = statement::verify(&organisation.directory, &signed)?;
+    organisation.statements.retain(|other| other.adviser != statement.adviser);
+    organisation.statements.push(verified);
+    Ok(())
 }
 
 /// A letter that opened with one of the adviser's keys.
@@ -108,6 +184,7 @@ struct Opened {
 
 fn open(state: &State, link: &Link, letter: &BoxLetter) -> Option<Opened> {
     let unproven = state
+        .core
         .readers(link, letter.day)
         .iter()
         .find_map(|reader| reader.open(letter.id, &letter.letter).ok())?;
@@ -131,7 +208,7 @@ fn order(state: &State, organisation: &Organisation, letter: &Opened) -> (bool, 
 
 fn take_in(state: &mut State, organisation: &Organisation, letter: &Opened, news: &mut News) {
     let name = ThreadName::from(letter.unproven.thread());
-    if state.gone.contains(&name) || state.unreadable.iter().any(|known| known.id == letter.id) {
+    if state.core.gone.contains(&name) || state.unreadable.iter().any(|known| known.id == letter.id) {
         return;
     }
     match prove(state, organisation, letter) {
@@ -142,7 +219,22 @@ fn take_in(state: &mut State, organisation: &Organisation, letter: &Opened, news
             take_letter(state, &name, letter, *content, news);
         }
         Ok(Proven::Thread { content, .. }) => take_letter(state, &name, letter, *content, news),
-        Ok(Proven::Adviser { .. }) => keep_unreadable(state, letter, "between-advisers"),
+        Ok(Proven::Adviser { from, content }) => {
+            if state.colleagues.iter().all(|known| known.id != letter.id) {
+                let (id, day, content) = (letter.id, letter.day, *content);
+                let listed = organisation.directory.adviser(from);
+                state.colleagues.push(ColleagueLetter {
+                    adviser: from,
+                    name: listed.map(|adviser| adviser.name.clone()).unwrap_or_default(),
+                    own: false,
+                    id,
+                    day,
+                    new: true,
+                    content,
+                });
+                news.new_letters += 1;
+            }
+        }
         Err(error) => keep_unreadable(state, letter, error.reason()),
     }
 }
@@ -151,7 +243,7 @@ fn take_letter(state: &mut State, name: &ThreadName, letter: &Opened, content: C
     if matches!(content.body, Body::Withdrawal(_)) {
         // the melder's wish: the thread goes, and only its name stays, so that it does not come back
         state.threads.remove(name);
-        state.gone.insert(name.clone());
+        state.core.gone.insert(name.clone());
         news.withdrawn.push(name.clone());
         return;
     }
@@ -172,25 +264,26 @@ fn keep_unreadable(state: &mut State, letter: &Opened, reason: &str) {
     });
 }
 
-/// Sends what waits, and forgets it once the server has it; four letters to nobody where nothing waits, so that the
-/// server cannot tell whether the adviser wrote. The bytes are those that the vault holds: sending them again is
-/// harmless. Posted without the session, so that they are letters like any others.
+/// Sends what is sealed, and forgets it once the server has it; four letters to nobody where nothing is, so that the
+/// server cannot tell whether the adviser wrote. The bytes are those that the vault holds: sending them again, from
+/// whichever device, is harmless. Posted without the session, so that they are letters like any others.
 fn send_outbox(
     api: &Api,
     link: &Link,
     vault: &mut Vault<State>,
+    session: &Session,
     progress: &impl Progress,
 ) -> Result<(), Error> {
     if vault.state.outbox.is_empty() {
         let cover = post::with_cover(Vec::new(), link.pin.organisation, &mut random::system())?;
         return post::post(api, &link.slug, &cover, progress);
     }
-    while !vault.state.outbox.is_empty() {
-        let count = vault.state.outbox.len().min(size::SIXTEEN);
-        let letters: Vec<Sealed> = vault.state.outbox.iter().take(count).cloned().map(Sealed::from).collect();
-        post::post(api, &link.slug, &letters, progress)?;
-        vault.state.outbox.drain(..count);
-        vault.save()?;
+    let letters: Vec<Sealed> = vault.state.outbox.iter().cloned().map(Sealed::from).collect();
+    for some in letters.chunks(size::SIXTEEN) {
+        post::post(api, &link.slug, some, progress)?;
     }
-    Ok(())
+    vault.transact(api, session, |state| {
+        state.outbox.retain(|waiting| letters.iter().all(|sent| sent.id != waiting.id));
+        Ok(())
+    })
 }

@@ -1,16 +1,21 @@
 //! What the adviser's commands print.
 
+use std::path::Path;
+
 use fluister_client::Error;
-use fluister_client::adviser::{self, Letter, Profile, State, Thread, ThreadName, Writer};
+use fluister_client::adviser::{
+    self, ColleagueLetter, Letter, PrivateNote, Profile, State, Thread, ThreadName, Writer,
+};
 use fluister_client::passphrase;
 use fluister_client::vault::Vault;
 use fluister_protocol::code::KeyCode;
 use fluister_protocol::content::Body;
 use fluister_protocol::random;
+use fluister_protocol::signed::Signed;
 use serde_json::{Value, json};
 
 use super::Context;
-use super::arguments::{AdviserCreate, Inbox, Reply, Unlock, position, tracks};
+use super::arguments::{AdviserCreate, Consult, Inbox, Note, Reply, Unlock, position, tracks};
 use super::failure::Failure;
 use super::input;
 use super::melder::words_of;
@@ -34,9 +39,7 @@ pub fn create(context: &Context, arguments: AdviserCreate) -> Result<(), Failure
     let code = key_code.reveal();
     let (vault, request) =
         adviser::create(&arguments.vault, &arguments.link, profile, &passphrase, key_code)?;
-    let bytes = serde_json::to_vec_pretty(&request).map_err(|_| Error::Encoding)?;
-    let failed = |error| Error::File { path: arguments.request.clone(), error };
-    std::fs::write(&arguments.request, bytes).map_err(failed)?;
+    write_request(&arguments.request, &request)?;
     let adviser = vault.state.identity().public().adviser();
     if context.json {
         let passphrase = made.then(|| passphrase.to_string());
@@ -55,6 +58,12 @@ pub fn create(context: &Context, arguments: AdviserCreate) -> Result<(), Failure
         arguments.request.display()
     ));
     Ok(())
+}
+
+/// Writes a request to be appointed.
+pub fn write_request(path: &Path, request: &Signed) -> Result<(), Error> {
+    let bytes = serde_json::to_vec_pretty(request).map_err(|_| Error::Encoding)?;
+    std::fs::write(path, bytes).map_err(|error| Error::File { path: path.into(), error })
 }
 
 pub fn publish_keys(context: &Context, unlock: Unlock) -> Result<(), Failure> {
@@ -101,6 +110,14 @@ pub fn inbox(context: &Context, arguments: Inbox) -> Result<(), Failure> {
         if vault.state.threads.is_empty() && withdrawn.is_empty() && synced.is_ok() {
             output::print("Nothing has come.")?;
         }
+        let colleagues = vault.state.colleagues.iter();
+        let shown: Vec<_> = colleagues.filter(|letter| arguments.all || letter.new).collect();
+        if !shown.is_empty() {
+            output::print("Between advisers\n================\n")?;
+        }
+        for letter in shown {
+            output::print(&colleague_text(letter))?;
+        }
         for letter in &vault.state.unreadable {
             say(&format!("A letter of {} cannot be read ({}); it is kept.", letter.day, letter.reason));
         }
@@ -119,23 +136,68 @@ pub fn reply(context: &Context, arguments: Reply) -> Result<(), Failure> {
     let text = input::text(&arguments.text_file)?;
     let mut vault = open(&arguments.unlock)?;
     let api = context.api(&vault.state.link()?.server)?;
-    match adviser::reply(&api, &mut vault, &arguments.thread, &text, context.today, &OnTerminal) {
-        Ok(letters) if context.json => output::print_json(&json!({ "letters": letters })),
+    let (thread, today) = (&arguments.thread, context.today);
+    let sent = match &arguments.hand_over_to {
+        None => adviser::reply(&api, &mut vault, thread, &text, today, &OnTerminal),
+        Some(successor) => {
+            adviser::ask_for_handover(&api, &mut vault, thread, successor, &text, today, &OnTerminal)
+        }
+    };
+    written(context, &vault, sent)
+}
+
+pub fn consult(context: &Context, arguments: Consult) -> Result<(), Failure> {
+    input::one_dash(&[arguments.unlock.passphrase_file.as_deref(), Some(&arguments.text_file)])?;
+    let text = input::text(&arguments.text_file)?;
+    let mut vault = open(&arguments.unlock)?;
+    let api = context.api(&vault.state.link()?.server)?;
+    let sent = adviser::consult(&api, &mut vault, &arguments.adviser, &text, context.today, &OnTerminal);
+    written(context, &vault, sent)
+}
+
+/// Says how writing went. What could not be sent is in the vault.
+fn written(context: &Context, vault: &Vault<State>, sent: Result<usize, Error>) -> Result<(), Failure> {
+    let waiting = vault.state.drafts.len();
+    match sent {
+        Ok(letters) if context.json => output::print_json(&json!({ "letters": letters, "waiting": waiting })),
         Ok(_) => {
-            say("Sent.");
+            say(if waiting == 0 {
+                "Sent."
+            } else {
+                "Kept in the vault: the other adviser cannot be written to now. It goes out with a later 'fluister inbox'."
+            });
             Ok(())
         }
-        Err(error @ (Error::Unreachable(_) | Error::Refused(_))) => {
-            say("The answer is sealed and kept in the vault; it goes out with the next 'fluister inbox'.");
+        Err(error) => {
+            if waiting > 0 || vault.state.is_sending() {
+                say("What you wrote is kept in the vault; it goes out with the next 'fluister inbox'.");
+            }
             Err(error.into())
         }
-        Err(error) => Err(error.into()),
     }
 }
 
-fn open(unlock: &Unlock) -> Result<Vault<State>, Failure> {
+pub fn note(context: &Context, arguments: Note) -> Result<(), Failure> {
+    input::one_dash(&[arguments.unlock.passphrase_file.as_deref(), Some(&arguments.text_file)])?;
+    let text = input::text(&arguments.text_file)?;
+    let mut vault = open(&arguments.unlock)?;
+    vault.state.note(&arguments.thread, &text, context.today)?;
+    vault.save()?;
+    say("Noted on this device. Your other devices get it with the next 'fluister inbox'.");
+    Ok(())
+}
+
+/// Unlocks the vault.
+pub fn open(unlock: &Unlock) -> Result<Vault<State>, Failure> {
     let passphrase = input::passphrase(unlock.passphrase_file.as_deref(), &unlock.vault)?;
     Ok(Vault::open(&unlock.vault, &passphrase)?)
+}
+
+fn colleague_text(letter: &ColleagueLetter) -> String {
+    let name = output::shown(&letter.name);
+    let who = if letter.own { format!("You to {name}") } else { format!("{name} to you") };
+    let new = if letter.new { "  new" } else { "" };
+    format!("{}  {who}{new}\n{}\n", letter.day, indented(&words_of(&letter.content.body)))
 }
 
 fn thread_text(name: &ThreadName, thread: &Thread, all: bool) -> String {
@@ -177,6 +239,14 @@ fn thread_text(name: &ThreadName, thread: &Thread, all: bool) -> String {
         text.push(format!("{} earlier letters (--all shows them).", thread.letters.len() - shown.len()));
     }
     text.extend(shown.into_iter().map(letter_text));
+    if thread.notes.len() > 1 {
+        text.push(
+            "\n! Two devices noted something at the same time. Both are kept; 'fluister note' puts one in their place."
+                .into(),
+        );
+    }
+    let note = |note: &PrivateNote| format!("\n{}  Your note\n{}", note.day, indented(&note.text));
+    text.extend(thread.notes.iter().map(note));
     text.push(String::new());
     text.join("\n")
 }
@@ -209,14 +279,27 @@ fn as_json(state: &State, withdrawn: &[ThreadName]) -> Value {
             "thread": name,
             "letters": thread.letters.iter().map(letter).collect::<Vec<_>>(),
             "missing": thread.missing(),
+            "notes": thread.notes,
             "written": thread.written,
             "read_by_melder": thread.read_by_melder(),
+        })
+    };
+    let colleague = |letter: &ColleagueLetter| {
+        json!({
+            "adviser": { "id": letter.adviser, "name": letter.name },
+            "from": if letter.own { "you" } else { "adviser" },
+            "day": letter.day,
+            "new": letter.new,
+            "kind": letter.content.body.kind(),
+            "text": words_of(&letter.content.body),
         })
     };
     let unreadable = |letter: &adviser::Unreadable| json!({ "day": letter.day, "reason": letter.reason });
     json!({
         "threads": state.threads.iter().map(thread).collect::<Vec<_>>(),
         "withdrawn": withdrawn,
+        "between_advisers": state.colleagues.iter().map(colleague).collect::<Vec<_>>(),
+        "waiting": state.drafts.len(),
         "unreadable": state.unreadable.iter().map(unreadable).collect::<Vec<_>>(),
     })
 }

@@ -77,6 +77,10 @@ pub enum Command {
     Inbox(Inbox),
     /// Answer a melder.
     Reply(Reply),
+    /// Write to another adviser of your organisation.
+    Consult(Consult),
+    /// Keep a private note about a thread, in the vault and nowhere else.
+    Note(Note),
     /// Become an adviser, publish keys.
     #[command(subcommand)]
     Adviser(AdviserCommand),
@@ -189,6 +193,33 @@ pub struct Reply {
     /// Your words: a file, or - for standard input.
     #[arg(long, value_name = "F|-")]
     pub text_file: PathBuf,
+    /// Ask the melder to go on with this adviser of your organisation. Nothing is passed on: the melder decides.
+    #[arg(long, value_name = "NAME")]
+    pub hand_over_to: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Consult {
+    #[command(flatten)]
+    pub unlock: Unlock,
+    /// The other adviser's name, as the organisation shows it.
+    #[arg(long, value_name = "NAME")]
+    pub adviser: String,
+    /// Your words: a file, or - for standard input. No melder's name or words without their consent.
+    #[arg(long, value_name = "F|-")]
+    pub text_file: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Note {
+    #[command(flatten)]
+    pub unlock: Unlock,
+    /// The thread, as the inbox names it; its first characters are enough.
+    #[arg(long, value_name = "ID")]
+    pub thread: String,
+    /// The note, which takes the place of the one before: a file, or - for standard input. An empty one deletes it.
+    #[arg(long, value_name = "F|-")]
+    pub text_file: PathBuf,
 }
 
 #[derive(Subcommand)]
@@ -197,6 +228,56 @@ pub enum AdviserCommand {
     Create(Box<AdviserCreate>),
     /// Publish keys for these weeks and the next, and a heartbeat. The inbox does so by itself later.
     PublishKeys(Unlock),
+    /// Set up a further device: fetch the vault with passphrase and key code.
+    AddDevice(AddDevice),
+    /// Draw new keys for the vault. Older copies of it open nothing that is written from now on.
+    Rotate(Unlock),
+    /// Give the vault another passphrase. Other devices have to be added anew.
+    ChangePassphrase(ChangePassphrase),
+    /// Shut all other devices out: new keys, key code and identity. The administrator appoints you anew.
+    #[command(after_long_help = REVOKE)]
+    RevokeDevices(RevokeDevices),
+}
+
+const REVOKE: &str = "\
+For a device that was lost, stolen, or is not trusted any more. The vault gets new keys and a new key code, which is \
+printed once, and you get a new identity: hand the request to the administrator, who appoints you with --replace in \
+the place of the old one. Until then melders still write to the old identity, and the lost device can still read that \
+if somebody knows its passphrase: don't wait. Your threads stay, and letters that were sealed to the old keys are still \
+read here.";
+
+#[derive(Args)]
+pub struct AddDevice {
+    /// The organisation's link, whole, in quotes.
+    #[arg(long)]
+    pub link: Link,
+    /// The vault's file on this device, to be made.
+    #[arg(long, value_name = "FILE")]
+    pub vault: PathBuf,
+    /// The key code: a file, or - for standard input. Without it you are asked.
+    #[arg(long, value_name = "F|-")]
+    pub key_code_file: Option<PathBuf>,
+    /// The vault's passphrase: a file, or - for standard input. Otherwise FLUISTER_PASSPHRASE, or you are asked.
+    #[arg(long, value_name = "F|-")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct ChangePassphrase {
+    #[command(flatten)]
+    pub unlock: Unlock,
+    /// The new passphrase: a file, or - for standard input. Otherwise one is made and printed, once.
+    #[arg(long, value_name = "F|-")]
+    pub new_passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct RevokeDevices {
+    #[command(flatten)]
+    pub unlock: Unlock,
+    /// The request's file, to be made: hand it to the administrator.
+    #[arg(long, value_name = "FILE")]
+    pub request: PathBuf,
 }
 
 #[derive(Args)]
@@ -302,6 +383,9 @@ pub struct Appoint {
     /// The adviser's request.
     #[arg(long, value_name = "FILE")]
     pub request: PathBuf,
+    /// Take this adviser out in the same step: a name or an id. For an adviser with a new identity.
+    #[arg(long, value_name = "NAME")]
+    pub replace: Option<String>,
 }
 
 #[derive(Args)]

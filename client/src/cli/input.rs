@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Read as _, Write as _};
 use std::path::Path;
 
 use fluister_client::Error;
-use fluister_protocol::code::RetrievalCode;
+use fluister_protocol::code::{KeyCode, RetrievalCode};
 use zeroize::Zeroizing;
 
 use super::failure::Failure;
@@ -60,9 +60,18 @@ pub fn admission(path: &Path) -> Result<Zeroizing<String>, Failure> {
 pub fn code(path: Option<&Path>) -> Result<RetrievalCode, Failure> {
     let typed = match path {
         Some(path) => line(path)?,
-        None => ask("Your retrieval code: ")?,
+        None => ask("Your retrieval code: ", "the retrieval code is needed: --code-file")?,
     };
     Ok(RetrievalCode::parse(&typed)?)
+}
+
+/// An adviser's key code, from a file or typed.
+pub fn key_code(path: Option<&Path>) -> Result<KeyCode, Failure> {
+    let typed = match path {
+        Some(path) => line(path)?,
+        None => ask("The key code of your vault: ", "the key code is needed: --key-code-file")?,
+    };
+    Ok(KeyCode::parse(&typed)?)
 }
 
 /// An existing passphrase: from a file, the environment, or typed unseen.
@@ -109,11 +118,9 @@ fn typed_unseen(prompt: &str) -> Result<Zeroizing<String>, Failure> {
     Ok(Zeroizing::new(typed))
 }
 
-fn ask(prompt: &str) -> Result<Zeroizing<String>, Failure> {
+fn ask(prompt: &str, needed: &str) -> Result<Zeroizing<String>, Failure> {
     if !std::io::stdin().is_terminal() {
-        return Err(Failure::Usage(
-            "the retrieval code is needed: --code-file, or a terminal to ask on".into(),
-        ));
+        return Err(Failure::Usage(format!("{needed}, or a terminal to ask on")));
     }
     let failed = |error| Error::File { path: "terminal".into(), error };
     let mut stderr = std::io::stderr();
@@ -128,6 +135,6 @@ pub fn confirm(question: &str) -> Result<(), Failure> {
     if !std::io::stdin().is_terminal() {
         return Ok(());
     }
-    let answer = ask(&format!("{question} Type yes to go on: "))?;
+    let answer = ask(&format!("{question} Type yes to go on: "), "an answer is needed")?;
     if answer.trim().eq_ignore_ascii_case("yes") { Ok(()) } else { Err(Failure::Declined) }
 }

@@ -3,6 +3,7 @@
 mod adviser;
 mod arguments;
 mod attachment;
+mod devices;
 mod failure;
 mod input;
 mod melder;
@@ -31,8 +32,16 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Cover(cover) => melder::cover(&context, cover),
         Command::Inbox(inbox) => adviser::inbox(&context, inbox),
         Command::Reply(reply) => adviser::reply(&context, reply),
+        Command::Consult(consult) => adviser::consult(&context, consult),
+        Command::Note(note) => adviser::note(&context, note),
         Command::Adviser(AdviserCommand::Create(create)) => adviser::create(&context, *create),
         Command::Adviser(AdviserCommand::PublishKeys(publish)) => adviser::publish_keys(&context, publish),
+        Command::Adviser(AdviserCommand::AddDevice(add)) => devices::add(&context, add),
+        Command::Adviser(AdviserCommand::Rotate(unlock)) => devices::rotate(&context, unlock),
+        Command::Adviser(AdviserCommand::ChangePassphrase(change)) => {
+            devices::change_passphrase(&context, change)
+        }
+        Command::Adviser(AdviserCommand::RevokeDevices(revoke)) => devices::revoke(&context, revoke),
         Command::Organisation(OrganisationCommand::Create(create)) => organisation::create(&context, create),
         Command::Organisation(OrganisationCommand::Appoint(appoint)) => {
             organisation::appoint(&context, appoint)

@@ -57,7 +57,12 @@ pub fn appoint(context: &Context, arguments: Appoint) -> Result<(), Failure> {
     let path = &arguments.request;
     let bytes = std::fs::read(path).map_err(|error| Error::File { path: path.clone(), error })?;
     let request: Signed = serde_json::from_slice(&bytes).map_err(|_| Error::NotARequest(path.clone()))?;
-    publish(context, &arguments.signing, &Change::Appoint(Box::new(request)))
+    let request = Box::new(request);
+    let change = match arguments.replace {
+        Some(former) => Change::Replace { former, request },
+        None => Change::Appoint(request),
+    };
+    publish(context, &arguments.signing, &change)
 }
 
 pub fn dismiss(context: &Context, arguments: Dismiss) -> Result<(), Failure> {

@@ -3,8 +3,10 @@
 
 mod answers;
 mod chunks;
+mod vault;
 
 pub use answers::{BoxLetter, BoxPage, Limits, OrganisationAnswer, Problem, ServerInfo, WorkChallenge};
+pub use vault::{Change, MOST_IN_A_BATCH};
 
 use std::time::Duration;
 
@@ -251,7 +253,6 @@ impl Api {
         from_json(&self.call(http::Method::POST, path, JSON, &body, &[])?)
     }
 
-    /// One call, tried again where it may be: everything here can be sent twice without harm.
     fn call(
         &self,
         method: http::Method,
@@ -260,6 +261,18 @@ impl Api {
         body: &[u8],
         headers: &[(&str, &str)],
     ) -> Result<Vec<u8>, Error> {
+        self.answer(method, path, content_type, body, headers).map(|(_, body)| body)
+    }
+
+    /// One call, tried again where it may be: everything here can be sent twice without harm.
+    fn answer(
+        &self,
+        method: http::Method,
+        path: &str,
+        content_type: &str,
+        body: &[u8],
+        headers: &[(&str, &str)],
+    ) -> Result<(http::HeaderMap, Vec<u8>), Error> {
         let once = || {
             let mut request = http::Request::builder().method(method.clone()).uri(self.server.path(path));
             if !content_type.is_empty() {
@@ -274,7 +287,7 @@ impl Api {
         once.retry(pauses).when(|error| error.exit_code() == 5).call()
     }
 
-    fn run(&self, request: http::request::Builder, body: &[u8]) -> Result<Vec<u8>, Error> {
+    fn run(&self, request: http::request::Builder, body: &[u8]) -> Result<(http::HeaderMap, Vec<u8>), Error> {
         let unreachable = |error: ureq::Error| Error::Unreachable(plainly(&error).into());
         let answer = if body.is_empty() {
             self.agent.run(request.body(()).map_err(|_| Error::Encoding)?)
@@ -284,7 +297,7 @@ impl Api {
         let (parts, mut body) = answer.map_err(unreachable)?.into_parts();
         let bytes = body.with_config().limit(LARGEST_ANSWER).read_to_vec().map_err(unreachable)?;
         if parts.status.is_success() {
-            return Ok(bytes);
+            return Ok((parts.headers, bytes));
         }
         let problem: Problem = serde_json::from_slice(&bytes).unwrap_or_default();
         Err(Error::Refused(Problem { status: parts.status.as_u16(), ..problem }))

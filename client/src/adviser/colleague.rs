@@ -1,0 +1,42 @@
+//! Letters between the advisers of one organisation.
+
+use std::fmt;
+
+use fluister_protocol::content::Content;
+use fluister_protocol::day::Day;
+use fluister_protocol::id::{AdviserId, Id};
+use serde::{Deserialize, Serialize};
+
+/// A letter from or to another adviser.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColleagueLetter {
+    /// The other one.
+    pub adviser: AdviserId,
+    /// The other one's name, as the directory had it.
+    pub name: String,
+    /// Whether this adviser wrote it.
+    pub own: bool,
+    /// Under which it lies or lay.
+    pub id: Id,
+    /// The day of its release, or the day it was written by this adviser.
+    pub day: Day,
+    /// Whether it has not been shown yet.
+    pub new: bool,
+    /// What it says.
+    pub content: Content,
+}
+
+// who consults whom: never in a log
+impl fmt::Debug for ColleagueLetter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ColleagueLetter({})", self.day)
+    }
+}
+
+/// What was shown on one device, on top of what another one knows.
+pub(super) fn merge(mine: &[ColleagueLetter], mut theirs: Vec<ColleagueLetter>) -> Vec<ColleagueLetter> {
+    for letter in theirs.iter_mut().filter(|letter| letter.new) {
+        letter.new = mine.iter().all(|other| other.id != letter.id || other.new);
+    }
+    theirs
+}

@@ -1,0 +1,131 @@
+//! What an adviser is to the protocol: the identity, the epochs' secrets, and how far they have come.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluister_protocol::chain::Named;
+use fluister_protocol::day::{Day, Epoch};
+use fluister_protocol::encoding;
+use fluister_protocol::keys::{EpochSecret, IdentitySecret};
+use fluister_protocol::proof::EpochReader;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroize as _;
+
+use crate::adviser::state::ThreadName;
+use crate::link::Link;
+
+/// Changed only together with the server's copy, so that two devices never give one number twice.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Core {
+    pub(super) link: String,
+    /// The adviser's name.
+    pub(super) name: String,
+    pub(super) keys: Keys,
+    /// Keys before a device was revoked: letters that were sealed to them are still read.
+    pub(super) former: Vec<Keys>,
+    /// Serial of the newest key statement that was made; 0 before the first.
+    pub(super) statement: u32,
+    /// Counter of the newest heartbeat that was made.
+    pub(super) heartbeat: u32,
+    /// How many entries it had.
+    pub(super) heartbeat_entries: usize,
+    /// The newest directory seen.
+    pub(super) directory: Option<Named>,
+    /// Where the next page of the box begins.
+    pub(super) cursor: Option<String>,
+    /// Threads that were withdrawn: never opened again.
+    pub(super) gone: BTreeSet<ThreadName>,
+}
+
+/// An identity and its epochs' secrets that still may be needed.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Keys {
+    identity: Seed,
+    pub(super) epochs: BTreeMap<Epoch, Seed>,
+}
+
+/// A secret's seed, wiped when dropped.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Seed(#[serde(with = "encoding::array")] [u8; 32]);
+
+impl Seed {
+    pub(super) fn of(secret: &EpochSecret) -> Self {
+        Self(*secret.expose_seed())
+    }
+
+    pub(super) fn secret(&self) -> EpochSecret {
+        EpochSecret::from_seed(self.0)
+    }
+}
+
+impl Drop for Seed {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl Keys {
+    pub(super) fn of(identity: &IdentitySecret) -> Self {
+        Self { identity: Seed(*identity.expose_seed()), epochs: BTreeMap::new() }
+    }
+
+    pub(super) fn identity(&self) -> IdentitySecret {
+        IdentitySecret::from_seed(&self.identity.0)
+    }
+
+    /// Forgets the secrets of epochs that ended more than two weeks ago; says whether there were any.
+    fn destroy_old(&mut self, today: Day) -> bool {
+        let before = self.epochs.len();
+        self.epochs.retain(|epoch, _| epoch.last_day().plus(Epoch::GRACE_DAYS) >= today);
+        self.epochs.len() < before
+    }
+}
+
+impl Core {
+    pub(super) fn new(link: &Link, identity: &IdentitySecret, name: String) -> Self {
+        Self {
+            link: link.to_string(),
+            name,
+            keys: Keys::of(identity),
+            former: Vec::new(),
+            statement: 0,
+            heartbeat: 0,
+            heartbeat_entries: 0,
+            directory: None,
+            cursor: None,
+            gone: BTreeSet::new(),
+        }
+    }
+
+    /// The readers to try on a letter of this day: its epoch, then the one before, then the one after; the present keys,
+    /// then former ones.
+    pub(super) fn readers(&self, link: &Link, day: Day) -> Vec<EpochReader> {
+        let epoch = day.epoch();
+        let readers = |keys: &Keys| {
+            let identity = keys.identity().public();
+            [epoch, epoch.minus(1), epoch.plus(1)]
+                .into_iter()
+                .filter_map(|epoch| keys.epochs.get(&epoch).map(|seed| (epoch, seed.secret())))
+                .map(|(epoch, secret)| EpochReader::new(link.pin.organisation, identity, epoch, secret))
+                .collect::<Vec<_>>()
+        };
+        std::iter::once(&self.keys).chain(&self.former).flat_map(readers).collect()
+    }
+
+    /// Takes another identity, with its own epochs, statements and heartbeats. The threads stay.
+    pub(super) fn become_another(&mut self, identity: &IdentitySecret) {
+        let former = std::mem::replace(&mut self.keys, Keys::of(identity));
+        self.former.push(former);
+        (self.statement, self.heartbeat, self.heartbeat_entries) = (0, 0, 0);
+    }
+
+    /// Forgets the secrets of epochs that are over; says whether there were any.
+    pub(super) fn destroy_old(&mut self, today: Day) -> bool {
+        let mut any = self.keys.destroy_old(today);
+        for former in &mut self.former {
+            any |= former.destroy_old(today);
+        }
+        self.former.retain(|keys| !keys.epochs.is_empty());
+        any
+    }
+}
