@@ -78,6 +78,9 @@ pub enum Error {
     /// All sixteen threads of a code are taken.
     #[error("no further adviser can be written to with this code: begin anew with a new one")]
     TooManyThreads,
+    /// There is a thread with this adviser.
+    #[error("you write to {0} already: use 'fluister follow-up'")]
+    KnownAdviser(String),
     /// The melder has withdrawn.
     #[error("this report has been withdrawn; begin anew with a new code")]
     Withdrawn,

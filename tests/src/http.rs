@@ -18,7 +18,7 @@ pub struct Request {
 }
 
 /// What came back.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Answer {
     /// The request's.
     pub method: &'static str,

@@ -1,5 +1,7 @@
 //! The people of a story, with the client's library: an administrator, an adviser, a melder.
 
+use std::path::Path;
+
 use fluister_client::Error;
 use fluister_client::Link;
 use fluister_client::adviser::{self, News, Profile, State};
@@ -39,6 +41,8 @@ pub struct Story {
 pub struct Sam {
     /// Unlocked.
     pub vault: Vault<State>,
+    /// Half of what opens it.
+    pub key_code: KeyCode,
 }
 
 impl Story {
@@ -81,11 +85,20 @@ impl Story {
         let path = self.folder.path().join(format!("{name}.vault"));
         let key_code = KeyCode::generate(&mut random::system());
         let (vault, request) =
-            adviser::create(&path, &self.link, profile, PASSPHRASE, key_code).expect("a vault");
+            adviser::create(&path, &self.link, profile, PASSPHRASE, key_code.clone()).expect("a vault");
         self.publish(Change::Appoint(Box::new(request))).expect("appointed");
-        let mut sam = Sam { vault };
+        let mut sam = Sam { vault, key_code };
         self.sync(&mut sam).expect("keys published");
         sam
+    }
+
+    /// A further device of an adviser, with a vault's file of its own.
+    pub fn device(&self, sam: &Sam, passphrase: &str) -> Result<Sam, Error> {
+        let mut name = sam.vault.path().as_os_str().to_owned();
+        name.push(".other");
+        let key_code = sam.key_code.clone();
+        let vault = adviser::add_device(&self.api, Path::new(&name), passphrase, key_code.clone())?;
+        Ok(Sam { vault, key_code })
     }
 
     /// The administrator signs and publishes the next directory.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use fluister_client::Link;
 use fluister_client::adviser::State;
 use fluister_client::key_file;
-use fluister_client::vault::Vault;
+use fluister_client::vault::{Kept as _, Vault};
 use fluister_protocol::code::RetrievalCode;
 use fluister_protocol::derivation::Master;
 use fluister_protocol::encoding;
@@ -52,7 +52,8 @@ fn round(server: &Process, desk: &Desk) -> Vec<(String, Vec<u8>)> {
     let thread = master.thread(0);
     let epoch = fluister_server::clock::Clock::system().today().epoch();
     let vault = Vault::<State>::open(&desk.path("Sam.vault"), PASSPHRASE).expect("the vault");
-    let state = serde_json::to_value(&vault.state).expect("JSON");
+    let core = vault.state.split().expect("pieces").remove("adviser").expect("the adviser's piece");
+    let core: Value = serde_json::from_slice(&core).expect("JSON");
     let file = std::fs::read(desk.path("Sam.vault")).expect("the vault's file");
     let file: Value = serde_json::from_slice(&file).expect("JSON");
     let root = key_file::open(&desk.path("acme.root"), Some(PASSPHRASE)).expect("the root");
@@ -84,7 +85,7 @@ fn round(server: &Process, desk: &Desk) -> Vec<(String, Vec<u8>)> {
         ("root".into(), root.expose_seed().to_vec()),
         ("admission".into(), encoding::decode(&admission).expect("base64url")),
     ];
-    for (epoch, seed) in state["epochs"].as_object().expect("epochs") {
+    for (epoch, seed) in core["value"]["keys"]["epochs"].as_object().expect("epochs") {
         secrets.push((format!("secret of epoch {epoch}"), decoded(seed)));
     }
     assert!(secrets.len() >= 27);

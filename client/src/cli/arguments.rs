@@ -67,6 +67,8 @@ pub enum Command {
     Read(Read),
     /// Write again with the code.
     FollowUp(FollowUp),
+    /// Go on with another adviser: because yours asks for it, is gone, or you want to.
+    Handover(Handover),
     /// Withdraw the report: the advisers are told, and everything that is yours on the server is deleted.
     Withdraw(Read),
     /// Go on with attachments that were cut off.
@@ -152,6 +154,27 @@ pub struct FollowUp {
     pub text_file: Option<PathBuf>,
     #[command(flatten)]
     pub attach: MelderAttach,
+}
+
+#[derive(Args)]
+pub struct Handover {
+    #[command(flatten)]
+    pub read: Read,
+    /// The adviser to go on with, as the organisation shows the name.
+    #[arg(long, value_name = "NAME")]
+    pub adviser: String,
+    /// What it is about; leave it out if you don't know or only want to talk.
+    #[arg(long)]
+    pub track: Option<TrackArgument>,
+    /// The language you'd like to be answered in, such as nl or en.
+    #[arg(long)]
+    pub language: Option<String>,
+    /// Your words to the other adviser: a file, or - for standard input.
+    #[arg(long, value_name = "F|-")]
+    pub text_file: PathBuf,
+    /// Give the other adviser what was written so far, too. Otherwise they get your words only.
+    #[arg(long)]
+    pub with_conversation: bool,
 }
 
 #[derive(Args)]

@@ -5,6 +5,7 @@ mod arguments;
 mod attachment;
 mod devices;
 mod failure;
+mod handover;
 mod input;
 mod melder;
 mod organisation;
@@ -26,6 +27,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Report(report) => melder::report(&context, report),
         Command::Read(read) => melder::read(&context, read),
         Command::FollowUp(follow_up) => melder::follow_up(&context, follow_up),
+        Command::Handover(handover) => handover::hand_over(&context, handover),
         Command::Withdraw(withdraw) => melder::withdraw(&context, withdraw),
         Command::Upload(upload) => attachment::upload(&context, upload),
         Command::Attachment(fetched) => attachment::attachment(&context, fetched),

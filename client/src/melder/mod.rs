@@ -2,6 +2,7 @@
 
 mod attachments;
 mod conversation;
+mod handover;
 mod notes;
 mod outgoing;
 mod resume;
@@ -11,6 +12,7 @@ mod write;
 
 pub use attachments::{Attachments, Pending, choose};
 pub use conversation::{Conversation, Line, Pieces, ThreadView, Warning, Words};
+pub use handover::{Consent, hand_over};
 pub use resume::{Resumed, resume};
 pub use visit::Visit;
 pub use withdraw::withdraw;

@@ -47,6 +47,22 @@ pub struct More<'a> {
     pub attachments: &'a Attachments,
 }
 
+impl Draft {
+    /// The first letter of a thread.
+    pub(super) fn report(&self, visit: &Visit<'_>, thread: &ThreadNote, text: &str) -> Body {
+        Body::Report(Box::new(Report {
+            track: self.track,
+            categories: self.categories.clone(),
+            text: text.into(),
+            wants: self.wants.clone(),
+            language: self.language.clone(),
+            thread_key: visit.master.thread(thread.i),
+            reply_key: visit.master.reply_key(thread.i).public(),
+            other: Other::new(),
+        }))
+    }
+}
+
 /// What was sent.
 #[derive(Clone, Debug)]
 pub struct Receipt {
@@ -108,18 +124,7 @@ pub fn report(
         });
     }
     let to: Vec<u32> = threads.iter().map(|thread| thread.i).collect();
-    let first = |thread: &ThreadNote, text: &str| {
-        Body::Report(Box::new(Report {
-            track: draft.track,
-            categories: draft.categories.clone(),
-            text: text.into(),
-            wants: draft.wants.clone(),
-            language: draft.language.clone(),
-            thread_key: visit.master.thread(thread.i),
-            reply_key: visit.master.reply_key(thread.i).public(),
-            other: Other::new(),
-        }))
-    };
+    let first = |thread: &ThreadNote, text: &str| draft.report(&visit, thread, text);
     Outgoing { visit: &visit, threads, to, replies_only: draft.replies_only }.send(
         &draft.text,
         first,
