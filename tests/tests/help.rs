@@ -5,18 +5,25 @@ use fluister_tests::command::Desk;
 #[test]
 fn help_says_what_it_said() {
     let desk = Desk::default();
-    let commands: [&[&str]; 16] = [
+    let commands: [&[&str]; 23] = [
         &[],
         &["report"],
         &["read"],
         &["follow-up"],
+        &["handover"],
         &["withdraw"],
         &["upload"],
         &["attachment"],
         &["inbox"],
         &["reply"],
+        &["consult"],
+        &["note"],
         &["adviser", "create"],
         &["adviser", "publish-keys"],
+        &["adviser", "add-device"],
+        &["adviser", "rotate"],
+        &["adviser", "change-passphrase"],
+        &["adviser", "revoke-devices"],
         &["organisation", "create"],
         &["organisation", "appoint"],
         &["organisation", "dismiss"],

@@ -1,6 +1,6 @@
 //! What the command prints with which a melder goes on with another adviser.
 
-use fluister_client::melder::{self, Consent, Draft};
+use fluister_client::melder::{self, Consent};
 use serde_json::json;
 
 use super::Context;
@@ -14,16 +14,13 @@ pub fn hand_over(context: &Context, arguments: Handover) -> Result<(), Failure> 
     input::one_dash(&[code_file.as_deref(), Some(&text_file)])?;
     let text = input::text(&text_file)?;
     let code = input::code(code_file.as_deref())?;
-    let draft = Draft {
+    let consent = Consent {
+        successor: arguments.adviser,
         track: arguments.track.map(Into::into),
-        categories: Vec::new(),
         text: text.to_string(),
-        wants: None,
         language: arguments.language,
-        replies_only: false,
+        with_conversation: arguments.with_conversation,
     };
-    let consent =
-        Consent { successor: arguments.adviser, draft, with_conversation: arguments.with_conversation };
     let api = context.api(&link.server)?;
     let receipt = melder::hand_over(&api, &link, &code, &consent, context.today, &OnTerminal)?;
     if context.json {

@@ -5,6 +5,7 @@ use fluister_protocol::code::RetrievalCode;
 use fluister_protocol::content::{self, Body, Handover, Message, Other, Part};
 use fluister_protocol::day::Day;
 use fluister_protocol::derivation::MAX_THREADS;
+use fluister_protocol::directory::Track;
 use fluister_protocol::id::AdviserId;
 use fluister_protocol::note::ThreadNote;
 use fluister_protocol::size;
@@ -12,9 +13,10 @@ use fluister_protocol::size;
 use crate::error::Error;
 use crate::http::Api;
 use crate::link::Link;
+use crate::melder::attachments::Attachments;
 use crate::melder::conversation::{Conversation, Words};
-use crate::melder::visit::Visit;
 use crate::melder::outgoing::{Noted, Outgoing};
+use crate::melder::visit::Visit;
 use crate::melder::write::{Draft, Receipt};
 use crate::post::Progress;
 
@@ -23,8 +25,12 @@ use crate::post::Progress;
 pub struct Consent {
     /// The adviser to go on with: a name or an id.
     pub successor: String,
+    /// What it is about; absent where the melder does not know.
+    pub track: Option<Track>,
     /// What the melder says to them.
-    pub draft: Draft,
+    pub text: String,
+    /// The language to answer in (BCP 47).
+    pub language: Option<String>,
     /// They get what was written so far, too.
     pub with_conversation: bool,
 }
@@ -64,7 +70,7 @@ pub fn hand_over(
         heartbeat: visit.organisation.heartbeat(successor.id()).map_or(0, |heartbeat| heartbeat.counter),
         withdrawn: false,
     });
-    let mut text = consent.draft.text.clone();
+    let mut text = consent.text.clone();
     if consent.with_conversation {
         text.push_str(&so_far(&conversation));
     }
@@ -120,6 +126,15 @@ fn send(
         return Err(Error::EmptyText);
     }
     let visit = outgoing.visit;
+    let draft = Draft {
+        track: consent.track,
+        categories: Vec::new(),
+        text: String::new(),
+        wants: None,
+        language: consent.language.clone(),
+        replies_only: outgoing.replies_only,
+        attachments: Attachments::default(),
+    };
     let parts = content::parts(text);
     let notes = if outgoing.replies_only { 1 } else { parts.len() + usize::from(!askers.is_empty()) };
     if parts.len() + askers.len() + notes > size::SIXTEEN {
@@ -130,7 +145,7 @@ fn send(
     for (number, text) in (1..).zip(&parts) {
         let part = (of > 1).then_some(Part { number, of });
         let body = |thread: &ThreadNote| match number {
-            1 => consent.draft.report(visit, thread, text),
+            1 => draft.report(visit, thread, text),
             _ => Body::Message(Message { text: (*text).into(), other: Other::new() }),
         };
         let (sealed, mut letter) = outgoing.seal_to_all(body, part)?;
