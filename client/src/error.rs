@@ -144,6 +144,9 @@ pub enum Error {
         /// The directory's day.
         issued: Day,
     },
+    /// The melder withdrew before the answer was sent.
+    #[error("the melder has withdrawn: the thread is deleted, and nothing was sent")]
+    MelderWithdrew,
     /// No such thread.
     #[error("no thread begins with {0}")]
     NoSuchThread(String),

@@ -7,6 +7,8 @@ use fluister_protocol::day::Day;
 use fluister_protocol::id::{AdviserId, Id};
 use serde::{Deserialize, Serialize};
 
+use crate::adviser::draft::DraftName;
+
 /// A letter from or to another adviser.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColleagueLetter {
@@ -22,6 +24,9 @@ pub struct ColleagueLetter {
     pub day: Day,
     /// Whether it has not been shown yet.
     pub new: bool,
+    /// The draft that it was written as, so that nothing is sent twice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) draft: Option<DraftName>,
     /// What it says.
     pub content: Content,
 }

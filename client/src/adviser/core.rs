@@ -28,6 +28,9 @@ pub(super) struct Core {
     pub(super) heartbeat: u32,
     /// How many entries it had.
     pub(super) heartbeat_entries: usize,
+    /// A secret was destroyed, and the vault still has the keys under which it lay.
+    #[serde(default)]
+    pub(super) rotation_due: bool,
     /// The newest directory seen.
     pub(super) directory: Option<Named>,
     /// Where the next page of the box begins.
@@ -91,6 +94,7 @@ impl Core {
             statement: 0,
             heartbeat: 0,
             heartbeat_entries: 0,
+            rotation_due: false,
             directory: None,
             cursor: None,
             gone: BTreeSet::new(),

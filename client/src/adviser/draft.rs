@@ -111,6 +111,9 @@ pub(super) fn seal_all(
 ) -> Result<Vec<Sealed>, Error> {
     let mut sealed = Vec::new();
     for (name, draft) in std::mem::take(&mut state.drafts) {
+        if state.colleagues.iter().any(|letter| letter.draft.as_ref() == Some(&name)) {
+            continue;
+        }
         match draft.to.clone() {
             To::Melder(thread) => to_melder(state, link, &thread, &name, draft, today, &mut sealed)?,
             To::Adviser(adviser) => match organisation.reader(adviser, "", today) {
@@ -133,6 +136,7 @@ pub(super) fn seal_all(
                             id: letter.id,
                             day: today,
                             new: false,
+                            draft: Some(name.clone()),
                             content: kept,
                         });
                         sealed.push(letter);

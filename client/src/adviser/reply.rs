@@ -85,9 +85,12 @@ fn send(
     today: Day,
     progress: &impl Progress,
 ) -> Result<usize, Error> {
-    let letters = draft.letters();
+    let (letters, to) = (draft.letters(), draft.to.clone());
     vault.state.draft(draft);
     vault.save()?;
     sync::sync(api, vault, today, progress)?;
-    Ok(letters)
+    match to {
+        To::Melder(name) if !vault.state.threads.contains_key(&name) => Err(Error::MelderWithdrew),
+        _ => Ok(letters),
+    }
 }

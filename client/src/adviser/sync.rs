@@ -45,7 +45,6 @@ pub struct News {
 struct Step {
     statement: Option<KeyStatement>,
     heartbeat: (u32, Vec<Entry>),
-    over: bool,
     news: News,
 }
 
@@ -68,7 +67,7 @@ pub fn sync(
     is_listed(&vault.state, &organisation)?;
     let session = open_session(api, &link, &vault.state)?;
     let (unproven, looked_at, cursor) = box_letters(api, &link, &session, &vault.state)?;
-    let Step { statement, heartbeat, over, mut news } = vault.transact(api, &session, |state| {
+    let Step { statement, heartbeat, mut news } = vault.transact(api, &session, |state| {
         let mut news = News { looked_at, ..News::default() };
         let shown = Named::directory(&organisation.directory);
         if let Some(named) = state.core.directory {
@@ -84,7 +83,7 @@ pub fn sync(
             take_in(state, &organisation, letter, &mut news);
         }
         state.core.cursor = Some(cursor.clone());
-        let over = state.core.destroy_old(today);
+        state.core.rotation_due |= state.core.destroy_old(today);
         let statement = keys::statement(state, &link, &organisation, today)?;
         let sealed = draft::seal_all(state, &organisation, &link, today)?;
         if !sealed.is_empty() {
@@ -94,11 +93,9 @@ pub fn sync(
         }
         news.waiting = state.drafts.len();
         let heartbeat = keys::entries(state, &organisation)?;
-        Ok(Step { statement, heartbeat, over, news })
+        Ok(Step { statement, heartbeat, news })
     })?;
-    if over {
-        vault.rotate(api, &session)?;
-    }
+    rotate_if_due(api, vault, &session)?;
     if let Some(statement) = statement {
         publish(api, &link, vault, &mut organisation, &statement)?;
         news.keys_published = true;
@@ -112,6 +109,23 @@ pub fn sync(
     let signed = vault.state.identity().sign_payload(&heartbeat).map_err(|_| Error::Encoding)?;
     unless_newer(api.put_heartbeat(&link.slug, adviser, &signed))?;
     Ok(news)
+}
+
+/// Draws new keys for the vault where an epoch's secret was destroyed, so that no older copy gives it back.
+fn rotate_if_due(api: &Api, vault: &mut Vault<State>, session: &Session) -> Result<(), Error> {
+    if !vault.state.core.rotation_due {
+        return Ok(());
+    }
+    vault.state.core.rotation_due = false;
+    match vault.rotate(api, session) {
+        // another device did it
+        Err(Error::VaultBusy) if !vault.state.core.rotation_due => Ok(()),
+        Err(error) => {
+            vault.state.core.rotation_due = true;
+            Err(error)
+        }
+        Ok(()) => Ok(()),
+    }
 }
 
 fn is_listed(state: &State, organisation: &Organisation) -> Result<(), Error> {
@@ -230,6 +244,7 @@ fn take_in(state: &mut State, organisation: &Organisation, letter: &Opened, news
                     id,
                     day,
                     new: true,
+                    draft: None,
                     content,
                 });
                 news.new_letters += 1;
