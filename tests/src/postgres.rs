@@ -97,6 +97,15 @@ impl Database {
         self.server.url(name)
     }
 
+    /// Lets nobody write, or everybody again; whoever is connected has to connect anew.
+    pub fn read_only(&self, is_read_only: bool) {
+        let mut c = PgConnection::establish(&self.server.url("postgres")).expect("connecting");
+        let name = self.libpq.split(['/', '?']).nth(3).expect("the database's name");
+        let set = if is_read_only { "SET default_transaction_read_only = on" } else { "RESET ALL" };
+        c.batch_execute(&format!("ALTER DATABASE {name} {set}")).expect("a setting");
+        self.end_connections();
+    }
+
     /// An empty database on the same server, as libpq names it.
     pub fn empty(&self, name: &str) -> String {
         let mut c = PgConnection::establish(&self.server.url("postgres")).expect("connecting");

@@ -16,12 +16,15 @@ use fluister_server::clock::Clock;
 use fluister_tests::harness::{Process, assert_whole, operate, process, process_on};
 use fluister_tests::organisation::{Organisation, chunks, ids, letters};
 use fluister_tests::postgres::Database;
+use fluister_tests::vault;
 use serde_json::Value;
 
 /// Whatever there can be in a database: three directories, statements, heartbeats, a file, a session, letters of a
 /// closed release and of the open one, counts, a spare admission.
 struct Sound {
     acme: Organisation,
+    /// Of a record, and of a wrap record.
+    record: String,
     /// A letter's id.
     letter: String,
     chunk: String,
@@ -45,14 +48,25 @@ fn fill(server: &Process) -> Sound {
     let upload = server.request("PUT", acme.path(&format!("/files/{sha256}")));
     let signature = acme.file_signature(0, &bytes);
     upload.header("Fluister-Signature", signature).octets(bytes).send().expect(201);
-    acme.session(server, 0, &format!("http://{}", server.address));
+    let session = acme.session(server, 0, &format!("http://{}", server.address));
+    let (token, record) = (vault::token(), vault::token().id());
+    let batch =
+        [vault::put(record, 0, &vault::record(1, 7)), vault::put_wrap(record, 0, &vault::record(1, 8))];
+    let changed = vault::change(server, &token, &session, batch.concat());
+    assert!(changed.status < 300, "{changed}");
     let (_, body) = letters(4);
     let letter = ids(&body)[0].to_string();
     acme.post(server, &body).expect(201);
     let chunks = chunks(2);
     acme.put_chunks(server, &chunks);
     server.admit("another");
-    Sound { acme, letter, chunk: chunks[0].id().to_string(), file: sha256.to_string() }
+    Sound {
+        acme,
+        record: record.to_string(),
+        letter,
+        chunk: chunks[0].id().to_string(),
+        file: sha256.to_string(),
+    }
 }
 
 /// SQL for either database.
@@ -290,6 +304,25 @@ fn cases(raw: &Raw, sound: &Sound) -> Vec<Case> {
             "volumes",
             &encoding::encode(&[7; 32]),
             "fewer bytes",
+        ),
+        // vaults
+        one("UPDATE vaults SET bytes = bytes + 1".into(), "vaults", "", "not its records' together"),
+        one("UPDATE vaults SET day = -1".into(), "vaults", "", "no day"),
+        one("DELETE FROM vaults".into(), "vaults", "", "a vault that is not there"),
+        one("UPDATE vault_records SET place = 5".into(), "vault_records", &sound.record, "does not lie"),
+        one(
+            format!("UPDATE vault_records SET bytes = {short}"),
+            "vault_records",
+            &sound.record,
+            "size is not",
+        ),
+        one("UPDATE vault_records SET version = 0".into(), "vault_records", &sound.record, "version is none"),
+        one("UPDATE wraps SET version = -1".into(), "wraps", &sound.record, "version is none"),
+        one(
+            format!("UPDATE wraps SET organisation = {nobody}"),
+            "wraps",
+            &encoding::encode(&[7; 32]),
+            "organisation that is not there",
         ),
         // the rest
         one("UPDATE counts SET letters = 3".into(), "counts", &acme, "fewer letters"),

@@ -11,6 +11,7 @@ mod found;
 mod letters;
 mod places;
 mod small;
+mod vaults;
 
 use std::collections::BTreeMap;
 
@@ -46,6 +47,9 @@ const TABLES: &[Table] = &[
     Table { name: "chunks", of_organisation: true, check: chunks::chunks },
     Table { name: "chunk_counts", of_organisation: true, check: chunks::counts },
     Table { name: "volumes", of_organisation: true, check: chunks::volumes },
+    Table { name: "vaults", of_organisation: true, check: vaults::vaults },
+    Table { name: "vault_records", of_organisation: false, check: vaults::records },
+    Table { name: "wraps", of_organisation: true, check: vaults::wraps },
     Table { name: "admissions", of_organisation: false, check: small::admissions },
     Table { name: "spent", of_organisation: false, check: small::spent },
     Table { name: "secrets", of_organisation: false, check: small::secrets },

@@ -1,0 +1,140 @@
+//! Faults of the disk and the database under the real server: it says 503 and why, loses and breaks nothing, and goes on
+//! by itself when they are over. (What the store does with them stands in `store_faults.rs`.)
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::io::Write as _;
+
+use fluister_server::problem::Problem;
+use fluister_tests::harness::{self, Process, assert_whole, process, process_on};
+use fluister_tests::http::Answer;
+use fluister_tests::organisation::{Organisation, letters, tokens};
+use fluister_tests::postgres::Database;
+use fluister_tests::posting::{Post, UNHINDERED};
+
+/// What a client gets now that tries to write, and one that tries to read.
+fn is_unavailable(server: &Process, acme: &Organisation) {
+    acme.try_post(server, &letters(4).1).unwrap().refused(Problem::StoreUnavailable);
+    let fetch = server.request("POST", "/v1/letters/fetch").octets(tokens(&letters(4).0)).send();
+    fetch.refused(Problem::StoreUnavailable);
+    assert!(fetch.header("retry-after").is_some(), "{fetch}");
+    // it lives, and says that it is not ready
+    fluister_tests::http::Request::new(server.operator, "GET", "/livez").send().expect(200);
+    fluister_tests::http::Request::new(server.operator, "GET", "/readyz").send().expect(503);
+}
+
+fn is_well(server: &Process, acme: &Organisation, before: &[Post]) {
+    for post in before {
+        assert!(post.is_there(server), "what was answered is lost");
+    }
+    assert!(Post::stored(server, acme).is_there(server));
+    fluister_tests::http::Request::new(server.operator, "GET", "/readyz").send().expect(200);
+}
+
+#[test]
+fn a_database_that_is_gone_and_back_is_told_and_found() {
+    let server = process(&UNHINDERED);
+    let acme = Organisation::founded_on(&server);
+    let posts = [Post::stored(&server, &acme)];
+    let away = server.directory().with_extension("away");
+    std::fs::rename(server.directory(), &away).unwrap();
+    is_unavailable(&server, &acme);
+    std::fs::rename(&away, server.directory()).unwrap();
+    is_well(&server, &acme, &posts);
+    assert_whole(&server.database);
+}
+
+#[test]
+fn a_postgres_that_stops_and_starts_is_told_and_found() {
+    let database = Database::alone();
+    let server = process_on(&database.libpq, &UNHINDERED);
+    let acme = Organisation::founded_on(&server);
+    let posts = [Post::stored(&server, &acme)];
+    database.stop();
+    is_unavailable(&server, &acme);
+    database.start();
+    is_well(&server, &acme, &posts);
+    database.kill();
+    is_unavailable(&server, &acme);
+    database.start();
+    is_well(&server, &acme, &posts);
+    assert_whole(&server.database);
+}
+
+#[test]
+fn a_postgres_that_is_read_only_for_a_while_is_told() {
+    let database = Database::alone();
+    let server = process_on(&database.libpq, &UNHINDERED);
+    let acme = Organisation::founded_on(&server);
+    let posts = [Post::stored(&server, &acme)];
+    database.read_only(true);
+    acme.try_post(&server, &letters(4).1).unwrap().refused(Problem::StoreUnavailable);
+    assert!(posts[0].is_there(&server), "reading goes on");
+    database.read_only(false);
+    is_well(&server, &acme, &posts);
+    assert_whole(&server.database);
+}
+
+#[test]
+fn a_clock_that_is_set_back_a_day_stops_nothing() {
+    let server = harness::server();
+    let acme = Organisation::founded(&server);
+    let session = acme.session(&server, 0, &server.origin());
+    let mut posted = vec![letters(4)];
+    acme.post(&server, &posted[0].1).expect(201);
+    server.close_release();
+    server.clock.set(harness::NOON - 86_400);
+    server.tend();
+    posted.push(letters(4));
+    acme.post(&server, &posted[1].1).expect(201);
+    server.close_release();
+    server.clock.set(harness::NOON + 86_400);
+    server.tend();
+    posted.push(letters(4));
+    acme.post(&server, &posted[2].1).expect(201);
+    server.close_release();
+    let session = if server.request("GET", acme.path("/letters")).bearer(&session).send().status == 200 {
+        session
+    } else {
+        acme.session(&server, 0, &server.origin())
+    };
+    let page = server.request("GET", acme.path("/letters")).bearer(&session).send().expect(200).json();
+    assert_eq!(page["letters"].as_array().unwrap().len(), 12);
+    for (_, body) in &posted {
+        let post = Post::of_letters(body.clone());
+        post.is_as_posted(&server, &acme);
+    }
+    assert_whole(&format!("sqlite://{}", server.database.display()));
+}
+
+#[test]
+fn what_was_accepted_before_a_stop_is_answered_and_stored() {
+    let mut server = process(&UNHINDERED);
+    let acme = Organisation::founded_on(&server);
+    let posts: Vec<Vec<u8>> = (0..6).map(|_| letters(4).1).collect();
+    let mut begun: Vec<_> = posts
+        .iter()
+        .map(|body| {
+            let request = acme.post_with(&server, body, &acme.work(&server, body));
+            let half = body.len() / 2;
+            request.begin(body.len(), &body[..half])
+        })
+        .collect();
+    // answered after the others were begun
+    server.request("GET", "/v1/server").send().expect(200);
+    server.signal("TERM");
+    // it has begun to stop when it listens no more
+    while std::net::TcpStream::connect(server.address).is_ok() {}
+    for (stream, body) in begun.iter_mut().zip(&posts) {
+        stream.write_all(&body[body.len() / 2..]).unwrap();
+    }
+    for stream in &mut begun {
+        Answer::read("POST", "", stream).expect(201);
+    }
+    drop(begun);
+    assert!(server.wait().0);
+    assert_whole(&server.database);
+    let again = server.another();
+    for body in posts {
+        Post::of_letters(body).is_as_posted(&again, &acme);
+    }
+}
