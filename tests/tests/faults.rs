@@ -5,7 +5,7 @@
 use std::io::Write as _;
 
 use fluister_server::problem::Problem;
-use fluister_tests::harness::{self, Process, assert_whole, process, process_on};
+use fluister_tests::harness::{self, Process, assert_whole, process, process_on, process_under};
 use fluister_tests::http::Answer;
 use fluister_tests::organisation::{Organisation, letters, tokens};
 use fluister_tests::postgres::Database;
@@ -28,6 +28,56 @@ fn is_well(server: &Process, acme: &Organisation, before: &[Post]) {
     }
     assert!(Post::stored(server, acme).is_there(server));
     fluister_tests::http::Request::new(server.operator, "GET", "/readyz").send().expect(200);
+}
+
+#[test]
+fn a_full_disk_is_told_and_got_over_when_there_is_room() {
+    let directory = tempfile::tempdir().unwrap();
+    let here = directory.path().to_str().unwrap();
+    // a small disk of this server's own, which goes with it; who is not root needs a user namespace, too
+    let script =
+        "mount -t tmpfs -o size=8m tmpfs \"$0\" && head -c 3M /dev/zero > \"$0/ballast\" && exec \"$@\"";
+    let namespace = if rustix::process::geteuid().is_root() { "-m" } else { "-rm" };
+    let database = format!("sqlite://{here}/fluister.sqlite");
+    let server = process_under(&["unshare", namespace, "sh", "-c", script, here], &database, &UNHINDERED);
+    // the disk, as it is seen from outside
+    let disk = format!("/proc/{}/root{here}", server.id());
+    // the command, with that disk
+    let id = server.id().to_string();
+    let operate = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("nsenter");
+        command.args(["-t", &id, "-m"]);
+        if namespace != "-m" {
+            command.args(["-U", "--preserve-credentials"]);
+        }
+        command.arg(harness::binary()).args(arguments).args(["--database", &database]).output().unwrap()
+    };
+    let admission = operate(&["admit", "acme"]);
+    let acme = Organisation::new("acme", fluister_server::clock::Clock::system().today());
+    let admission = String::from_utf8(admission.stdout).unwrap();
+    acme.put_directory(&server, Some(admission.trim())).expect(201);
+    let mut posts = Vec::new();
+    let refused = loop {
+        let (_, body) = letters(4);
+        let answer = acme.try_post(&server, &body).unwrap();
+        if answer.status != 201 {
+            break answer;
+        }
+        posts.push(Post::of_letters(body));
+        assert!(posts.len() < 200, "the disk never was full");
+    };
+    refused.refused(Problem::StorageFull);
+    assert_eq!(refused.status, 503);
+    // whoever has letters here gets them all the same
+    for post in &posts {
+        post.is_as_posted(&server, &acme);
+    }
+    std::fs::remove_file(format!("{disk}/ballast")).unwrap();
+    assert!(Post::stored(&server, &acme).is_there(&server));
+    for post in &posts {
+        post.is_as_posted(&server, &acme);
+    }
+    assert!(operate(&["check"]).stdout.starts_with(b"whole: "));
 }
 
 #[test]

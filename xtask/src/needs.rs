@@ -60,6 +60,20 @@ pub const NEEDS: &[Need] = &[
         package: "procps",
     },
     Need {
+        what: "unshare and nsenter",
+        why: "tests give a server a small disk of its own, and fill it",
+        programs: &["unshare", "nsenter"],
+        user: None,
+        package: "util-linux",
+    },
+    Need {
+        what: "mount",
+        why: "the same",
+        programs: &["mount"],
+        user: None,
+        package: "mount",
+    },
+    Need {
         what: "strace",
         why: "tests look at what the server asks of the system",
         programs: &["strace"],
