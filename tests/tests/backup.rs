@@ -1,6 +1,12 @@
 //! `fluister-server backup`: a copy of a running database is whole, is for its user alone, and a server that is started
 //! on it has everything that was stored before the copy was begun.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;

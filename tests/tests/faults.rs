@@ -1,6 +1,12 @@
 //! Faults of the disk and the database under the real server: it says 503 and why, loses and breaks nothing, and goes on
 //! by itself when they are over. (What the store does with them stands in `store_faults.rs`.)
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use std::io::Write as _;
 

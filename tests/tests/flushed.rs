@@ -1,6 +1,12 @@
 //! Every 201 that the real server writes to a socket follows a flush of the log that was begun after the letters had been
 //! written to it: what survives kill -9 survives a power failure, too.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use std::collections::BTreeMap;
 use std::io::Write as _;

@@ -3,7 +3,13 @@
 //!
 //! 50 kill points, or 1,000 by `cargo xtask test --long` (`FLUISTER_LONG`). Which moments they are follows from a seed
 //! as far as threads allow; it is printed, and taken from `FLUISTER_SEED` where that is set.
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};

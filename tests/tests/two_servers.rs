@@ -1,6 +1,12 @@
 //! Two servers on one PostgreSQL whose clocks differ by a minute: whoever pages through the box, by turns on either,
 //! skips nothing, meets nothing twice, and meets it in order.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;
