@@ -8,6 +8,7 @@ use fluister_protocol::id::OrganisationId;
 use crate::clock::Clock;
 use crate::store::organisations::Organisation;
 use crate::store::settling::Unsettled;
+use crate::store::shuffling::evenly;
 use crate::store::{
     Store, StoreError, chunks, counts, letters, organisations, releases, rewriting, sessions, settling,
     spent, vaults,
@@ -37,6 +38,8 @@ pub struct Swept {
     pub expired_chunks: usize,
     /// Letters of past days that were looked at and are now in their day's last release.
     pub settled: usize,
+    /// Chunks of past days that were written anew.
+    pub settled_chunks: usize,
     /// Vaults deleted, which nobody wrote or opened for long.
     pub vaults: usize,
     /// Wrap records deleted for the same reason.
@@ -100,6 +103,14 @@ async fn close_release(store: &Store, now: u64, interval: Duration) -> Result<()
 /// # Errors
 /// [`StoreError`]; what was done until then stays done, and the next sweep goes on.
 pub async fn sweep(store: &Store, clock: &Clock) -> Result<Swept, StoreError> {
+    sweep_and_rewrite(store, clock, rewriting::WHOLE).await
+}
+
+/// As [`sweep`], rewriting as a whole what has up to so many bytes.
+///
+/// # Errors
+/// As [`sweep`].
+pub async fn sweep_and_rewrite(store: &Store, clock: &Clock, whole: u64) -> Result<Swept, StoreError> {
     let today = clock.today();
     let mut swept = Swept::default();
     let all = store.read("sweep: organisations", organisations::all).await?;
@@ -112,6 +123,7 @@ pub async fn sweep(store: &Store, clock: &Clock) -> Result<Swept, StoreError> {
     for unsettled in store.read("sweep: days", move |c| settling::due(c, today)).await? {
         swept.settled += settle(store, &unsettled, &ids).await?;
     }
+    swept.settled_chunks = settle_chunks(store, &ids, today).await?;
     forget_empty_days(store, &ids).await?;
     measure(store, &ids).await?;
     (swept.vaults, swept.wraps) = forget_vaults(store, today.minus(VAULT_DAYS)).await?;
@@ -124,7 +136,7 @@ pub async fn sweep(store: &Store, clock: &Clock) -> Result<Swept, StoreError> {
         .await?;
     store
         .maintain("sweep: rewrite", move |c| {
-            rewriting::rewrite(c)?;
+            rewriting::rewrite(c, whole)?;
             rewriting::note_swept(c, today)?;
             rewriting::truncate_log(c)
         })
@@ -179,7 +191,7 @@ async fn settle(
     for organisation in organisations.iter().copied() {
         let day = unsettled.clone();
         let letters = store.read("sweep: a day's letters", move |c| day.letters(c, organisation)).await?;
-        for batch in letters.chunks(BATCH) {
+        for batch in evenly(&letters, BATCH) {
             let (day, batch) = (unsettled.clone(), batch.to_vec());
             store.write("sweep: move letters", move |c| day.move_letters(c, &batch)).await?;
         }
@@ -187,6 +199,25 @@ async fn settle(
     }
     let (day, organisations) = (unsettled.clone(), organisations.to_vec());
     store.write("sweep: settle a day", move |c| day.finish(c, &organisations)).await?;
+    Ok(settled)
+}
+
+/// How many chunks of past days were written anew.
+async fn settle_chunks(
+    store: &Store,
+    organisations: &[OrganisationId],
+    today: Day,
+) -> Result<usize, StoreError> {
+    let mut settled = 0;
+    for organisation in organisations.iter().copied() {
+        let chunks =
+            store.read("sweep: past chunks", move |c| chunks::unsettled(c, organisation, today)).await?;
+        for batch in evenly(&chunks, CHUNK_BATCH) {
+            let batch = batch.to_vec();
+            store.write("sweep: move chunks", move |c| chunks::settle(c, &batch)).await?;
+        }
+        settled += chunks.len();
+    }
     Ok(settled)
 }
 

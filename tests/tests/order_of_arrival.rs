@@ -98,6 +98,63 @@ async fn when_a_day_is_over_sqlites_files_are_alike_whatever_order_letters_came_
     }
 }
 
+/// Where each of these bytes begins in the file.
+fn found_at(file: &[u8], needles: &[Vec<u8>]) -> Vec<usize> {
+    let finder = aho_corasick::AhoCorasick::new(needles).unwrap();
+    let mut found = vec![usize::MAX; needles.len()];
+    for at in finder.find_iter(file) {
+        assert_eq!(found[at.pattern().as_usize()], usize::MAX, "twice in the file");
+        found[at.pattern().as_usize()] = at.start();
+    }
+    assert!(!found.contains(&usize::MAX), "not all of it is in the file");
+    found
+}
+
+/// How many came next to one another and lie next to one another.
+fn neighbours(places: &[usize]) -> usize {
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by_key(|at| places[*at]);
+    order.windows(2).filter(|pair| pair[0].abs_diff(pair[1]) == 1).count()
+}
+
+/// A file too large to be rewritten as a whole: what came in a row no longer lies in a row.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_a_large_file_letters_and_chunks_of_a_past_day_are_shuffled() {
+    const MANY: u64 = 100;
+    let bench = Bench::sqlite();
+    let id = bench.organisation(1).await;
+    for number in 0..MANY {
+        bench.post(id, [number]).await;
+    }
+    for number in 1000..1000 + MANY {
+        bench.put_chunk(id, number).await;
+    }
+    let letters: Vec<Vec<u8>> = (0..MANY).map(|number| letter(number).bytes[8000..8032].to_vec()).collect();
+    bench.close_release().await;
+    let before = std::fs::read(bench.file()).unwrap();
+    assert!(neighbours(&found_at(&before, &letters)) > 90, "the search finds no order where there is one");
+    let chunk_places = |file: &[u8]| -> Vec<usize> {
+        // a chunk here repeats a letter's bytes
+        let begins = |number| letter(number).bytes[8000..8032].to_vec();
+        let finder = aho_corasick::AhoCorasick::new((1000..1000 + MANY).map(begins)).unwrap();
+        let mut found = vec![usize::MAX; MANY as usize];
+        for at in finder.find_iter(file) {
+            let first = &mut found[at.pattern().as_usize()];
+            *first = at.start().min(*first);
+        }
+        assert!(!found.contains(&usize::MAX), "not all of it is in the file");
+        found
+    };
+    assert!(neighbours(&chunk_places(&before)) > 90);
+    bench.hand.advance(DAY);
+    let swept = sweep::sweep_and_rewrite(&bench.store, &bench.clock, 0).await.unwrap();
+    assert_eq!((swept.settled, swept.settled_chunks), (100, 100));
+    assert_eq!(std::fs::metadata(log_of(&bench)).unwrap().len(), 0);
+    let after = std::fs::read(bench.file()).unwrap();
+    assert!(neighbours(&found_at(&after, &letters)) < 20);
+    assert!(neighbours(&chunk_places(&after)) < 20);
+}
+
 /// Searches the files for what was deleted.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn deleted_letters_are_gone_from_the_files() {
@@ -142,6 +199,9 @@ async fn when_a_day_is_over_postgres_keeps_rows_and_bytes_in_the_ids_order() {
     let id = a_day(&bench, true).await;
     let rows = bench.store.read("rows", rows_as_they_come).await.unwrap();
     assert!(!rows.is_sorted(), "the day was to be out of order");
+    for number in 0..40 {
+        bench.put_chunk(id, number).await;
+    }
     the_day_after_tomorrow(&bench).await;
     assert_eq!(bench.box_ids(id).await, sorted_ids(0..120));
     let Place::Postgres(database) = &bench.place else { panic!() };
@@ -155,6 +215,12 @@ async fn when_a_day_is_over_postgres_keeps_rows_and_bytes_in_the_ids_order() {
     assert_eq!(rows.len(), 120);
     assert!(rows.is_sorted_by_key(|row| &row.id), "rows lie in another order than their ids'");
     assert!(rows.is_sorted_by_key(|row| row.made_by), "rows tell which transaction made them");
+    let chunks: Vec<Made> =
+        diesel::sql_query("SELECT id, xmin::text::bigint AS made_by FROM chunks ORDER BY ctid")
+            .load(&mut c)
+            .unwrap();
+    assert_eq!(chunks.len(), 40);
+    assert!(chunks.is_sorted_by_key(|row| &row.id) && chunks.is_sorted_by_key(|row| row.made_by));
     let toast: Vec<TextRow> = diesel::sql_query(
         "SELECT reltoastrelid::regclass::text AS text FROM pg_class WHERE relname = 'letters'",
     )

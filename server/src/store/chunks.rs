@@ -10,6 +10,7 @@ use super::connection::execute_either;
 use super::letters::{Known, place, to_ids};
 use super::number::{day_to_column, from_column};
 use super::schema::chunks;
+use super::shuffling::shuffled;
 use super::{Connection, StoreError};
 
 /// A chunk on its way in.
@@ -150,4 +151,37 @@ pub fn unsettled(
         .select(chunks::id)
         .load(c)?;
     to_ids(&rows)
+}
+
+/// Writes chunks of a day that is over anew, each among the others of this batch.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn settle(c: &mut Connection, ids: &[Id]) -> Result<(), StoreError> {
+    let mut settled = Vec::with_capacity(ids.len());
+    for id in shuffled(ids)? {
+        let chunk = chunks::table.find(place(&id)).filter(chunks::id.eq(id.0.as_slice()));
+        let row: Option<(Vec<u8>, i64, Vec<u8>)> =
+            chunk.select((chunks::organisation, chunks::day, chunks::bytes)).first(c).optional()?;
+        // it may have been deleted since
+        if let Some((organisation, day, bytes)) = row
+            && diesel::delete(chunk).execute(c)? == 1
+        {
+            settled.push((id, organisation, day, bytes));
+        }
+    }
+    settled.sort_unstable_by_key(|(id, ..)| *id);
+    for (id, organisation, day, bytes) in settled {
+        diesel::insert_into(chunks::table)
+            .values((
+                chunks::place.eq(place(&id)),
+                chunks::id.eq(id.0.as_slice()),
+                chunks::organisation.eq(organisation),
+                chunks::day.eq(day),
+                chunks::settled.eq(1),
+                chunks::bytes.eq(bytes),
+            ))
+            .execute(c)?;
+    }
+    Ok(())
 }

@@ -27,6 +27,7 @@ mod schema;
 pub mod secrets;
 pub mod sessions;
 pub mod settling;
+pub mod shuffling;
 pub mod size;
 pub mod spent;
 pub mod statements;

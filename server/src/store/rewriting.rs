@@ -1,11 +1,12 @@
 //! Rewriting the database's files, so that they hold no deleted letter and tell no order of arrival.
 
 use diesel::connection::SimpleConnection;
+use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use fluister_protocol::day::Day;
 
-use super::number::{day_from_column, day_to_column};
+use super::number::{day_from_column, day_to_column, from_column};
 use super::schema::clockwork;
 use super::{Connection, StoreError, size};
 
@@ -13,31 +14,49 @@ use super::{Connection, StoreError, size};
 /// /var/tmp), where its name is removed as soon as it is opened.
 const IN_MEMORY: u64 = 64 << 20;
 
-/// Rewrites the files in the order of the ids. Outside a transaction, by [`super::Store::maintain`]. For as long as it
-/// takes nothing else is written, and on PostgreSQL no letter is read; it needs room for a second copy.
+/// Up to this many bytes SQLite's file, and PostgreSQL's larger tables, are rewritten as a whole every day: some twenty
+/// seconds. Beyond it attachments would make that take hours; letters and chunks have then been written anew, in
+/// batches and in another order (`shuffling`), which is enough.
+pub const WHOLE: u64 = 1 << 30;
+
+/// Rewrites the files in the order of the ids, where they are not larger than `whole`, or mostly free. Outside a
+/// transaction, by [`super::Store::maintain`]. For as long as it takes nothing else is written, and on PostgreSQL
+/// nothing of the table is read; it needs room for a second copy.
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn rewrite(c: &mut Connection) -> Result<(), StoreError> {
-    let in_memory = size::bytes(c)? <= IN_MEMORY;
+pub fn rewrite(c: &mut Connection, whole: u64) -> Result<(), StoreError> {
+    let (used, free) = (size::bytes(c)?, size::free_bytes(c)?);
     match c {
-        Connection::Sqlite(c) => {
-            c.batch_execute(if in_memory {
-                "PRAGMA temp_store = MEMORY"
-            } else {
-                "PRAGMA temp_store = FILE"
-            })?;
-            let done = c.batch_execute("VACUUM");
-            c.batch_execute("PRAGMA temp_store = MEMORY")?;
-            done?;
-        }
-        // CLUSTER writes the letters' table anew; the small tables' old rows are only made free
-        Connection::Postgres(c) => {
-            c.batch_execute("CLUSTER letters USING letters_pkey")?;
-            for statement in ["VACUUM counts", "VACUUM spent", "VACUUM sessions", "VACUUM releases"] {
-                c.batch_execute(statement)?;
-            }
-        }
+        Connection::Sqlite(_) if used > whole && free < used => Ok(()),
+        Connection::Sqlite(c) => vacuum(c, used <= IN_MEMORY),
+        Connection::Postgres(c) => cluster(c, whole),
+    }
+}
+
+fn vacuum(c: &mut SqliteConnection, in_memory: bool) -> Result<(), StoreError> {
+    c.batch_execute(if in_memory { "PRAGMA temp_store = MEMORY" } else { "PRAGMA temp_store = FILE" })?;
+    let done = c.batch_execute("VACUUM");
+    c.batch_execute("PRAGMA temp_store = MEMORY")?;
+    Ok(done?)
+}
+
+/// CLUSTER writes a table anew; of the others the old rows' room is only made free to be used again.
+fn cluster(c: &mut PgConnection, whole: u64) -> Result<(), StoreError> {
+    c.batch_execute("CLUSTER letters USING letters_pkey")?;
+    for table in ["chunks", "vault_records"] {
+        let bytes: i64 =
+            diesel::select(sql::<BigInt>(&format!("pg_total_relation_size('{table}')"))).get_result(c)?;
+        let statement = if from_column(bytes)? <= whole {
+            format!("CLUSTER {table} USING {table}_pkey")
+        } else {
+            format!("VACUUM {table}")
+        };
+        c.batch_execute(&statement)?;
+    }
+    c.batch_execute("CLUSTER wraps USING wraps_pkey")?;
+    for table in ["counts", "chunk_counts", "volumes", "spent", "sessions", "releases", "vaults"] {
+        c.batch_execute(&format!("VACUUM {table}"))?;
     }
     Ok(())
 }

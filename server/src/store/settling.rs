@@ -8,6 +8,7 @@ use fluister_protocol::id::{Id, OrganisationId};
 use super::letters::{place, to_ids};
 use super::number::{day_from_column, day_to_column};
 use super::schema::{letters, releases};
+use super::shuffling::shuffled;
 use super::{Connection, StoreError};
 
 /// A day that is over and whose letters still lie in several releases, or in the order in which they came.
@@ -63,8 +64,7 @@ impl Unsettled {
         Ok(ids)
     }
 
-    /// Moves letters to the day's last release. On PostgreSQL each is written anew, for its row and its bytes carry the
-    /// numbers of the transactions and objects that made them: all rising, so that they told who came before whom.
+    /// Moves letters to the day's last release, and writes each anew among the others of this batch.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -72,31 +72,29 @@ impl Unsettled {
         let Some(last) = self.releases.last() else {
             return Ok(());
         };
-        for id in ids {
-            let letter = letters::table.find(place(id)).filter(letters::id.eq(id.0.as_slice()));
-            match c {
-                Connection::Sqlite(c) => {
-                    diesel::update(letter).set(letters::release.eq(last)).execute(c)?;
-                }
-                Connection::Postgres(c) => {
-                    let row: Option<(Vec<u8>, Vec<u8>)> = diesel::delete(letter)
-                        .returning((letters::organisation, letters::bytes))
-                        .get_result(c)
-                        .optional()?;
-                    // it may have been deleted since
-                    if let Some((organisation, bytes)) = row {
-                        diesel::insert_into(letters::table)
-                            .values((
-                                letters::place.eq(place(id)),
-                                letters::id.eq(id.0.as_slice()),
-                                letters::organisation.eq(organisation),
-                                letters::release.eq(last),
-                                letters::bytes.eq(bytes),
-                            ))
-                            .execute(c)?;
-                    }
-                }
+        let mut moved = Vec::with_capacity(ids.len());
+        for id in shuffled(ids)? {
+            let letter = letters::table.find(place(&id)).filter(letters::id.eq(id.0.as_slice()));
+            let row: Option<(Vec<u8>, Vec<u8>)> =
+                letter.select((letters::organisation, letters::bytes)).first(c).optional()?;
+            // it may have been deleted since
+            if let Some((organisation, bytes)) = row
+                && diesel::delete(letter).execute(c)? == 1
+            {
+                moved.push((id, organisation, bytes));
             }
+        }
+        moved.sort_unstable_by_key(|(id, ..)| *id);
+        for (id, organisation, bytes) in moved {
+            diesel::insert_into(letters::table)
+                .values((
+                    letters::place.eq(place(&id)),
+                    letters::id.eq(id.0.as_slice()),
+                    letters::organisation.eq(organisation),
+                    letters::release.eq(last),
+                    letters::bytes.eq(bytes),
+                ))
+                .execute(c)?;
         }
         Ok(())
     }

@@ -22,3 +22,18 @@ pub fn bytes(c: &mut Connection) -> Result<u64, StoreError> {
     let bytes: i64 = diesel::select(sql::<BigInt>(statement)).get_result(c)?;
     from_column(bytes)
 }
+
+/// SQLite: bytes of the file that are free to be used again. PostgreSQL keeps that to itself: 0.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn free_bytes(c: &mut Connection) -> Result<u64, StoreError> {
+    let statement = match c {
+        Connection::Sqlite(_) => {
+            "(SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size)"
+        }
+        Connection::Postgres(_) => "CAST(0 AS BIGINT)",
+    };
+    let bytes: i64 = diesel::select(sql::<BigInt>(statement)).get_result(c)?;
+    from_column(bytes)
+}

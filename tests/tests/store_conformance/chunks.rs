@@ -5,7 +5,7 @@ use fluister_protocol::size;
 use fluister_server::store::chunks::{self, Chunk};
 use fluister_server::store::counts;
 use fluister_server::store::letters::Known;
-use fluister_tests::store::{Bench, chunk};
+use fluister_tests::store::{Bench, DAY, chunk};
 
 on_both!(
     a_chunk_is_stored_once_and_as_it_came,
@@ -14,6 +14,7 @@ on_both!(
     chunks_are_deleted_without_a_word,
     chunks_are_counted_and_measured,
     a_chunk_that_is_sent_twice_at_once_is_stored_once,
+    past_chunks_are_written_anew_once,
 );
 
 async fn insert(bench: &Bench, organisation: OrganisationId, id: Id, bytes: Vec<u8>) -> Known {
@@ -137,4 +138,34 @@ async fn a_chunk_that_is_sent_twice_at_once_is_stored_once(bench: Bench) {
         assert!(told[1..].iter().all(|known| *known == Known::Same), "{told:?}");
         assert_eq!(count(&bench).await, number + 1);
     }
+}
+
+async fn past_chunks_are_written_anew_once(bench: Bench) {
+    let (one, other) = (bench.organisation(1).await, bench.organisation(2).await);
+    numbered(&bench, one, 0..5).await;
+    numbered(&bench, other, 5..6).await;
+    let unsettled =
+        async |today| bench.store.read("unsettled", move |c| chunks::unsettled(c, one, today)).await.unwrap();
+    let today = bench.clock.today();
+    assert_eq!(unsettled(today).await, []);
+    bench.hand.advance(DAY);
+    numbered(&bench, one, 6..7).await;
+    let past = unsettled(today.plus(1)).await;
+    let mut due: Vec<Id> = (0..5).map(|number| chunk(number).0).collect();
+    due.sort();
+    assert_eq!(past, due);
+    // one is deleted in between
+    let gone = past[2];
+    bench.store.write("delete", move |c| chunks::delete(c, &[gone])).await.unwrap();
+    bench.store.write("settle", move |c| chunks::settle(c, &past)).await.unwrap();
+    assert_eq!(unsettled(today.plus(1)).await, []);
+    assert_eq!(unsettled(today.plus(2)).await, [chunk(6).0]);
+    assert_eq!(count(&bench).await, 6);
+    for (id, bytes) in (0..5).map(chunk) {
+        assert!(fetch(&bench, id).await == (id != gone).then_some(bytes));
+    }
+    // of the same day as before
+    let expire =
+        async |day| bench.store.write("expire", move |c| chunks::expire(c, one, day, 99)).await.unwrap();
+    assert_eq!((expire(today).await, expire(today.plus(1)).await, expire(today.plus(2)).await), (0, 4, 1));
 }
