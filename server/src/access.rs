@@ -13,6 +13,7 @@ use crate::error::Refused;
 use crate::metrics;
 use crate::problem::Problem;
 use crate::state::State;
+use crate::wipe;
 
 /// The proof of work of a post.
 pub const WORK: HeaderName = HeaderName::from_static("fluister-work");
@@ -93,7 +94,9 @@ pub async fn forget(
     if let Some(bearer) = bearer {
         request.extensions_mut().insert(bearer);
     }
-    next.call(request).await
+    let answer = next.call(request).await;
+    wipe::soon();
+    answer
 }
 
 /// Sheds load.

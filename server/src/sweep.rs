@@ -136,7 +136,7 @@ pub async fn sweep_and_rewrite(store: &Store, clock: &Clock, whole: u64) -> Resu
         .await?;
     store
         .maintain("sweep: rewrite", move |c| {
-            rewriting::rewrite(c, whole)?;
+            rewriting::rewrite_up_to(c, whole)?;
             rewriting::note_swept(c, today)?;
             rewriting::truncate_log(c)
         })

@@ -7,10 +7,12 @@ use std::time::{Duration, Instant};
 
 use fluister_protocol::day::Day;
 use fluister_protocol::encoding;
+use fluister_protocol::id::Id;
 use fluister_protocol::random;
 use fluister_tests::harness::{Process, process};
 use fluister_tests::memory::{Found, search};
 use fluister_tests::organisation::Organisation;
+use fluister_tests::vault::{delete, put, record};
 
 /// Stands in every half of every token here, so that a part of one is found, too.
 struct Mark([u8; 8]);
@@ -113,6 +115,10 @@ fn no_token_stays_in_memory() {
         server.request("GET", acme.path("/letters?after=AAAA")).bearer(&session).send().expect(400);
     }
     let authorization = format!("Authorization: Bearer {session}\r\n");
+    // a vault and its wrap record, whose token travels in a header
+    let vault = mark.token();
+    let vault_text = encoding::encode(&vault);
+    let vault_header = format!("Fluister-Vault: {vault_text}\r\n");
     for round in 0..40 {
         let count = [4, 8, 12, 16][round % 4];
         let mut requests = Vec::new();
@@ -122,7 +128,22 @@ fn no_token_stays_in_memory() {
             requests.push(request(path, &authorization, &mark.tokens(count)));
             requests.push(request(path, "", &mark.tokens(3)));
         }
+        for path in ["/v1/chunks/fetch", "/v1/chunks/delete"] {
+            requests.push(request(path, "", &mark.tokens(1)));
+            requests.push(chunked(path, &mark.tokens(1)));
+            requests.push(request(path, "", &mark.token()[1..]));
+        }
+        for batch in [put(Id([9; 32]), round as u32, &record(1, 9)), delete(Id([9; 32]), 9_999)] {
+            let headers = format!("{authorization}{vault_header}");
+            requests.push(request("/v1/vault/records", &headers, &batch));
+        }
         on_one_connection(&server, &requests);
+        for path in ["/v1/vault/wrap", "/v1/vault/records", "/v1/vault/records?limit=0", "/v1/nowhere"] {
+            server.request("GET", path).header("Fluister-Vault", vault_text.clone()).send();
+        }
+        let refused =
+            server.request("POST", "/v1/vault/records").header("Fluister-Vault", vault_text.clone());
+        refused.octets(delete(Id([9; 32]), 1)).send().expect(401);
         // refused before the body is read, and after some of it
         server.request("POST", "/v1/letters/fetch").body(mark.tokens(4)).send().expect(415);
         server.request("POST", "/v1/letters/fetch").octets(mark.tokens(20)).send().expect(413);
@@ -135,9 +156,11 @@ fn no_token_stays_in_memory() {
     }
     let raw = |text: &str| encoding::decode(text).unwrap();
     let (session_raw, admission_raw) = (raw(&session), raw(&admission));
-    let needles: [(&str, &[u8]); 7] = [
+    let needles: [(&str, &[u8]); 9] = [
         ("half a token", &mark.0),
         ("the session", &session.as_bytes()[..16]),
+        ("the vault", &vault_text.as_bytes()[..16]),
+        ("the vault's end", &vault_text.as_bytes()[27..]),
         ("the session's end", &session.as_bytes()[64..]),
         ("the session, decoded", &session_raw[8..24]),
         ("the session's tag, decoded", &session_raw[40..]),

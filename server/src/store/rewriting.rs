@@ -19,13 +19,21 @@ const IN_MEMORY: u64 = 64 << 20;
 /// batches and in another order (`shuffling`), which is enough.
 pub const WHOLE: u64 = 1 << 30;
 
+/// Rewrites the files in the order of the ids, as [`rewrite_up_to`] [`WHOLE`].
+///
+/// # Errors
+/// [`StoreError`].
+pub fn rewrite(c: &mut Connection) -> Result<(), StoreError> {
+    rewrite_up_to(c, WHOLE)
+}
+
 /// Rewrites the files in the order of the ids, where they are not larger than `whole`, or mostly free. Outside a
 /// transaction, by [`super::Store::maintain`]. For as long as it takes nothing else is written, and on PostgreSQL
 /// nothing of the table is read; it needs room for a second copy.
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn rewrite(c: &mut Connection, whole: u64) -> Result<(), StoreError> {
+pub fn rewrite_up_to(c: &mut Connection, whole: u64) -> Result<(), StoreError> {
     let (used, free) = (size::bytes(c)?, size::free_bytes(c)?);
     match c {
         Connection::Sqlite(_) if used > whole && free < used => Ok(()),
