@@ -6,6 +6,7 @@ use std::sync::Mutex;
 
 use fluister_client::Error;
 use fluister_client::adviser::{self, Writer};
+use fluister_client::melder;
 use fluister_client::organisation::Change;
 use fluister_client::post::Quiet;
 use fluister_client::vault::Vault;
@@ -343,4 +344,36 @@ fn advisers_write_to_each_other() {
     story.server.close_release();
     story.sync(&mut robin).expect("synced");
     assert_eq!(robin.vault.state.colleagues.len(), 2);
+}
+
+#[test]
+fn whoever_writes_how_much_the_vault_takes_it() {
+    let story = Story::begin();
+    let mut sam = story.adviser("Sam");
+    let code = fluister_tests::people::code();
+    let draft = melder::Draft {
+        track: None,
+        categories: vec![],
+        text: "Long.".into(),
+        wants: None,
+        language: None,
+        replies_only: true,
+        attachments: melder::Attachments::default(),
+    };
+    let sams = ["Sam".to_owned()];
+    melder::report(&story.api, &story.link, &code, &sams, &draft, story.today(), &Quiet).expect("reported");
+    // more than a record may hold in one thread, and more letters than one change of the vault takes
+    let text = "0123456789 ".repeat(15 * 720);
+    for _ in 0..10 {
+        story.follow_up(&code, &text).expect("sent");
+    }
+    story.server.close_release();
+    story.sync(&mut sam).expect("synced");
+    let letters = sam.vault.state.threads.values().next().expect("a thread").letters.len();
+    assert!(letters > 140, "{letters}");
+    let bytes: usize = texts(&sam).iter().map(|(_, text)| text.len()).sum();
+    assert!(bytes > 1 << 20, "{bytes}");
+    assert_eq!(texts(&story.device(&sam, PASSPHRASE).expect("added")), texts(&sam));
+    story.reply(&mut sam, "I have read it.").expect("answered");
+    assert_eq!(texts(&reopened(sam)).len(), letters + 1);
 }

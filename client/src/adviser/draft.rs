@@ -99,7 +99,11 @@ impl State {
     }
 }
 
-/// Seals all drafts that can be sealed now. The others wait: their adviser cannot be written to today.
+/// The most letters that are sealed in one step, so that it fits into one change of the vault.
+const MOST_AT_ONCE: usize = 64;
+
+/// Seals all drafts that can be sealed now. The others wait: their adviser cannot be written to today, or there are too
+/// many for one step.
 ///
 /// # Errors
 /// [`Error::Seal`].
@@ -112,6 +116,10 @@ pub(super) fn seal_all(
     let mut sealed = Vec::new();
     for (name, draft) in std::mem::take(&mut state.drafts) {
         if state.colleagues.iter().any(|letter| letter.draft.as_ref() == Some(&name)) {
+            continue;
+        }
+        if sealed.len() + draft.letters() > MOST_AT_ONCE {
+            state.drafts.insert(name, draft);
             continue;
         }
         match draft.to.clone() {

@@ -5,6 +5,7 @@ mod core;
 mod devices;
 mod draft;
 mod keys;
+mod pieces;
 mod reply;
 mod state;
 mod sync;

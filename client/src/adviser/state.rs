@@ -11,13 +11,13 @@ use fluister_protocol::keys::IdentitySecret;
 use fluister_protocol::letter::Sealed;
 use serde::{Deserialize, Serialize};
 
-use crate::adviser::colleague::{self, ColleagueLetter};
+use crate::adviser::colleague::ColleagueLetter;
 use crate::adviser::core::Core;
 use crate::adviser::draft::{Draft, DraftName};
 use crate::adviser::thread::{PrivateNote, Thread};
 use crate::error::Error;
 use crate::link::Link;
-use crate::vault::{Change, Content, Kept, Pieces, read, write};
+use crate::vault::Pieces;
 
 /// Everything.
 pub struct State {
@@ -26,14 +26,14 @@ pub struct State {
     pub threads: BTreeMap<ThreadName, Thread>,
     /// Letters between advisers.
     pub colleagues: Vec<ColleagueLetter>,
-    /// Letters that opened and could not be understood or believed.
+    /// Letters that opened and could not be understood or believed; the first thousand.
     pub unreadable: Vec<Unreadable>,
     /// What waits to be sealed.
     pub drafts: BTreeMap<DraftName, Draft>,
     /// Sealed letters that are not known to have arrived.
     pub(super) outbox: Vec<Outgoing>,
     /// Pieces that a newer version has put into the vault.
-    other: Pieces,
+    pub(super) other: Pieces,
 }
 
 impl fmt::Debug for State {
@@ -45,7 +45,7 @@ impl fmt::Debug for State {
 /// A thread's name on the adviser's side: its id in hexadecimal, of which a beginning is enough to type.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct ThreadName(String);
+pub struct ThreadName(pub(super) String);
 
 impl ThreadName {
     /// The whole name: 64 characters.
@@ -79,8 +79,9 @@ pub struct Unreadable {
     pub letter: Vec<u8>,
 }
 
-/// The most unreadable letters that are kept whole: anybody can make them.
-pub(super) const MOST_UNREADABLE: usize = 64;
+/// The most unreadable letters that are kept whole, and the most of which is kept that they came: anybody can make them,
+/// and they must not fill the vault. They all stay on the server for their shelf life.
+pub(super) const MOST_UNREADABLE: (usize, usize) = (16, 1_000);
 
 /// A sealed letter on its way.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -177,76 +178,4 @@ impl State {
         }
         Ok(())
     }
-}
-
-const CORE: &str = "adviser";
-const COLLEAGUES: &str = "colleagues";
-const UNREADABLE: &str = "unreadable";
-const OUTBOX: &str = "outbox";
-const THREAD: &str = "thread/";
-const DRAFT: &str = "draft/";
-
-impl Kept for State {
-    fn split(&self) -> Result<Pieces, Error> {
-        let mut pieces = self.other.clone();
-        pieces.insert(CORE.into(), write(CORE, &self.core)?);
-        pieces.insert(COLLEAGUES.into(), write(COLLEAGUES, &self.colleagues)?);
-        pieces.insert(UNREADABLE.into(), write(UNREADABLE, &self.unreadable)?);
-        pieces.insert(OUTBOX.into(), write(OUTBOX, &self.outbox)?);
-        for (thread, value) in &self.threads {
-            let name = format!("{THREAD}{}", thread.as_str());
-            let content = write(&name, value)?;
-            pieces.insert(name, content);
-        }
-        for (draft, value) in &self.drafts {
-            let name = format!("{DRAFT}{}", draft.as_str());
-            let content = write(&name, value)?;
-            pieces.insert(name, content);
-        }
-        Ok(pieces)
-    }
-
-    fn join(pieces: &Pieces) -> Result<Self, Error> {
-        let core = read(pieces.get(CORE).ok_or(Error::Encoding)?)?;
-        let (mut threads, mut drafts, mut other) = (BTreeMap::new(), BTreeMap::new(), Pieces::new());
-        for (name, content) in pieces {
-            if let Some(thread) = name.strip_prefix(THREAD) {
-                threads.insert(ThreadName(thread.to_owned()), read(content)?);
-            } else if let Some(draft) = name.strip_prefix(DRAFT) {
-                drafts.insert(DraftName::from_text(draft.to_owned()), read(content)?);
-            } else if ![CORE, COLLEAGUES, UNREADABLE, OUTBOX].contains(&name.as_str()) {
-                other.insert(name.clone(), content.clone());
-            }
-        }
-        Ok(Self {
-            core,
-            threads,
-            drafts,
-            other,
-            colleagues: optional(pieces, COLLEAGUES)?,
-            unreadable: optional(pieces, UNREADABLE)?,
-            outbox: optional(pieces, OUTBOX)?,
-        })
-    }
-
-    fn merge(name: &str, change: &Change<'_>) -> Result<Option<Content>, Error> {
-        // what another device has deleted is gone: a thread whose melder has withdrawn, a draft that was sent
-        let (Some(mine), Some(theirs)) = (change.mine, change.theirs) else {
-            return Ok(change.theirs.cloned());
-        };
-        if name.starts_with(THREAD) {
-            let base: Option<Thread> = change.base.map(read).transpose()?;
-            return write(name, &Thread::merge(base.as_ref(), &read(mine)?, read(theirs)?)).map(Some);
-        }
-        if name == COLLEAGUES {
-            let mine: Vec<ColleagueLetter> = read(mine)?;
-            return write(name, &colleague::merge(&mine, read(theirs)?)).map(Some);
-        }
-        // all else is changed only together with the server's copy
-        Ok(Some(theirs.clone()))
-    }
-}
-
-fn optional<T: Default + serde::de::DeserializeOwned>(pieces: &Pieces, name: &str) -> Result<T, Error> {
-    pieces.get(name).map(read).transpose().map(Option::unwrap_or_default)
 }

@@ -41,6 +41,10 @@ pub struct News {
     pub waiting: usize,
 }
 
+/// The most letters that are taken in in one change of the vault: with the pages on which they come to lie they stay
+/// within what a server takes at once.
+const MOST_AT_ONCE: usize = 48;
+
 /// What one step puts into the vault, to be published once the server has the vault so.
 struct Step {
     statement: Option<KeyStatement>,
@@ -66,22 +70,22 @@ pub fn sync(
     vault.pull(api)?;
     is_listed(&vault.state, &organisation)?;
     let session = open_session(api, &link, &vault.state)?;
-    let (unproven, looked_at, cursor) = box_letters(api, &link, &session, &vault.state)?;
+    let (mut unproven, looked_at, cursor) = box_letters(api, &link, &session, &vault.state)?;
+    // a release comes in the order of its ids, which is none: reports first, since they bring the threads that the other
+    // letters belong to, then by number
+    unproven.sort_by_key(|letter| order(&vault.state, &organisation, letter));
+    let last = unproven.split_off(unproven.len() - unproven.len() % MOST_AT_ONCE);
+    let mut before = News { looked_at, ..News::default() };
+    for some in unproven.chunks(MOST_AT_ONCE) {
+        before = vault.transact(api, &session, |state| Ok(take_all(state, &organisation, some, &before)))?;
+    }
     let Step { statement, heartbeat, mut news } = vault.transact(api, &session, |state| {
-        let mut news = News { looked_at, ..News::default() };
+        let mut news = take_all(state, &organisation, &last, &before);
         let shown = Named::directory(&organisation.directory);
         if let Some(named) = state.core.directory {
             named.not_after(shown)?;
         }
         state.core.directory = Some(shown);
-        // a release comes in the order of its ids, which is none: reports first, since they bring the threads that the
-        // other letters belong to, then by number
-        let mut ordered: Vec<_> =
-            unproven.iter().map(|letter| (order(state, &organisation, letter), letter)).collect();
-        ordered.sort_by_key(|(order, _)| *order);
-        for (_, letter) in ordered {
-            take_in(state, &organisation, letter, &mut news);
-        }
         state.core.cursor = Some(cursor.clone());
         state.core.rotation_due |= state.core.destroy_old(today);
         let statement = keys::statement(state, &link, &organisation, today)?;
@@ -220,6 +224,15 @@ fn order(state: &State, organisation: &Organisation, letter: &Opened) -> (bool, 
     }
 }
 
+/// Takes some letters in; what is new adds up.
+fn take_all(state: &mut State, organisation: &Organisation, letters: &[Opened], before: &News) -> News {
+    let mut news = before.clone();
+    for letter in letters {
+        take_in(state, organisation, letter, &mut news);
+    }
+    news
+}
+
 fn take_in(state: &mut State, organisation: &Organisation, letter: &Opened, news: &mut News) {
     let name = ThreadName::from(letter.unproven.thread());
     if state.core.gone.contains(&name) || state.unreadable.iter().any(|known| known.id == letter.id) {
@@ -270,7 +283,11 @@ fn take_letter(state: &mut State, name: &ThreadName, letter: &Opened, content: C
 }
 
 fn keep_unreadable(state: &mut State, letter: &Opened, reason: &str) {
-    let room = state.unreadable.len() < MOST_UNREADABLE;
+    let (whole, some) = MOST_UNREADABLE;
+    if state.unreadable.len() >= some {
+        return;
+    }
+    let room = state.unreadable.len() < whole;
     state.unreadable.push(Unreadable {
         id: letter.id,
         day: letter.day,

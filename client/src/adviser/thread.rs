@@ -22,7 +22,8 @@ pub struct Thread {
     pub(super) received: Sequence,
     /// How many letters this adviser wrote.
     pub written: u32,
-    /// All letters, in the order in which they came and went.
+    /// All letters, in the order in which they came and went. In the vault they lie in pages of their own.
+    #[serde(skip)]
     pub letters: Vec<Letter>,
     /// The adviser's private notes about it: one text, or several where two devices wrote at the same time.
     pub notes: Vec<PrivateNote>,
@@ -164,12 +165,8 @@ impl Thread {
             .unwrap_or(0)
     }
 
-    /// What this device changed, on top of what another one did: what was shown on either is no longer new, and where
-    /// both wrote a note both stay.
+    /// What this device changed, on top of what another one did: where both wrote a note both stay.
     pub(super) fn merge(base: Option<&Self>, mine: &Self, mut theirs: Self) -> Self {
-        for letter in theirs.letters.iter_mut().filter(|letter| letter.new) {
-            letter.new = mine.letters.iter().all(|other| other.id != letter.id || other.new);
-        }
         let before = base.map(|base| &base.notes);
         if before != Some(&mine.notes) {
             if before == Some(&theirs.notes) {
@@ -179,6 +176,16 @@ impl Thread {
                 let new: Vec<_> = new.filter(|note| !theirs.notes.contains(note)).cloned().collect();
                 theirs.notes.extend(new);
             }
+        }
+        theirs
+    }
+}
+
+impl Letter {
+    /// What was shown on this device is no longer new on the other one.
+    pub(super) fn merge(mine: &[Self], mut theirs: Vec<Self>) -> Vec<Self> {
+        for letter in theirs.iter_mut().filter(|letter| letter.new) {
+            letter.new = mine.iter().all(|other| other.id != letter.id || other.new);
         }
         theirs
     }

@@ -164,7 +164,7 @@ fn written(context: &Context, vault: &Vault<State>, sent: Result<usize, Error>) 
             say(if waiting == 0 {
                 "Sent."
             } else {
-                "Kept in the vault: the other adviser cannot be written to now. It goes out with a later 'fluister inbox'."
+                "Not everything could be sent now. The rest is kept in the vault, and goes out with a later 'fluister inbox'."
             });
             Ok(())
         }
