@@ -1,0 +1,133 @@
+import { type Adviser, MOST_LANGUAGES, adviser, idOfAdviser, language, name, tracks } from "./adviser.js";
+import { compare } from "./bytes.js";
+import { type Day } from "./day.js";
+import { encode } from "./encoding.js";
+import { fingerprint } from "./id.js";
+import { type Named, WIDE, checkNamed } from "./named.js";
+import { demand, refuse } from "./refusal.js";
+import {
+  type ObjectOf,
+  U16,
+  bytes,
+  day,
+  demandRising,
+  list,
+  listOrNone,
+  number,
+  object,
+  optional,
+  text,
+  trueOrNone,
+} from "./shape.js";
+import { type Signed, type Verified, readSigned, sign, verifySigned } from "./signed.js";
+import { type SigningKey, checkVerifyingKey } from "./signature.js";
+import { isSlug } from "./text.js";
+
+/** How many roots, and how many advisers, a directory names at most. */
+export const SIXTY_FOUR = 64;
+const MOST_DAYS = 182;
+const LEAST_SHELF_LIFE = 30;
+const LEAST_SHELF_LIFE_OF_INTEGRITY = 120;
+const MOST_SHELF_LIFE = 365;
+
+const directoryFields = {
+  organisation: bytes(32),
+  slug: text(isSlug),
+  name,
+  languages: list(language, 1, MOST_LANGUAGES),
+  serial: number(1, WIDE, WIDE),
+  previous: optional(bytes(32)),
+  issued: day,
+  expires: day,
+  roots: list(object({ key: bytes(32, checkVerifyingKey), first_serial: number(1, WIDE, WIDE) }), 1, SIXTY_FOUR),
+  successor: bytes(32),
+  advisers: list(adviser, 0, SIXTY_FOUR),
+  policy: object(
+    { tracks, shelf_life_days: number(LEAST_SHELF_LIFE, MOST_SHELF_LIFE, U16), listed: trueOrNone },
+    (policy) => {
+      const least = policy.tracks.includes("integrity") ? LEAST_SHELF_LIFE_OF_INTEGRITY : LEAST_SHELF_LIFE;
+      demand(policy.shelf_life_days >= least, "limit");
+    },
+  ),
+  pages: listOrNone(object({ name, language, sha256: bytes(32) }), 128),
+};
+
+/** What a directory says. Fields have the names that they have in JSON. */
+export type DirectoryFields = ObjectOf<typeof directoryFields>;
+
+const SHAPE = {
+  name: "directory",
+  fields: directoryFields,
+  together: (value: DirectoryFields) => {
+    demand((value.serial === 1) === (value.previous === undefined), "limit");
+    demand(value.expires >= value.issued && value.expires <= value.issued + MOST_DAYS, "limit");
+    demandRising(value.roots, (a, b) => a.first_serial < b.first_serial, "limit");
+    demand(value.roots[0]?.first_serial === 1, "limit");
+    demand(rootOf(value).first_serial <= value.serial, "limit");
+    const identities = new Set(value.advisers.map((listed) => encode(listed.identity)));
+    demand(identities.size === value.advisers.length, "limit");
+    demand(compare(fingerprint(firstRootOf(value).key), value.organisation) === 0, "organisation");
+  },
+} as const;
+
+/** One of the keys that an organisation signed, or signs, its directories with. */
+export type Root = DirectoryFields["roots"][number];
+
+/** A directory whose signature by its own last root was verified. Whether that root is to be believed, `walk` says. */
+export class Directory {
+  readonly fields: DirectoryFields;
+  readonly signed: Signed;
+  /** `H("directory", payload)`. */
+  readonly hash: Uint8Array;
+
+  /** Reads a directory under the last root that it names itself. @throws Refusal */
+  static read(signed: Signed): Directory {
+    const fields = readSigned(SHAPE, signed);
+    return new Directory(fields, verifySigned(SHAPE.name, signed, rootOf(fields).key));
+  }
+
+  /** Signs a directory with its last root. @throws Refusal what a reader would refuse it for. */
+  static sign(fields: DirectoryFields, root: SigningKey): Directory {
+    return Directory.read(sign(SHAPE, fields, root));
+  }
+
+  private constructor(fields: DirectoryFields, { signed, hash }: Verified) {
+    this.fields = fields;
+    this.signed = signed;
+    this.hash = hash;
+  }
+
+  /** Serial and hash, as others name this directory. */
+  get named(): Named {
+    return { serial: this.fields.serial, hash: this.hash };
+  }
+
+  /** The root that signed it. */
+  get root(): Root {
+    return rootOf(this.fields);
+  }
+
+  /** The adviser with an id, if there is one. */
+  adviser(id: Uint8Array): Adviser | undefined {
+    return this.fields.advisers.find((listed) => compare(idOfAdviser(listed), id) === 0);
+  }
+
+  /** @throws Refusal `future`, `expired` unless it is valid today: from the day before `issued` to `expires`. */
+  checkDay(today: Day): void {
+    demand(today >= this.fields.issued - 1, "future");
+    demand(today <= this.fields.expires, "expired");
+  }
+
+  /** @throws Refusal `old`, `two-histories` if another was named elsewhere, or seen before. */
+  checkNamed(before: Named): void {
+    checkNamed(this.named, before);
+  }
+}
+
+function rootOf(fields: DirectoryFields): Root {
+  return fields.roots.at(-1) ?? refuse("limit");
+}
+
+function firstRootOf(fields: DirectoryFields): Root {
+  return fields.roots[0] ?? refuse("limit");
+}

@@ -1,0 +1,128 @@
+import { MOST_BYTES, MOST_CHUNKS, chunksFor } from "./chunk.js";
+import { noteFields, SIXTEEN } from "./note.js";
+import { WIDE } from "./named.js";
+import { Refusal, demand } from "./refusal.js";
+import {
+  U32,
+  type Fields,
+  type ObjectOf,
+  bytes,
+  day,
+  list,
+  listOrNone,
+  number,
+  oneOf,
+  optional,
+  short,
+  text,
+  truth,
+} from "./shape.js";
+import { isLanguage } from "./text.js";
+import { PUBLIC_KEY, checkPublicKey } from "./xwing.js";
+
+/** Which way a letter goes. */
+export type Direction = "to-adviser" | "to-melder" | "between-advisers" | "to-self";
+
+/** How a report is taken: misconduct among people, or wrongdoing. */
+export const track = oneOf("conduct", "integrity");
+
+interface KindShape<F extends Fields> {
+  readonly goes: readonly Direction[];
+  readonly fields: F;
+  readonly together?: (value: ObjectOf<F>) => void;
+}
+
+const [A, M, B, S] = ["to-adviser", "to-melder", "between-advisers", "to-self"] as const;
+const anyText = text();
+const numbered = number(1, U32);
+
+function kind<F extends Fields>(
+  goes: readonly Direction[],
+  fields: F,
+  together?: (value: ObjectOf<F>) => void,
+): KindShape<F> {
+  return { goes, fields, ...(together && { together }) };
+}
+
+/** A key that cannot be used is a matter of shape here: such a report is no report. */
+const replyKey = {
+  ...bytes(PUBLIC_KEY),
+  read: (value: Parameters<typeof anyText.read>[0]) => {
+    const key = bytes(PUBLIC_KEY).read(value);
+    try {
+      checkPublicKey(key);
+    } catch {
+      throw new Refusal("json-shape");
+    }
+    return key;
+  },
+};
+
+/** Every kind of letter: where it goes, and its fields (SPEC.md, section 10). */
+export const KINDS = {
+  report: kind([A], {
+    track: optional(track),
+    categories: listOrNone(short, SIXTEEN),
+    text: anyText,
+    wants: optional(anyText),
+    language: optional(text(isLanguage)),
+    thread_key: bytes(32),
+    reply_key: replyKey,
+  }),
+  message: kind([A, M, B], { text: anyText }),
+  question: kind([M], { number: numbered, text: anyText }),
+  answer: kind([A], { number: numbered, text: anyText }),
+  consent_request: kind([M], {
+    number: numbered,
+    action: anyText,
+    readers: list(short, 0, SIXTEEN),
+    consequences: anyText,
+  }),
+  consent_answer: kind([A], {
+    number: numbered,
+    consent: oneOf("yes", "no", "withdrawn"),
+    text: optional(anyText),
+  }),
+  track_change: kind([M], { track, warning: anyText }),
+  acknowledgement: kind([M], { text: anyText }),
+  feedback: kind([M], { text: anyText }),
+  referral: kind([M], { name: short, text: anyText }),
+  appointment: kind([M], {
+    number: numbered,
+    on: day,
+    time: optional(short),
+    place: short,
+    text: optional(anyText),
+  }),
+  appointment_answer: kind([A], { number: numbered, accepted: truth, text: optional(anyText) }),
+  aftercare: kind([M], { ask_on: day, text: anyText }),
+  handover: kind([A, M, B], { successor: bytes(32), text: anyText }),
+  attachment: kind(
+    [A, M, B],
+    {
+      name: short,
+      media_type: short,
+      size: number(0, MOST_BYTES, WIDE),
+      chunks: number(1, MOST_CHUNKS),
+      key: bytes(32),
+      tokens: bytes(32),
+      sha256: bytes(32),
+    },
+    (file) => demand(chunksFor(file.size) === file.chunks, "limit"),
+  ),
+  closing: kind([M], { text: anyText, ask_on: optional(day) }),
+  reopening: kind([A, M], { text: anyText }),
+  withdrawal: kind([A], { text: optional(anyText) }),
+  note: kind([S], noteFields),
+};
+
+/** The name of a kind of letter. */
+export type Kind = keyof typeof KINDS;
+
+/** What a letter of a known kind says. */
+export type Known = { [K in Kind]: { readonly kind: K } & ObjectOf<(typeof KINDS)[K]["fields"]> }[Kind];
+
+/** The shape of a kind, by its name; nothing for one that is not known. */
+export function shapeOf(name: string): KindShape<Fields> | undefined {
+  return Object.hasOwn(KINDS, name) ? (KINDS[name as Kind] as KindShape<Fields>) : undefined;
+}

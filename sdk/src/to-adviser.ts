@@ -1,0 +1,158 @@
+import { type Random, compare, isZero, random } from "./bytes.js";
+import { type Content, readContent, writeContent } from "./content.js";
+import { type Epoch } from "./day.js";
+import { Thread } from "./derivation.js";
+import { ID, adviserId, idOf } from "./id.js";
+import { type Inside, KIND, PADDED, adviserHash, openLetter, sealLetter } from "./letter.js";
+import { pad, unpad } from "./padding.js";
+import { checkMac, checkSignature, macProof, signatureProof } from "./proof.js";
+import { demand, refuse } from "./refusal.js";
+import { type SigningKey } from "./signature.js";
+import { type SealingKey } from "./xwing.js";
+
+/** An adviser as a reader: identity key (32 bytes), epoch, and the epoch's public key (1216 bytes). */
+export interface AdviserReader {
+  readonly identity: Uint8Array;
+  readonly epoch: Epoch;
+  readonly epochKey: Uint8Array;
+}
+
+/** A letter as it is posted: its id, and its 16,384 bytes. */
+export interface Sealed {
+  readonly id: Uint8Array;
+  readonly letter: Uint8Array;
+}
+
+/** What an adviser opens letters with. */
+export interface AdviserOpener {
+  /** The organisation's fingerprint. */
+  readonly organisation: Uint8Array;
+  /** The id under which the letter lay. */
+  readonly id: Uint8Array;
+  readonly identity: Uint8Array;
+  readonly epoch: Epoch;
+  readonly key: SealingKey;
+  /** The threads that are known. */
+  readonly threads: Iterable<Thread>;
+  /** The identity keys of the directory's advisers. */
+  readonly directory: Iterable<Uint8Array>;
+}
+
+/** A letter that an adviser opened, and who is proven to have written it. */
+export type OpenedByAdviser =
+  /** By the melder of a thread that was known. */
+  | { readonly proven: "thread"; readonly thread: Thread; readonly content: Content }
+  /** A report, with which a thread begins. */
+  | { readonly proven: "report"; readonly thread: Thread; readonly content: Content }
+  /** By another adviser: their id. */
+  | { readonly proven: "adviser"; readonly from: Uint8Array; readonly content: Content };
+
+/** What seals a melder's letter to an adviser. */
+export interface MelderWriter {
+  readonly organisation: Uint8Array;
+  readonly thread: Thread;
+  /** own(i, n). */
+  readonly token: Uint8Array;
+}
+
+/** Seals a melder's letter to an adviser; its token is put into it. @throws Refusal as `writeContent`. */
+export function sealToAdviser(
+  content: Content,
+  reader: AdviserReader,
+  writer: MelderWriter,
+  draw: Random = random,
+): Sealed {
+  const json = writeContent({ ...content, token: writer.token }, "to-adviser");
+  return sealJsonToAdviser(json, reader, writer, draw);
+}
+
+/** @internal */
+export function sealJsonToAdviser(
+  json: Uint8Array,
+  reader: AdviserReader,
+  { organisation, thread, token }: MelderWriter,
+  draw: Random,
+): Sealed {
+  const place = placeOf(organisation, idOf(token), reader);
+  const padded = pad(json, PADDED);
+  const inside = { threadId: thread.id, proof: macProof(thread, place, padded), padded };
+  return { id: place.id, letter: sealLetter(place, reader.epochKey, inside, undefined, draw) };
+}
+
+/** What seals an adviser's letter to another. */
+export interface AdviserWriter {
+  readonly organisation: Uint8Array;
+  readonly identity: SigningKey;
+  /** 32 random bytes. */
+  readonly token: Uint8Array;
+}
+
+/** Seals an adviser's letter to another; token and signer are put into it. @throws Refusal as `writeContent`. */
+export function sealBetweenAdvisers(
+  content: Content,
+  reader: AdviserReader,
+  writer: AdviserWriter,
+  draw: Random = random,
+): Sealed {
+  const from = adviserId(writer.identity.publicKey);
+  const json = writeContent({ ...content, token: writer.token, from }, "between-advisers");
+  return sealJsonBetweenAdvisers(json, reader, writer, draw);
+}
+
+/** @internal */
+export function sealJsonBetweenAdvisers(
+  json: Uint8Array,
+  reader: AdviserReader,
+  { organisation, identity, token }: AdviserWriter,
+  draw: Random,
+): Sealed {
+  const place = placeOf(organisation, idOf(token), reader);
+  const padded = pad(json, PADDED);
+  const inside = { threadId: new Uint8Array(ID), proof: signatureProof(identity, place, padded), padded };
+  return { id: place.id, letter: sealLetter(place, reader.epochKey, inside, undefined, draw) };
+}
+
+/**
+ * Opens a letter as an adviser. `opaque` means that it is somebody else's, or cover, or of another epoch; what opened and is
+ * then refused is kept as unreadable and shown as such.
+ *
+ * @throws Refusal
+ */
+export function openAsAdviser(letter: Uint8Array, opener: AdviserOpener): OpenedByAdviser {
+  const reader = { identity: opener.identity, epoch: opener.epoch, epochKey: opener.key.publicKey };
+  const place = placeOf(opener.organisation, opener.id, reader);
+  const inside = openLetter(place, opener.key, letter);
+
+  for (const thread of opener.threads) {
+    if (compare(thread.id, inside.threadId) === 0) {
+      checkMac(thread, place, inside);
+      return { proven: "thread", thread, content: withToken(inside, "to-adviser", opener.id) };
+    }
+  }
+
+  if (isZero(inside.threadId)) {
+    const content = withToken(inside, "between-advisers", opener.id);
+    const { from } = content;
+    demand(from !== undefined, "proof");
+    const identity = [...opener.directory].find((listed) => compare(adviserId(listed), from) === 0);
+    checkSignature(identity ?? refuse("proof"), place, inside);
+    return { proven: "adviser", from, content };
+  }
+
+  const content = withToken(inside, "to-adviser", opener.id);
+  demand(content.body.kind === "report", "unknown-thread");
+  const thread = new Thread(content.body.thread_key.slice());
+  demand(compare(thread.id, inside.threadId) === 0, "proof");
+  checkMac(thread, place, inside);
+  return { proven: "report", thread, content };
+}
+
+function withToken(inside: Inside, direction: "to-adviser" | "between-advisers", id: Uint8Array): Content {
+  const content = readContent(unpad(inside.padded, "length"), direction);
+  demand(content.token !== undefined && compare(idOf(content.token), id) === 0, "token");
+  return content;
+}
+
+function placeOf(organisation: Uint8Array, id: Uint8Array, { identity, epoch, epochKey }: AdviserReader) {
+  return { kind: KIND.adviser, organisation, id, readerHash: adviserHash(identity, epoch, epochKey) };
+}

@@ -1,0 +1,118 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+
+import { type Random, isZero, random } from "./bytes.js";
+import { type Content, readContent, writeContent } from "./content.js";
+import { type Epoch } from "./day.js";
+import { type Master, type Thread } from "./derivation.js";
+import { ID, idOf } from "./id.js";
+import { type Direction } from "./kinds.js";
+import { label } from "./label.js";
+import { type Inside, KIND, PADDED, PROOF, openLetter, sealLetter } from "./letter.js";
+import { pad, unpad } from "./padding.js";
+import { demand } from "./refusal.js";
+import { type Sealed } from "./to-adviser.js";
+import { type SealingKey } from "./xwing.js";
+
+/** Seals an adviser's reply, number `content.n`, to the reply key in the report. @throws Refusal as `writeContent`. */
+export function sealReply(
+  content: Content,
+  organisation: Uint8Array,
+  thread: Thread,
+  replyKey: Uint8Array,
+  draw: Random = random,
+): Sealed {
+  return sealJsonReply(writeContent(content, "to-melder"), content.n, organisation, thread, replyKey, draw);
+}
+
+/** @internal */
+export function sealJsonReply(
+  json: Uint8Array,
+  n: number,
+  organisation: Uint8Array,
+  thread: Thread,
+  replyKey: Uint8Array,
+  draw: Random,
+): Sealed {
+  const place = replyPlace(organisation, thread, n, replyKey);
+  return { id: place.id, letter: sealLetter(place, replyKey, unproven(json), replyPsk(thread), draw) };
+}
+
+/** Opens what lay under the token of reply n. @throws Refusal */
+export function openReply(
+  letter: Uint8Array,
+  organisation: Uint8Array,
+  thread: Thread,
+  n: number,
+  replyKey: SealingKey,
+): Content {
+  const place = replyPlace(organisation, thread, n, replyKey.publicKey);
+  return readNumbered(openLetter(place, replyKey, letter, replyPsk(thread)), "to-melder", n);
+}
+
+/** Seals a note to oneself, number `content.n` of its epoch. @throws Refusal as `writeContent`. */
+export function sealNote(
+  content: Content,
+  organisation: Uint8Array,
+  master: Master,
+  epoch: Epoch,
+  draw: Random = random,
+): Sealed {
+  return sealJsonNote(writeContent(content, "to-self"), content.n, organisation, master, epoch, draw);
+}
+
+/** @internal */
+export function sealJsonNote(
+  json: Uint8Array,
+  k: number,
+  organisation: Uint8Array,
+  master: Master,
+  epoch: Epoch,
+  draw: Random,
+): Sealed {
+  const key = master.selfKey();
+  const place = notePlace(organisation, master, epoch, k, key.publicKey);
+  const letter = sealLetter(place, key.publicKey, unproven(json), notePsk(master), draw);
+  key.wipe();
+  return { id: place.id, letter };
+}
+
+/** Opens what lay under the token of note k of an epoch. @throws Refusal */
+export function openNote(
+  letter: Uint8Array,
+  organisation: Uint8Array,
+  master: Master,
+  epoch: Epoch,
+  k: number,
+): Content {
+  const key = master.selfKey();
+  const place = notePlace(organisation, master, epoch, k, key.publicKey);
+  return readNumbered(openLetter(place, key, letter, notePsk(master)), "to-self", k);
+}
+
+function replyPlace(organisation: Uint8Array, thread: Thread, n: number, replyKey: Uint8Array) {
+  return { kind: KIND.melder, organisation, id: idOf(thread.reply(n)), readerHash: sha256(replyKey) };
+}
+
+function replyPsk(thread: Thread) {
+  return { key: thread.psk(), id: label("reply") };
+}
+
+function notePlace(organisation: Uint8Array, master: Master, epoch: Epoch, k: number, selfKey: Uint8Array) {
+  return { kind: KIND.self, organisation, id: idOf(master.note(epoch, k)), readerHash: sha256(selfKey) };
+}
+
+function notePsk(master: Master) {
+  return { key: master.selfPsk(), id: label("self") };
+}
+
+/** That a reply or a note opens is the proof: thread id and proof are zeros. */
+function unproven(json: Uint8Array): Inside {
+  return { threadId: new Uint8Array(ID), proof: new Uint8Array(PROOF), padded: pad(json, PADDED) };
+}
+
+function readNumbered(inside: Inside, direction: Direction, n: number): Content {
+  demand(isZero(inside.threadId) && isZero(inside.proof), "proof");
+  const content = readContent(unpad(inside.padded, "length"), direction);
+  demand(content.n === n, "number");
+  return content;
+}
