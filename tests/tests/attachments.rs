@@ -90,6 +90,206 @@ impl Scene {
 }
 
 const PUT: &str = "/acme/chunks/";
+const FETCH: &str = "/v1/chunks/fetch";
+
+/// An image of those that `client/tests` has.
+fn image(name: &str) -> Vec<u8> {
+    let images = Path::new(env!("CARGO_MANIFEST_DIR")).join("../client/tests/images");
+    std::fs::read(images.join(name)).expect("an image")
+}
+
+#[test]
+fn attachments_go_both_ways() {
+    let scene = Scene::begin();
+    let desk = &scene.desk;
+    std::fs::write(desk.path("IMG_Jan_de_Vries.jpg"), image("camera.jpg")).expect("a photo");
+    let attach = ["--attach", "IMG_Jan_de_Vries.jpg", "--adviser", "Sam"];
+    desk.run_with(&[&scene.melder("follow-up", &attach)[..], &["--text-file", "-"]].concat(), "Look.").done();
+    scene.server.close_release();
+    let inbox = desk.inbox("Sam");
+    let (thread, letter) = (&inbox["threads"][0]["thread"], &inbox["threads"][0]["letters"][2]);
+    assert_eq!((&letter["kind"], &letter["missing_pieces"]), (&json!("attachment"), &json!(0)));
+    let content = &letter["content"];
+    assert_eq!(
+        (&content["name"], &content["media_type"]),
+        (&json!("attachment-3.jpg"), &json!("image/jpeg"))
+    );
+    assert!(content["key"].is_null() && content["tokens"].is_null(), "{content}");
+    let thread = thread.as_str().expect("a name").to_owned();
+    let fetch = |name: &str, output: &str| {
+        desk.run(&[
+            "attachment",
+            "--vault",
+            "Sam.vault",
+            "--thread",
+            &thread,
+            "--name",
+            name,
+            "--output",
+            output,
+        ])
+    };
+    let fetched = fetch("attachment-3.jpg", "photo.jpg").done();
+    assert!(fetched.stderr.contains("attachment-3.jpg, 1.6 kB, is in photo.jpg."), "{fetched:?}");
+    let photo = std::fs::read(desk.path("photo.jpg")).expect("the photo");
+    assert!(photo == image("camera.clean.jpg"), "what the camera wrote beside the picture");
+    assert!(is_closed_to_others(&desk.path("photo.jpg")));
+    fetch("3", "photo.jpg").failed(1, "photo.jpg exists already");
+    fetch("3", "again.jpg").done();
+    fetch("plan.pdf", "plan.pdf").failed(3, "There is: attachment-3.jpg (letter 3)");
+    assert!(!desk.path("plan.pdf.part").exists());
+    let robins = desk.inbox("Robin");
+    assert_eq!(robins["threads"][0]["letters"].as_array().map(Vec::len), Some(1), "it was for Sam");
+
+    let leaflet = scene.file("Leaflet.pdf", 2);
+    let reply =
+        ["reply", "--vault", "Sam.vault", "--thread", &thread, "--attach", "Leaflet.pdf", "--keep-names"];
+    desk.run(&reply).failed(1, "--keep-metadata sends it as it is");
+    desk.run(&[&reply[..], &["--keep-metadata"]].concat()).done();
+    let people = desk.run(&scene.melder("read", &[])).done().stdout;
+    assert!(people.contains("[attachment] Leaflet.pdf, 523.2 kB\n"), "{people}");
+    let attachment = ["--name", "Leaflet.pdf", "--output", "got.pdf"];
+    desk.run(&scene.melder("attachment", &attachment)).done();
+    assert!(std::fs::read(desk.path("got.pdf")).expect("the leaflet") == leaflet);
+    desk.run(&scene.melder("attachment", &["--adviser", "Robin", "--name", "1", "--output", "x"]))
+        .failed(3, "there are no attachments here");
+
+    assert_eq!(scene.chunks(), 3);
+    desk.run(&scene.melder("withdraw", &[])).done();
+    assert_eq!(scene.chunks(), 0, "of both sides");
+}
+
+#[test]
+fn a_download_goes_on_where_it_stopped_and_takes_nothing_else() {
+    let scene = Scene::begin();
+    let desk = &scene.desk;
+    let film = scene.file("film.mp4", 6);
+    let sams = desk.inbox("Sam")["threads"][0]["thread"].as_str().expect("a name").to_owned();
+    let reply =
+        ["reply", "--vault", "Sam.vault", "--thread", &sams, "--attach", "film.mp4", "--keep-metadata"];
+    // cut off, too: the next look into the box goes on
+    let (reached, go_on) = scene.hold(PUT, 3);
+    let running = desk.start(&reply, "");
+    reached.recv().expect("the third chunk");
+    running.kill();
+    drop(go_on);
+    scene.liar.be_honest();
+    let get = |output: &str| {
+        scene
+            .melder("attachment", &["--name", "1", "--output"])
+            .into_iter()
+            .map(str::to_owned)
+            .chain([output.to_owned()])
+            .collect::<Vec<_>>()
+    };
+    let run = |output: &str| desk.run(&get(output).iter().map(String::as_str).collect::<Vec<_>>());
+    run("film").failed(3, "incomplete: 5 of 8 pieces have not come (yet)");
+    let begun = std::fs::metadata(desk.path("film.part")).expect("what came").len();
+    assert_eq!(begun, 3 * size::CHUNK_PIECE as u64);
+    scene.liar.calls();
+    let inbox = desk.run(&["inbox", "--vault", "Sam.vault"]).done();
+    assert!(inbox.stderr.contains("film.mp4 goes as attachment-1.mp4, in 8 pieces."), "{inbox:?}");
+    let calls = scene.liar.calls();
+    assert_eq!(calls.iter().filter(|call| call.path.contains(PUT)).count(), 5);
+    assert!(!desk.run(&["inbox", "--vault", "Sam.vault"]).done().stderr.contains("film.mp4"), "once");
+
+    // a chunk in another's place, or altered
+    for (number, lie) in [(1, "swapped"), (2, "altered")] {
+        let (mut count, mut before) = (0, Vec::new());
+        scene.liar.tell(move |path, mut answer| {
+            if path == FETCH {
+                count += 1;
+                if lie == "swapped" && count == 2 {
+                    answer.body.clone_from(&before);
+                } else if lie == "altered" && count == 2 {
+                    answer.body[number] ^= 1;
+                }
+                before.clone_from(&answer.body);
+            }
+            answer
+        });
+        run(lie).failed(4, "does not open");
+        assert!(!desk.path(lie).exists());
+    }
+    // killed in the middle
+    let (reached, go_on) = scene.hold(FETCH, 3);
+    let arguments = get("film");
+    let running = desk.start(&arguments.iter().map(String::as_str).collect::<Vec<_>>(), "");
+    reached.recv().expect("the third fetch");
+    running.kill();
+    drop(go_on);
+    scene.liar.be_honest();
+    let begun = std::fs::metadata(desk.path("film.part")).expect("what came").len();
+    assert_eq!(begun, 5 * size::CHUNK_PIECE as u64, "three from before, and two");
+    assert!(is_closed_to_others(&desk.path("film.part")) && !desk.path("film").exists());
+    scene.liar.calls();
+    run("film").done();
+    let fetches = scene.liar.calls().into_iter().filter(|call| call.path == FETCH).count();
+    assert_eq!(fetches, 3, "no piece is fetched twice");
+    assert!(std::fs::read(desk.path("film")).expect("the film") == film);
+    assert!(!desk.path("film.part").exists());
+    // what something else left is no beginning
+    std::fs::write(desk.path("other.part"), vec![1; 300_000]).expect("a file");
+    run("other").done();
+    assert!(std::fs::read(desk.path("other")).expect("the film") == film);
+}
+
+#[test]
+fn a_file_that_changes_on_the_way_is_no_attachment() {
+    let scene = Scene::begin();
+    scene.file("notes.txt", 3);
+    let (reached, go_on) = scene.hold(PUT, 1);
+    let running = scene.start("follow-up", &["--attach", "notes.txt", "--keep-metadata", "--adviser", "Sam"]);
+    reached.recv().expect("the first chunk");
+    scene.file("notes.txt", 2);
+    drop(go_on);
+    running.end().failed(1, "notes.txt has changed since it was sent");
+    scene.server.close_release();
+    let thread = scene.desk.inbox("Sam")["threads"][0]["thread"].as_str().expect("a name").to_owned();
+    let fetch =
+        ["attachment", "--vault", "Sam.vault", "--thread", &thread, "--name", "2", "--output", "notes"];
+    scene.desk.run(&fetch).failed(4, "its hash is another");
+    assert!(!scene.desk.path("notes").exists() && !scene.desk.path("notes.part").exists());
+}
+
+#[test]
+fn memory_stays_the_same_whatever_the_size() {
+    let scene = Scene::begin();
+    let desk = &scene.desk;
+    // 381 pieces, 384 chunks
+    let film = scene.file("film.mp4", 381);
+    let peak = std::sync::Arc::new(std::sync::Mutex::new((0, 0)));
+    let seen = std::sync::Arc::clone(&peak);
+    scene.liar.tell(move |path, answer| {
+        if path.contains("/chunks/") {
+            let (id, most) = &mut *seen.lock().expect("no test panics here");
+            *most = (*most).max(peak_kib(*id));
+        }
+        answer
+    });
+    let measured = |running: Running| {
+        *peak.lock().expect("no test panics here") = (running.id(), 0);
+        running.end().done();
+        peak.lock().expect("no test panics here").1
+    };
+    let up =
+        measured(scene.start("follow-up", &["--attach", "film.mp4", "--keep-metadata", "--adviser", "Sam"]));
+    scene.server.close_release();
+    let thread = desk.inbox("Sam")["threads"][0]["thread"].as_str().expect("a name").to_owned();
+    let fetch = ["attachment", "--vault", "Sam.vault", "--thread", &thread, "--name", "2", "--output", "got"];
+    let down = measured(desk.start(&fetch, ""));
+    assert!(std::fs::read(desk.path("got")).expect("the film") == film, "another film");
+    // an adviser's passphrase takes 19 MiB
+    assert!((1..48 * 1024).contains(&up) && (1..64 * 1024).contains(&down), "{up} KiB up, {down} KiB down");
+    eprintln!("{} bytes: {up} KiB up, {down} KiB down", film.len());
+}
+
+/// The most memory that a process had so far; 0 where it is none.
+fn peak_kib(id: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok()).unwrap_or(0)
+}
 
 #[test]
 fn an_upload_that_was_killed_goes_on_where_it_stopped() {

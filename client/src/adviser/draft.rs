@@ -61,11 +61,23 @@ struct DraftLetter {
 }
 
 impl Draft {
+    /// Nothing yet.
+    pub const fn new(to: To) -> Self {
+        Self { to, letters: Vec::new() }
+    }
+
     /// A text, in parts where it is long.
     ///
     /// # Errors
     /// [`Error::EmptyText`], [`Error::TextTooLong`].
     pub fn text(to: To, text: &str) -> Result<Self, Error> {
+        let mut draft = Self::new(to);
+        draft.say(text)?;
+        Ok(draft)
+    }
+
+    /// A text, in parts where it is long, after what is there.
+    pub(super) fn say(&mut self, text: &str) -> Result<(), Error> {
         if text.trim().is_empty() {
             return Err(Error::EmptyText);
         }
@@ -76,7 +88,13 @@ impl Draft {
             body: Body::Message(Message { text: (*text).into(), other: Other::new() }),
             part: (of > 1).then_some(Part { number, of }),
         };
-        Ok(Self { to, letters: (1..).zip(&parts).map(letter).collect() })
+        self.letters.extend((1..).zip(&parts).map(letter));
+        Ok(())
+    }
+
+    /// A letter of any kind after what is there.
+    pub(super) fn add(&mut self, body: Body) {
+        self.letters.push(DraftLetter { body, part: None });
     }
 
     /// A letter of any kind.

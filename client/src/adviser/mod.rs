@@ -1,5 +1,6 @@
 //! What an adviser does: keys, the box, answers, heartbeats.
 
+mod attachments;
 mod colleague;
 mod core;
 mod devices;
@@ -11,6 +12,9 @@ mod state;
 mod sync;
 mod thread;
 
+pub use attachments::{
+    Answer, MissingPieces, Waiting, attachment, missing_pieces, reply_with, send_attachments,
+};
 pub use colleague::ColleagueLetter;
 pub use devices::{add_device, change_passphrase, revoke_devices, rotate};
 pub use draft::{Draft, DraftName, To};

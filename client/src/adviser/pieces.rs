@@ -1,5 +1,5 @@
-//! The state in pieces, as the vault keeps it: one for each thread, its letters in pages, each draft, each letter on its
-//! way; none larger than a record may be, whoever writes how much.
+//! The state in pieces, as the vault keeps it: one for each thread, its letters in pages, each draft, each letter and
+//! each attachment on its way; none larger than a record may be, whoever writes how much.
 
 use std::collections::BTreeMap;
 
@@ -20,6 +20,7 @@ const OUTBOX: &str = "outbox/";
 const THREAD: &str = "thread/";
 const LETTERS: &str = "letters/";
 const DRAFT: &str = "draft/";
+const UPLOAD: &str = "upload/";
 
 fn put<T: serde::Serialize + ?Sized>(pieces: &mut Pieces, name: String, value: &T) -> Result<(), Error> {
     let content = write(&name, &value)?;
@@ -47,6 +48,9 @@ impl Kept for State {
         for (name, draft) in &self.drafts {
             put(&mut pieces, format!("{DRAFT}{}", name.as_str()), draft)?;
         }
+        for (name, waiting) in &self.uploads {
+            put(&mut pieces, format!("{UPLOAD}{name}"), waiting)?;
+        }
         Ok(pieces)
     }
 
@@ -54,7 +58,7 @@ impl Kept for State {
         let core = read(pieces.get(CORE).ok_or(Error::Encoding)?)?;
         let unreadable = pieces.get(UNREADABLE).map(read).transpose()?.unwrap_or_default();
         let (mut threads, mut drafts) = (BTreeMap::<ThreadName, Thread>::new(), BTreeMap::new());
-        let (mut pages, mut other) = (Vec::new(), Pieces::new());
+        let (mut pages, mut uploads, mut other) = (Vec::new(), BTreeMap::new(), Pieces::new());
         let (mut colleagues, mut outbox) = (Vec::<ColleagueLetter>::new(), Vec::<Outgoing>::new());
         for (name, content) in pieces {
             if let Some(thread) = name.strip_prefix(THREAD) {
@@ -64,6 +68,8 @@ impl Kept for State {
                 pages.push((ThreadName(thread.to_owned()), content));
             } else if let Some(draft) = name.strip_prefix(DRAFT) {
                 drafts.insert(DraftName::from_text(draft.to_owned()), read(content)?);
+            } else if let Some(upload) = name.strip_prefix(UPLOAD) {
+                uploads.insert(upload.to_owned(), read(content)?);
             } else if name.starts_with(COLLEAGUES) {
                 colleagues.extend(read::<Vec<ColleagueLetter>>(content)?);
             } else if name.starts_with(OUTBOX) {
@@ -78,7 +84,7 @@ impl Kept for State {
                 thread.letters.extend(read::<Vec<Letter>>(content)?);
             }
         }
-        Ok(Self { core, threads, colleagues, unreadable, drafts, outbox, other })
+        Ok(Self { core, threads, colleagues, unreadable, drafts, uploads, outbox, other })
     }
 
     fn merge(name: &str, change: &Change<'_>) -> Result<Option<Content>, Error> {

@@ -78,7 +78,7 @@ fn listed(api: &Api, link: &Link, today: Day) -> Result<Organisation, Error> {
     trust::organisation(api, &link.slug, &link.pin, today)
 }
 
-fn send(
+pub(super) fn send(
     api: &Api,
     vault: &mut Vault<State>,
     draft: Draft,

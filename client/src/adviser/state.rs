@@ -11,6 +11,7 @@ use fluister_protocol::keys::IdentitySecret;
 use fluister_protocol::letter::Sealed;
 use serde::{Deserialize, Serialize};
 
+use crate::adviser::attachments::Waiting;
 use crate::adviser::colleague::ColleagueLetter;
 use crate::adviser::core::Core;
 use crate::adviser::draft::{Draft, DraftName};
@@ -30,6 +31,8 @@ pub struct State {
     pub unreadable: Vec<Unreadable>,
     /// What waits to be sealed.
     pub drafts: BTreeMap<DraftName, Draft>,
+    /// Attachments that are not known to have arrived whole, each under a random name.
+    pub(super) uploads: BTreeMap<String, Waiting>,
     /// Sealed letters that are not known to have arrived.
     pub(super) outbox: Vec<Outgoing>,
     /// Pieces that a newer version has put into the vault.
@@ -111,6 +114,7 @@ impl State {
             colleagues: Vec::new(),
             unreadable: Vec::new(),
             drafts: BTreeMap::new(),
+            uploads: BTreeMap::new(),
             outbox: Vec::new(),
             other: Pieces::new(),
         }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use fluister_client::Error;
 use fluister_client::adviser::{
-    self, ColleagueLetter, Letter, PrivateNote, Profile, State, Thread, ThreadName, Writer,
+    self, Answer, ColleagueLetter, Letter, MissingPieces, PrivateNote, Profile, State, Thread, ThreadName,
+    Writer,
 };
 use fluister_client::passphrase;
 use fluister_client::vault::Vault;
@@ -16,6 +17,7 @@ use serde_json::{Value, json};
 
 use super::Context;
 use super::arguments::{AdviserCreate, Consult, Inbox, Note, Reply, Unlock, position, tracks};
+use super::attachment;
 use super::failure::Failure;
 use super::input;
 use super::melder::words_of;
@@ -94,8 +96,12 @@ pub fn inbox(context: &Context, arguments: Inbox) -> Result<(), Failure> {
         Ok(news) => news.withdrawn.clone(),
         Err(_) => Vec::new(),
     };
+    let missing = match &synced {
+        Ok(_) => adviser::missing_pieces(&api, &vault.state, arguments.all)?,
+        Err(_) => MissingPieces::new(),
+    };
     if context.json {
-        output::print_json(&as_json(&vault.state, &withdrawn))?;
+        output::print_json(&as_json(&vault.state, &withdrawn, &missing))?;
     } else {
         for name in &withdrawn {
             output::print(&format!(
@@ -105,7 +111,7 @@ pub fn inbox(context: &Context, arguments: Inbox) -> Result<(), Failure> {
         }
         let threads = vault.state.threads.iter();
         for (name, thread) in threads {
-            output::print(&thread_text(name, thread, arguments.all))?;
+            output::print(&thread_text(name, thread, arguments.all, &missing))?;
         }
         if vault.state.threads.is_empty() && withdrawn.is_empty() && synced.is_ok() {
             output::print("Nothing has come.")?;
@@ -125,25 +131,30 @@ pub fn inbox(context: &Context, arguments: Inbox) -> Result<(), Failure> {
     vault.state.mark_shown();
     vault.save()?;
     match synced {
-        Ok(_) => Ok(()),
+        Ok(_) => attachment::send_waiting(&api, &mut vault),
         // what the vault holds has been shown all the same
         Err(error) => Err(error.into()),
     }
 }
 
 pub fn reply(context: &Context, arguments: Reply) -> Result<(), Failure> {
-    input::one_dash(&[arguments.unlock.passphrase_file.as_deref(), Some(&arguments.text_file)])?;
-    let text = input::text(&arguments.text_file)?;
+    input::one_dash(&[arguments.unlock.passphrase_file.as_deref(), arguments.text_file.as_deref()])?;
+    let text = arguments.text_file.as_deref().map(input::text).transpose()?.unwrap_or_default();
+    let attachments = arguments.attach.open()?;
     let mut vault = open(&arguments.unlock)?;
     let api = context.api(&vault.state.link()?.server)?;
     let (thread, today) = (&arguments.thread, context.today);
     let sent = match &arguments.hand_over_to {
-        None => adviser::reply(&api, &mut vault, thread, &text, today, &OnTerminal),
+        None => {
+            let answer = Answer { thread, text: &text, attachments: &attachments };
+            adviser::reply_with(&api, &mut vault, &answer, today, &OnTerminal)
+        }
         Some(successor) => {
             adviser::ask_for_handover(&api, &mut vault, thread, successor, &text, today, &OnTerminal)
         }
     };
-    written(context, &vault, sent)
+    written(context, &vault, sent)?;
+    attachment::send_waiting(&api, &mut vault)
 }
 
 pub fn consult(context: &Context, arguments: Consult) -> Result<(), Failure> {
@@ -200,7 +211,7 @@ fn colleague_text(letter: &ColleagueLetter) -> String {
     format!("{}  {who}{new}\n{}\n", letter.day, indented(&words_of(&letter.content.body)))
 }
 
-fn thread_text(name: &ThreadName, thread: &Thread, all: bool) -> String {
+fn thread_text(name: &ThreadName, thread: &Thread, all: bool, missing: &MissingPieces) -> String {
     let title = format!("Thread {}", name.short());
     let mut text = vec![title.clone(), "=".repeat(title.len())];
     if let Some(letter) = thread.letters.first()
@@ -219,9 +230,9 @@ fn thread_text(name: &ThreadName, thread: &Thread, all: bool) -> String {
             text.push(format!("To be answered in: {}.", output::shown(language)));
         }
     }
-    let missing = thread.missing();
-    if !missing.is_empty() {
-        let list: Vec<_> = missing.iter().map(u32::to_string).collect();
+    let gaps = thread.missing();
+    if !gaps.is_empty() {
+        let list: Vec<_> = gaps.iter().map(u32::to_string).collect();
         text.push(format!(
             "! Missing letters of the melder: {}. The server may be withholding them.",
             list.join(", ")
@@ -238,7 +249,7 @@ fn thread_text(name: &ThreadName, thread: &Thread, all: bool) -> String {
     if shown.len() < thread.letters.len() {
         text.push(format!("{} earlier letters (--all shows them).", thread.letters.len() - shown.len()));
     }
-    text.extend(shown.into_iter().map(letter_text));
+    text.extend(shown.into_iter().map(|letter| letter_text(letter, pieces_of(name, letter, missing))));
     if thread.notes.len() > 1 {
         text.push(
             "\n! Two devices noted something at the same time. Both are kept; 'fluister note' puts one in their place."
@@ -251,19 +262,27 @@ fn thread_text(name: &ThreadName, thread: &Thread, all: bool) -> String {
     text.join("\n")
 }
 
-fn letter_text(letter: &Letter) -> String {
+fn pieces_of(name: &ThreadName, letter: &Letter, missing: &MissingPieces) -> Option<(u32, u32)> {
+    let theirs = letter.writer == Writer::Melder;
+    missing.get(&(name.clone(), letter.content.n)).copied().filter(|_| theirs)
+}
+
+fn letter_text(letter: &Letter, pieces: Option<(u32, u32)>) -> String {
     let writer = match letter.writer {
         Writer::Melder => "Melder",
         Writer::Adviser => "You",
     };
     let new = if letter.new { "  new" } else { "" };
     let oddity = letter.oddity.map(|oddity| format!("\n! {oddity}.")).unwrap_or_default();
-    format!("\n{}  {writer}{new}{oddity}\n{}", letter.day, indented(&words_of(&letter.content.body)))
+    let incomplete = pieces.map(|(missing, of)| attachment::incomplete(missing, of)).unwrap_or_default();
+    let words = format!("{}{incomplete}", words_of(&letter.content.body));
+    format!("\n{}  {writer}{new}{oddity}\n{}", letter.day, indented(&words))
 }
 
-fn as_json(state: &State, withdrawn: &[ThreadName]) -> Value {
-    let letter = |letter: &Letter| {
+fn as_json(state: &State, withdrawn: &[ThreadName], missing: &MissingPieces) -> Value {
+    let letter = |name: &ThreadName, letter: &Letter| {
         json!({
+            "missing_pieces": pieces_of(name, letter, missing).map(|(missing, _)| missing),
             "from": letter.writer,
             "n": letter.content.n,
             "day": letter.day,
@@ -277,7 +296,7 @@ fn as_json(state: &State, withdrawn: &[ThreadName]) -> Value {
     let thread = |(name, thread): (&ThreadName, &Thread)| {
         json!({
             "thread": name,
-            "letters": thread.letters.iter().map(letter).collect::<Vec<_>>(),
+            "letters": thread.letters.iter().map(|one| letter(name, one)).collect::<Vec<_>>(),
             "missing": thread.missing(),
             "notes": thread.notes,
             "written": thread.written,

@@ -7,7 +7,7 @@ use fluister_client::Link;
 use fluister_client::link::Server;
 use fluister_protocol::directory::{Position, Track};
 
-use super::attachment::{Attachment, MelderAttach, Upload};
+use super::attachment::{Attach, Attachment, MelderAttach, Upload};
 
 const EXAMPLES: &str = "\
 What to do with it:
@@ -214,10 +214,12 @@ pub struct Reply {
     #[arg(long, value_name = "ID")]
     pub thread: String,
     /// Your words: a file, or - for standard input.
-    #[arg(long, value_name = "F|-")]
-    pub text_file: PathBuf,
+    #[arg(long, value_name = "F|-", required_unless_present = "attach")]
+    pub text_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub attach: Attach,
     /// Ask the melder to go on with this adviser of your organisation. Nothing is passed on: the melder decides.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with = "attach")]
     pub hand_over_to: Option<String>,
 }
 

@@ -6,16 +6,18 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::Args;
+use fluister_client::adviser::{self, State, Waiting};
 use fluister_client::attachment::{self, Options, Source};
 use fluister_client::http::Api;
 use fluister_client::melder::{self, Attachments, Pending};
 use fluister_client::post::Progress;
+use fluister_client::vault::Vault;
 use fluister_client::{Error, Link};
 use fluister_protocol::content;
 use serde_json::json;
 
 use super::Context;
-use super::arguments::Read;
+use super::arguments::{Read, Unlock};
 use super::failure::Failure;
 use super::input;
 use super::output::{self, OnTerminal, say, shown};
@@ -81,12 +83,26 @@ pub struct Upload {
 
 #[derive(Args)]
 pub struct Attachment {
-    #[command(flatten)]
-    pub read: Read,
-    /// Of this adviser, where you wrote to several.
-    #[arg(long, value_name = "NAME")]
+    /// As a melder: the organisation's link, whole, in quotes.
+    #[arg(long, required_unless_present = "vault", conflicts_with = "vault")]
+    pub link: Option<Link>,
+    /// As a melder: the retrieval code, a file, or - for standard input. Without it you are asked.
+    #[arg(long, value_name = "F|-", requires = "link")]
+    pub code_file: Option<PathBuf>,
+    /// As a melder who wrote to several: of this adviser.
+    #[arg(long, value_name = "NAME", requires = "link")]
     pub adviser: Option<String>,
-    /// The attachment's name, or its letter's number, as 'fluister read' shows them.
+    /// As an adviser: your vault.
+    #[arg(long, value_name = "FILE", requires = "thread")]
+    pub vault: Option<PathBuf>,
+    /// As an adviser: the vault's passphrase, a file, or - for standard input. Otherwise FLUISTER_PASSPHRASE, or you are
+    /// asked.
+    #[arg(long, value_name = "F|-", requires = "vault")]
+    pub passphrase_file: Option<PathBuf>,
+    /// As an adviser: the thread, as the inbox names it.
+    #[arg(long, value_name = "ID", requires = "vault")]
+    pub thread: Option<String>,
+    /// The attachment's name, or its letter's number.
     #[arg(long, value_name = "NAME")]
     pub name: String,
     /// The file to be made. It grows under its name with .part, where an interrupted download goes on.
@@ -103,9 +119,16 @@ pub fn upload(context: &Context, arguments: Upload) -> Result<(), Failure> {
     send(&api, &link, &resumed.uploads, &resumed.attachments)
 }
 
-/// Fetches what an adviser sent.
+/// Fetches what was sent to a melder or an adviser.
 pub fn attachment(context: &Context, arguments: Attachment) -> Result<(), Failure> {
-    let Attachment { read: Read { link, code_file }, adviser, name, output } = arguments;
+    let Attachment { link, code_file, adviser, vault, passphrase_file, thread, name, output } = arguments;
+    if let (Some(vault), Some(thread)) = (vault, thread) {
+        // what came is in the vault already; the chunks are fetched without a session, like anybody's
+        let vault = super::adviser::open(&Unlock { vault, passphrase_file })?;
+        let found = adviser::attachment(&vault.state, &thread, &name)?;
+        return fetch(context, &context.api(&vault.state.link()?.server)?, found, &output);
+    }
+    let link = link.ok_or_else(|| Failure::Usage("--link or --vault is needed".into()))?;
     let code = input::code(code_file.as_deref())?;
     let api = context.api(&link.server)?;
     let conversation = melder::read(&api, &link, &code, context.today, &OnTerminal)?;
@@ -156,6 +179,33 @@ pub fn send(api: &Api, link: &Link, uploads: &[Pending], attachments: &Attachmen
         say("All attachments are there.");
     }
     Ok(())
+}
+
+/// Goes on with what an adviser attached, saying what goes where and what can't.
+pub fn send_waiting(api: &Api, vault: &mut Vault<State>) -> Result<(), Failure> {
+    let told = |waiting: &Waiting, error: Option<&Error>| {
+        let (path, name) = (waiting.path.display(), shown(&waiting.name));
+        say(&match error {
+            None => format!("{path} goes as {name}, in {} pieces.", waiting.chunks()),
+            Some(error) => {
+                format!(
+                    "{name} can't be sent from here ({error}). It goes on where {path} is as it was; or send it again."
+                )
+            }
+        });
+    };
+    adviser::send_attachments(api, vault, &Moving::new(), told).inspect_err(|_| {
+        say("The words are there, the attachment is not: the next 'fluister inbox' goes on with it.");
+    })?;
+    Ok(())
+}
+
+/// What is missing of an attachment, for people; nothing where it is whole.
+pub fn incomplete(missing: u32, of: u32) -> String {
+    match missing {
+        0 => String::new(),
+        _ => format!("\nincomplete: {missing} of {of} pieces have not come (yet)"),
+    }
 }
 
 /// Bytes for people.

@@ -154,6 +154,7 @@ fn thread_text(thread: &ThreadView) -> String {
             Words::Own(own) => ("You", own_words(&own.kind, own.text.as_deref())),
             Words::Theirs(body) => (name.as_str(), words_of(body)),
         };
+        let incomplete = |pieces: Pieces| attachment::incomplete(pieces.missing, pieces.of);
         let words = format!("{words}{}", line.pieces.map(incomplete).unwrap_or_default());
         text.push(format!("\n{}  {writer}\n{}", line.day, indented(&words)));
     }
@@ -168,14 +169,6 @@ fn own_words(kind: &str, text: Option<&str>) -> String {
         (_, Some(text)) => text.into(),
         ("withdrawal", None) => "(you withdrew the report)".into(),
         _ => "(your words are not kept)".into(),
-    }
-}
-
-/// What is missing of an attachment.
-fn incomplete(pieces: Pieces) -> String {
-    match pieces {
-        Pieces { missing: 0, .. } => String::new(),
-        Pieces { missing, of } => format!("\nincomplete: {missing} of {of} pieces have not come (yet)"),
     }
 }
 
