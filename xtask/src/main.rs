@@ -1,5 +1,6 @@
 //! The repository's chores, as `cargo xtask COMMAND`.
 
+mod bench;
 mod demo;
 mod failure;
 mod generate;
@@ -29,6 +30,8 @@ enum Chore {
     Demo(demo::Options),
     /// Run every test of the repository
     Test(test::Options),
+    /// Measure the server side by side with limits taken in the same run; writes benches/RESULTS.md
+    Bench(bench::Options),
     /// Check formatting, lints, licences, the server's features, and that generated files are current
     Lint(lint::Options),
     /// Write openapi/openapi.json anew from the server's code
@@ -52,6 +55,7 @@ fn carry_out(chore: Chore, shell: &Shell) -> Result<(), Failure> {
     match chore {
         Chore::Demo(options) => demo::run(shell, &options),
         Chore::Test(options) => test::run(shell, &options),
+        Chore::Bench(options) => bench::run(shell, &options),
         Chore::Lint(options) => lint::run(shell, &options),
         Chore::Openapi => generate::openapi(shell),
         Chore::Vectors => generate::vectors(shell),

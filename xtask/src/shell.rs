@@ -34,9 +34,16 @@ impl Shell {
 
     /// Where cargo puts what it builds without a profile named.
     pub fn built(&self, program: &str) -> PathBuf {
-        let target =
-            env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), |t| self.root.join(t));
-        target.join("debug").join(program)
+        self.target().join("debug").join(program)
+    }
+
+    /// Where cargo puts what it builds with `--release`.
+    pub fn released(&self, program: &str) -> PathBuf {
+        self.target().join("release").join(program)
+    }
+
+    fn target(&self) -> PathBuf {
+        env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), |t| self.root.join(t))
     }
 
     /// A command that runs in the repository's root.

@@ -1,0 +1,206 @@
+//! What came out, for the terminal and for RESULTS.md.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use crate::rounds::Samples;
+
+/// What a figure should be.
+#[derive(Clone, Copy, Debug)]
+pub enum Goal {
+    /// No less.
+    AtLeast(f64),
+    /// No more.
+    AtMost(f64),
+}
+
+/// A line of the table.
+pub struct Row {
+    what: String,
+    measured: String,
+    against: String,
+    /// What the goal is about, with its unit.
+    outcome: Option<(Samples, &'static str)>,
+    goal: Option<Goal>,
+    notes: Vec<String>,
+}
+
+/// Everything that came out of one run.
+pub struct Report {
+    machine: Vec<(&'static str, String)>,
+    rows: Vec<Row>,
+    took: Duration,
+}
+
+impl Row {
+    /// What was measured, and the limit that it is held against.
+    pub fn new(what: impl Into<String>, measured: impl Into<String>, against: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            measured: measured.into(),
+            against: against.into(),
+            outcome: None,
+            goal: None,
+            notes: Vec::new(),
+        }
+    }
+
+    /// What was not measured, and why.
+    pub fn skipped(what: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self::new(what, "not measured", "").note(reason)
+    }
+
+    /// The figure that has a goal; `unit` is "×" for a ratio.
+    #[must_use]
+    pub fn outcome(mut self, samples: Samples, unit: &'static str, goal: Goal) -> Self {
+        self.outcome = Some((samples, unit));
+        self.goal = Some(goal);
+        self
+    }
+
+    /// A sentence below the table.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    fn cells(&self) -> [String; 6] {
+        let outcome = self.outcome.as_ref().map_or(String::new(), |(samples, unit)| {
+            let [middle, min, max] = [samples.median(), samples.min(), samples.max()].map(figure);
+            format!("{middle} {unit} ({min} to {max})")
+        });
+        let unit = self.outcome.as_ref().map_or("", |(_, unit)| unit);
+        let goal = match self.goal {
+            Some(Goal::AtLeast(least)) => format!("≥ {least} {unit}"),
+            Some(Goal::AtMost(most)) => format!("≤ {most} {unit}"),
+            None => String::new(),
+        };
+        [self.what.clone(), self.measured.clone(), self.against.clone(), outcome, goal, self.verdict()]
+    }
+
+    fn verdict(&self) -> String {
+        match (&self.outcome, self.goal) {
+            (Some((samples, _)), Some(goal)) => verdict(samples.median(), goal),
+            _ => "–".to_owned(),
+        }
+    }
+}
+
+fn verdict(median: f64, goal: Goal) -> String {
+    let (met, share) = match goal {
+        Goal::AtLeast(least) => (median >= least, median / least),
+        Goal::AtMost(most) => (median <= most, median / most),
+    };
+    if met { "met".to_owned() } else { format!("missed: {:.0} % of it", share * 100.0) }
+}
+
+/// Two or three digits that tell something.
+pub fn figure(value: f64) -> String {
+    if value >= 100.0 {
+        format!("{value:.0}")
+    } else if value >= 10.0 {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.2}")
+    }
+}
+
+impl Report {
+    /// Nothing but the machine yet.
+    pub const fn new(machine: Vec<(&'static str, String)>) -> Self {
+        Self { machine, rows: Vec::new(), took: Duration::ZERO }
+    }
+
+    /// More lines.
+    pub fn add(&mut self, rows: Vec<Row>) {
+        self.rows.extend(rows);
+    }
+
+    /// How long all of it took.
+    pub const fn took(&mut self, took: Duration) {
+        self.took = took;
+    }
+
+    /// For the terminal.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for row in &self.rows {
+            let [what, measured, against, outcome, goal, verdict] = row.cells();
+            let _ = writeln!(text, "\n{what}\n    {measured}");
+            if !against.is_empty() {
+                let _ = writeln!(text, "    against {against}");
+            }
+            if !goal.is_empty() {
+                let _ = writeln!(text, "    {outcome}, goal {goal}: {verdict}");
+            }
+            for note in &row.notes {
+                let _ = writeln!(text, "    {note}");
+            }
+        }
+        let _ = writeln!(text, "\n{} s in all", self.took.as_secs());
+        text
+    }
+
+    /// For RESULTS.md.
+    pub fn markdown(&self) -> String {
+        let mut text = INTRODUCTION.to_owned();
+        text.push_str("\n## The machine\n\n| | |\n| --- | --- |\n");
+        for (name, value) in &self.machine {
+            let _ = writeln!(text, "| {name} | {value} |");
+        }
+        let _ = writeln!(text, "| the run took | {} s |", self.took.as_secs());
+        text.push_str("\n## The figures\n\n| | measured | against | median (least to most) | goal | |\n");
+        text.push_str("| --- | --- | --- | --- | --- | --- |\n");
+        for row in &self.rows {
+            let _ = writeln!(text, "| {} |", row.cells().join(" | "));
+        }
+        text.push_str("\n## Notes\n\n");
+        for row in self.rows.iter().filter(|row| !row.notes.is_empty()) {
+            let _ = writeln!(text, "- **{}**: {}", row.what, row.notes.join(" "));
+        }
+        text
+    }
+}
+
+const INTRODUCTION: &str = "\
+# Results
+
+Written by `cargo xtask bench`; do not edit. Each figure is held against a limit that was taken in the same run, in turn
+with it, round by round; a ratio is taken within each round, and what is given is the middle one of the rounds. So other
+work on the machine hits both sides, and ratios can be compared between machines where figures can't. The real server
+(`release` profile) is asked over HTTP on the loopback interface by callers that each keep one connection and ask anew
+as soon as they are answered; they run on the same cores as the server, which draws ratios towards 1.
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(figures: Vec<f64>, goal: Goal) -> String {
+        Row::new("a", "b", "c").outcome(Samples::new(figures), "×", goal).note("why").verdict()
+    }
+
+    #[test]
+    fn the_median_decides() {
+        assert_eq!(row(vec![0.6, 0.7, 0.9], Goal::AtLeast(0.7)), "met");
+        assert_eq!(row(vec![0.6, 0.63, 0.9], Goal::AtLeast(0.7)), "missed: 90 % of it");
+        assert_eq!(row(vec![15.0], Goal::AtMost(15.0)), "met");
+        assert_eq!(row(vec![30.0], Goal::AtMost(15.0)), "missed: 200 % of it");
+    }
+
+    #[test]
+    fn both_forms_say_the_same() {
+        let mut report = Report::new(vec![("cores", "2".to_owned())]);
+        let samples = Samples::new(vec![1.0, 2.0, 3.0]);
+        report.add(vec![
+            Row::new("writes", "200 a second", "100 a second").outcome(samples, "×", Goal::AtLeast(1.5)),
+            Row::skipped("pgbench", "There is none."),
+        ]);
+        assert!(report.text().contains("2.00 × (1.00 to 3.00), goal ≥ 1.5 ×: met"), "{}", report.text());
+        let markdown = report.markdown();
+        let due = "| writes | 200 a second | 100 a second | 2.00 × (1.00 to 3.00) | ≥ 1.5 × | met |";
+        assert!(markdown.contains(due), "{markdown}");
+        assert!(markdown.contains("| cores | 2 |") && markdown.contains("- **pgbench**: There is none."));
+    }
+}
