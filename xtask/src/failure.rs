@@ -76,6 +76,9 @@ pub enum Failure {
     /// One or more of the lints failed.
     #[error("{0}")]
     Lint(String),
+    /// Fuzzing found something.
+    #[error("{0}")]
+    Fuzz(String),
     /// The system wouldn't let us do something else.
     #[error("{doing}: {source}")]
     System {

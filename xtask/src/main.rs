@@ -3,6 +3,7 @@
 mod bench;
 mod demo;
 mod failure;
+mod fuzz;
 mod generate;
 mod lint;
 mod needs;
@@ -32,6 +33,8 @@ enum Chore {
     Test(test::Options),
     /// Measure the server side by side with limits taken in the same run; writes benches/RESULTS.md
     Bench(bench::Options),
+    /// Feed every parser of what others wrote with made-up input
+    Fuzz(fuzz::Options),
     /// Check formatting, lints, licences, the server's features, and that generated files are current
     Lint(lint::Options),
     /// Write openapi/openapi.json anew from the server's code
@@ -56,6 +59,7 @@ fn carry_out(chore: Chore, shell: &Shell) -> Result<(), Failure> {
         Chore::Demo(options) => demo::run(shell, &options),
         Chore::Test(options) => test::run(shell, &options),
         Chore::Bench(options) => bench::run(shell, &options),
+        Chore::Fuzz(options) => fuzz::run(shell, &options),
         Chore::Lint(options) => lint::run(shell, &options),
         Chore::Openapi => generate::openapi(shell),
         Chore::Vectors => generate::vectors(shell),

@@ -22,6 +22,15 @@ pub struct Need {
     pub package: &'static str,
 }
 
+/// What fuzzing needs.
+pub const FUZZING: &[Need] = &[Need {
+    what: "a C++ compiler",
+    why: "libFuzzer is compiled from source",
+    programs: &["c++"],
+    user: None,
+    package: "g++",
+}];
+
 /// Everything that the tests need.
 pub const NEEDS: &[Need] = &[
     Need {
@@ -115,14 +124,43 @@ impl Machine {
     }
 }
 
+/// Says what the machine lacks of these; installs it if asked to.
+pub fn provide(shell: &Shell, needs: &'static [Need], install: bool) -> Result<(), Failure> {
+    let lacking = lacking(needs);
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    eprintln!("{}", listed(&lacking));
+    if install {
+        self::install(shell, &lacking)?;
+    }
+    let lacking = self::lacking(needs);
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Lacking(if install {
+        format!("nothing was run: after installing, {}", listed(&lacking))
+    } else {
+        "nothing was run; install what is named above, or let `--install` do it".to_owned()
+    }))
+}
+
+fn listed(needs: &[&Need]) -> String {
+    let mut text = "the machine lacks:".to_owned();
+    for need in needs {
+        text.push_str(&format!("\n  {}: {} (Debian's package {})", need.what, need.why, need.package));
+    }
+    text
+}
+
 /// The needs that this machine doesn't meet.
-pub fn lacking() -> Vec<&'static Need> {
+fn lacking(needs: &'static [Need]) -> Vec<&'static Need> {
     let machine = Machine::this();
-    NEEDS.iter().filter(|need| !need.is_met(&machine)).collect()
+    needs.iter().filter(|need| !need.is_met(&machine)).collect()
 }
 
 /// Installs Debian's packages of the given needs, as root or through sudo.
-pub fn install(shell: &Shell, needs: &[&Need]) -> Result<(), Failure> {
+fn install(shell: &Shell, needs: &[&Need]) -> Result<(), Failure> {
     let machine = Machine::this();
     if !machine.places.iter().any(|place| place.join("apt-get").is_file()) {
         return Err(Failure::Lacking(format!(
@@ -177,6 +215,13 @@ mod tests {
         assert!(!need.is_met(&machine));
         fs::write(bin.join("postgres"), "").unwrap();
         assert!(need.is_met(&machine));
+    }
+
+    #[test]
+    fn what_is_lacking_is_named_with_its_package() {
+        let text = listed(&NEEDS.iter().collect::<Vec<_>>());
+        assert!(text.contains("\n  strace: "), "{text}");
+        assert!(text.contains("(Debian's package postgresql)"), "{text}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::failure::Failure;
-use crate::needs::{self, Need};
+use crate::needs::{self, NEEDS};
 use crate::shell::Shell;
 
 /// What `cargo xtask test` takes.
@@ -22,7 +22,7 @@ const LONG_CASES: &str = "20000";
 
 /// Runs them.
 pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
-    provide(shell, options.install)?;
+    needs::provide(shell, NEEDS, options.install)?;
     // Apart, as it is shipped: a build of the whole workspace gives the server's dependencies the features that others
     // ask for, and with them the code that opens letters. Tests that start these programs find them built.
     shell.run(&mut shell.cargo("build -p fluister-server --bin fluister-server"))?;
@@ -37,45 +37,4 @@ pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
     let first = shell.run(&mut everything);
     let second = shell.run(&mut public_half);
     first.and(second)
-}
-
-/// Says what the machine lacks; installs it if asked to.
-fn provide(shell: &Shell, install: bool) -> Result<(), Failure> {
-    let lacking = needs::lacking();
-    if lacking.is_empty() {
-        return Ok(());
-    }
-    eprintln!("{}", listed(&lacking));
-    if install {
-        needs::install(shell, &lacking)?;
-    }
-    let lacking = needs::lacking();
-    if lacking.is_empty() {
-        return Ok(());
-    }
-    Err(Failure::Lacking(if install {
-        format!("no test was run: after installing, {}", listed(&lacking))
-    } else {
-        "no test was run; install what is named above, or let `cargo xtask test --install` do it".to_owned()
-    }))
-}
-
-fn listed(needs: &[&Need]) -> String {
-    let mut text = "the machine lacks:".to_owned();
-    for need in needs {
-        text.push_str(&format!("\n  {}: {} (Debian's package {})", need.what, need.why, need.package));
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_lacking_is_named_with_its_package() {
-        let text = listed(&needs::NEEDS.iter().collect::<Vec<_>>());
-        assert!(text.contains("\n  strace: "), "{text}");
-        assert!(text.contains("(Debian's package postgresql)"), "{text}");
-    }
 }

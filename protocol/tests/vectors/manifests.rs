@@ -1,6 +1,8 @@
 //! manifest.json.
 
-use fluister_protocol::manifest::{Manifest, ManifestError, Seen, Wrapped, padded_records, record_id};
+use fluister_protocol::manifest::{
+    Listed, Manifest, ManifestError, Seen, Wrapped, padded_records, record_id,
+};
 use fluister_protocol::vault::{RecordId, VaultKey};
 
 use super::load::{Case, Fixed, load};
@@ -66,4 +68,22 @@ fn manifests() {
         other => panic!("{other}"),
     });
     assert_eq!(ran, (20, 39));
+}
+
+#[test]
+fn a_manifest_lists_4096_records_at_most() {
+    let listed = |count: u32| -> Vec<_> {
+        (0..count)
+            .map(|at| {
+                let mut id = [0; 32];
+                id[..4].copy_from_slice(&at.to_be_bytes());
+                Listed::of(RecordId(id), 1, &[])
+            })
+            .collect()
+    };
+    let key = VaultKey::new([7; 32]);
+    let seal = |count| Manifest::new(1, listed(count)).seal(&key, &mut Fixed(vec![9; 32]));
+    let most = seal(4_096).unwrap();
+    assert_eq!(Manifest::open(&key, 1, &most).unwrap().records.len(), 4_096);
+    assert_eq!(seal(4_097), Err(ManifestError::Limit));
 }

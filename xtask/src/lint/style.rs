@@ -6,7 +6,8 @@ use crate::shell::Shell;
 
 /// `cargo fmt` would change nothing.
 pub fn formatted(shell: &Shell) -> Result<Verdict, Failure> {
-    shell.run(&mut shell.cargo("fmt --all -- --check")).map(|()| Verdict::Holds)
+    shell.run(&mut shell.cargo("fmt --all -- --check"))?;
+    shell.run(&mut shell.cargo("fmt --manifest-path fuzz/Cargo.toml -- --check")).map(|()| Verdict::Holds)
 }
 
 /// Clippy over everything.
