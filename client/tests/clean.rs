@@ -74,6 +74,14 @@ fn what_is_damaged_is_refused_or_clean_and_never_panics() {
 }
 
 #[test]
+fn a_checksum_that_is_wrong_is_damage() {
+    let mut screen = image("screen.clean.png");
+    let pixels = screen.windows(4).position(|window| window == b"IDAT").expect("pixels");
+    screen[pixels + 9] ^= 1;
+    assert_eq!(Format::Png.clean(&screen), Err(CleanError::Damaged));
+}
+
+#[test]
 fn only_these_three_are_cleaned() {
     for start in [
         b"%PDF-1.7\n%aa".as_slice(),
