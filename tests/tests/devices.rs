@@ -109,6 +109,7 @@ fn advisers_consult_and_hand_over() {
     desk.run_with(&[&ask[..], &["--text-file", "-"]].concat(), "Would you go on with Robin?").done();
     let read = desk.run(&["read", "--link", &link, "--code-file", "code"]).done().stdout;
     assert!(read.contains("Would you go on with Robin?"), "{read}");
+    assert!(read.contains("Your adviser asks you to go on with Robin."), "{read}");
 
     let handover = ["handover", "--link", &link, "--code-file", "code", "--with-conversation"];
     let to = |name: &str| {
@@ -128,5 +129,7 @@ fn advisers_consult_and_hand_over() {
     let sam = desk.inbox("Sam");
     let last = sam["threads"][0]["letters"].as_array().expect("letters").last().expect("a letter");
     assert_eq!(last["kind"], json!("handover"));
-    assert_eq!(desk.read(&link)["threads"].as_array().expect("threads").len(), 2);
+    let read = desk.read(&link);
+    assert_eq!(read["threads"].as_array().expect("threads").len(), 2);
+    assert_eq!(read["threads"][0]["asks_for"], Value::Null, "that is done");
 }

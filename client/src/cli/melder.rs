@@ -158,6 +158,13 @@ fn thread_text(thread: &ThreadView) -> String {
         let words = format!("{words}{}", line.pieces.map(incomplete).unwrap_or_default());
         text.push(format!("\n{}  {writer}\n{}", line.day, indented(&words)));
     }
+    if let Some(other) = &thread.asks_for {
+        let other = shown(other);
+        text.push(format!(
+            "\nYour adviser asks you to go on with {other}. You decide: 'fluister handover --adviser' writes to {other}; \
+             nothing is passed on without you."
+        ));
+    }
     text.push(String::new());
     text.join("\n")
 }
@@ -167,6 +174,7 @@ fn own_words(kind: &str, text: Option<&str>) -> String {
         ("attachment", Some(name)) => format!("[attachment] {name}"),
         ("attachment", None) => "[attachment]".into(),
         (_, Some(text)) => text.into(),
+        ("handover", None) => "(you told this adviser that you go on with another)".into(),
         ("withdrawal", None) => "(you withdrew the report)".into(),
         _ => "(your words are not kept)".into(),
     }
@@ -269,6 +277,7 @@ fn as_json(conversation: &Conversation) -> Value {
                 "adviser": { "id": thread.adviser, "name": thread.name, "listed": thread.listed,
                     "reachable": thread.reachable, "absent_until": thread.absent_until },
                 "last_looked": thread.last_looked,
+                "asks_for": thread.asks_for,
                 "your_letters": thread.own_written,
                 "received": thread.received,
                 "written": thread.written,

@@ -34,6 +34,8 @@ pub struct ThreadView {
     pub absent_until: Option<Day>,
     /// The day of the newest heartbeat.
     pub last_looked: Option<Day>,
+    /// The adviser to whom this one would like to hand over, by the name in today's directory.
+    pub asks_for: Option<String>,
     /// How many letters the melder wrote.
     pub own_written: u32,
     /// How many of them the adviser has, as the heartbeat says.

@@ -186,6 +186,7 @@ impl<'a> Visit<'a> {
             listed: adviser.is_some(),
             reachable: reader.is_ok(),
             absent_until: adviser.and_then(|adviser| adviser.absent_until).filter(|day| *day >= self.today),
+            asks_for: self.asked_for(thread),
             last_looked: self.organisation.heartbeat(thread.adviser).map(|heartbeat| heartbeat.day),
             own_written: thread.written,
             received: counts.map(|counts| counts.received.into()),
@@ -194,6 +195,18 @@ impl<'a> Visit<'a> {
             letters: interleave(self.own_lines(thread.i), self.their_lines(thread)),
             warnings: self.warnings(thread, reader.is_ok()),
         }
+    }
+
+    /// Whom the adviser's newest request for a handover names, unless they are written to already.
+    fn asked_for(&self, thread: &ThreadNote) -> Option<String> {
+        let replies = self.replies.range((thread.i, 0)..=(thread.i, u32::MAX)).rev();
+        let successor =
+            replies.filter_map(|(_, reply)| reply.as_ref()?.as_ref().ok()).find_map(|content| {
+                if let Body::Handover(handover) = &content.body { Some(handover.successor) } else { None }
+            })?;
+        let is_known = self.threads().iter().any(|other| other.adviser == successor && !other.withdrawn);
+        let listed = self.organisation.directory.adviser(successor).filter(|_| !is_known)?;
+        Some(listed.name.clone())
     }
 
     fn own_lines(&self, i: u32) -> Vec<Line> {
