@@ -75,13 +75,7 @@ pub const NEEDS: &[Need] = &[
         user: None,
         package: "util-linux",
     },
-    Need {
-        what: "mount",
-        why: "the same",
-        programs: &["mount"],
-        user: None,
-        package: "mount",
-    },
+    Need { what: "mount", why: "the same", programs: &["mount"], user: None, package: "mount" },
     Need {
         what: "strace",
         why: "tests look at what the server asks of the system",
