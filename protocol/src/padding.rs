@@ -79,5 +79,10 @@ mod tests {
         assert_eq!(unpad(&[0, 0, 0, 1]), Err(PaddingError::Length));
         assert_eq!(unpad(&[255, 255, 255, 255, 0]), Err(PaddingError::Length));
         assert_eq!(unpad(&[0, 0, 0, 1, 7, 0, 1]), Err(PaddingError::NotZero));
+        assert_eq!(
+            unpad(&[0, 0, 0, 1, 7, 1, 1]),
+            Err(PaddingError::NotZero),
+            "two that cancel each other out"
+        );
     }
 }

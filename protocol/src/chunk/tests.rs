@@ -124,6 +124,9 @@ fn what_an_assembly_refuses() {
         wrong[at] = 1;
         assert_eq!(new().take(&wrong), Err(ChunkError::Padding), "{at}");
     }
+    let mut wrong = piece.clone();
+    wrong[4..6].fill(1);
+    assert_eq!(new().take(&wrong), Err(ChunkError::Padding), "two that cancel each other out");
     piece[0] = b'x';
     let mut wrong = new();
     wrong.take(&piece).unwrap();

@@ -218,5 +218,5 @@ fn refusals_are_many_and_no_two_are_the_same() {
         }
     }
     assert_eq!(distinct.len(), all);
-    assert_eq!(all, 916);
+    assert_eq!(all, 917);
 }

@@ -254,6 +254,9 @@ fn files_refused(file: &mut File) {
     refuse("nonzero padding: the last byte of the last piece", "padding", &|f| {
         f["pieces"][2]["set"] = json!([[piece - 1, 128]]);
     });
+    refuse("nonzero padding: two bytes alike", "padding", &|f| {
+        f["pieces"][2]["set"] = json!([[9, 1], [10, 1]])
+    });
     refuse("nonzero padding: in a chunk after the end", "padding", &|f| {
         f["pieces"][3]["set"] = json!([[0, 1]])
     });
