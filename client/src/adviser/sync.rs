@@ -90,8 +90,9 @@ pub fn sync(
         state.core.rotation_due |= state.core.destroy_old(today);
         let statement = keys::statement(state, &link, &organisation, today)?;
         let sealed = draft::seal_all(state, &organisation, &link, today)?;
-        if !sealed.is_empty() {
-            // with their cover, so that sending twice sends the same
+        if !sealed.is_empty() || state.outbox.is_empty() {
+            // with their cover, so that sending twice sends the same; four letters to nobody where nothing is to be said,
+            // which take the same way as any others
             let letters = post::with_cover(sealed, link.pin.organisation, &mut random::system())?;
             state.outbox.extend(letters.into_iter().map(Into::into));
         }
@@ -296,9 +297,8 @@ fn keep_unreadable(state: &mut State, letter: &Opened, reason: &str) {
     });
 }
 
-/// Sends what is sealed, and forgets it once the server has it; four letters to nobody where nothing is, so that the
-/// server cannot tell whether the adviser wrote. The bytes are those that the vault holds: sending them again, from
-/// whichever device, is harmless. Posted without the session, so that they are letters like any others.
+/// Sends what is sealed, and forgets it once the server has it. The bytes are those that the vault holds: sending them
+/// again, from whichever device, is harmless. Posted without the session, so that they are letters like any others.
 fn send_outbox(
     api: &Api,
     link: &Link,
@@ -306,10 +306,6 @@ fn send_outbox(
     session: &Session,
     progress: &impl Progress,
 ) -> Result<(), Error> {
-    if vault.state.outbox.is_empty() {
-        let cover = post::with_cover(Vec::new(), link.pin.organisation, &mut random::system())?;
-        return post::post(api, &link.slug, &cover, progress);
-    }
     let letters: Vec<Sealed> = vault.state.outbox.iter().cloned().map(Sealed::from).collect();
     for some in letters.chunks(size::SIXTEEN) {
         post::post(api, &link.slug, some, progress)?;

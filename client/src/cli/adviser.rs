@@ -180,7 +180,8 @@ fn written(context: &Context, vault: &Vault<State>, sent: Result<usize, Error>) 
             Ok(())
         }
         Err(error) => {
-            if waiting > 0 || vault.state.is_sending() {
+            let is_sealed = vault.state.is_sending();
+            if waiting > 0 || (is_sealed && matches!(error, Error::Unreachable(_) | Error::Refused(_))) {
                 say("What you wrote is kept in the vault; it goes out with the next 'fluister inbox'.");
             }
             Err(error.into())

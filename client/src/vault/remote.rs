@@ -15,6 +15,8 @@ use super::{Base, PADDING, Vault, wrap_id};
 use crate::error::Error;
 use crate::http::{Api, Change, MOST_IN_A_BATCH, Session};
 
+/// Records are written in groups of this many.
+const EIGHT: usize = 8;
 /// How often a change is tried where other devices are faster.
 const TRIES: usize = 8;
 
@@ -220,9 +222,32 @@ impl Base {
             let Some(name) = next.padding.pop_last() else { break };
             next.delete(record_id(key, &name), &mut changes);
         }
+        self.touch_others(&mut next, key, &mut changes)?;
         next.pieces = now;
         next.list(key, &mut changes)?;
         Ok((next, changes))
+    }
+
+    /// Writes some of the empty records anew, up to a multiple of eight, so that the number of records that change says
+    /// little about what happened.
+    fn touch_others(&self, next: &mut Self, key: &VaultKey, changes: &mut Vec<Change>) -> Result<(), Error> {
+        let written = changes.iter().filter(|change| matches!(change, Change::Put { .. })).count();
+        let missing = written.next_multiple_of(EIGHT) - written;
+        let untouched: Vec<String> = next
+            .padding
+            .iter()
+            .filter(|name| {
+                let id = record_id(key, name);
+                let version = |base: &Self| base.records.get(&id).map(|held| held.version);
+                version(self).is_some() && version(self) == version(next)
+            })
+            .take(missing)
+            .cloned()
+            .collect();
+        for name in untouched {
+            next.put(key, &name, &pieces::write(&name, &())?, changes)?;
+        }
+        Ok(())
     }
 
     fn put(
