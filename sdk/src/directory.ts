@@ -7,8 +7,9 @@ import { type Named, WIDE, checkNamed } from "./named.js";
 import { demand, refuse } from "./refusal.js";
 import {
   type ObjectOf,
-  U16,
+  U32,
   bytes,
+  checkFields,
   day,
   demandRising,
   list,
@@ -30,7 +31,7 @@ const LEAST_SHELF_LIFE = 30;
 const LEAST_SHELF_LIFE_OF_INTEGRITY = 120;
 const MOST_SHELF_LIFE = 365;
 
-const directoryFields = {
+const upToRoots = {
   organisation: bytes(32),
   slug: text(isSlug),
   name,
@@ -40,10 +41,13 @@ const directoryFields = {
   issued: day,
   expires: day,
   roots: list(object({ key: bytes(32, checkVerifyingKey), first_serial: number(1, WIDE, WIDE) }), 1, SIXTY_FOUR),
+};
+
+const afterRoots = {
   successor: bytes(32),
   advisers: list(adviser, 0, SIXTY_FOUR),
   policy: object(
-    { tracks, shelf_life_days: number(LEAST_SHELF_LIFE, MOST_SHELF_LIFE, U16), listed: trueOrNone },
+    { tracks, shelf_life_days: number(LEAST_SHELF_LIFE, MOST_SHELF_LIFE, U32), listed: trueOrNone },
     (policy) => {
       const least = policy.tracks.includes("integrity") ? LEAST_SHELF_LIFE_OF_INTEGRITY : LEAST_SHELF_LIFE;
       demand(policy.shelf_life_days >= least, "limit");
@@ -52,21 +56,25 @@ const directoryFields = {
   pages: listOrNone(object({ name, language, sha256: bytes(32) }), 128),
 };
 
+const directoryFields = { ...upToRoots, ...afterRoots };
+
 /** What a directory says. Fields have the names that they have in JSON. */
 export type DirectoryFields = ObjectOf<typeof directoryFields>;
 
 const SHAPE = {
   name: "directory",
   fields: directoryFields,
-  together: (value: DirectoryFields) => {
+  check: (value: DirectoryFields) => {
+    checkFields(upToRoots, value);
     demand((value.serial === 1) === (value.previous === undefined), "limit");
     demand(value.expires >= value.issued && value.expires <= value.issued + MOST_DAYS, "limit");
     demandRising(value.roots, (a, b) => a.first_serial < b.first_serial, "limit");
     demand(value.roots[0]?.first_serial === 1, "limit");
     demand(rootOf(value).first_serial <= value.serial, "limit");
+    demand(compare(fingerprint(value.roots[0].key), value.organisation) === 0, "organisation");
+    checkFields(afterRoots, value);
     const identities = new Set(value.advisers.map((listed) => encode(listed.identity)));
     demand(identities.size === value.advisers.length, "limit");
-    demand(compare(fingerprint(firstRootOf(value).key), value.organisation) === 0, "organisation");
   },
 } as const;
 
@@ -126,8 +134,4 @@ export class Directory {
 
 function rootOf(fields: DirectoryFields): Root {
   return fields.roots.at(-1) ?? refuse("limit");
-}
-
-function firstRootOf(fields: DirectoryFields): Root {
-  return fields.roots[0] ?? refuse("limit");
 }

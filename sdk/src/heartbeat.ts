@@ -3,7 +3,7 @@ import { type Thread } from "./derivation.js";
 import { type Directory } from "./directory.js";
 import { named } from "./named.js";
 import { demand } from "./refusal.js";
-import { type ObjectOf, U32, bytes, day, demandRising, list, number } from "./shape.js";
+import { type ObjectOf, U32, bytes, checkFields, day, demandRising, list, number } from "./shape.js";
 import { type Signed, type Verified, readSigned, sign, verifySigned } from "./signed.js";
 import { type SigningKey } from "./signature.js";
 import { signerOf } from "./statement.js";
@@ -37,7 +37,8 @@ export interface Progress {
 const SHAPE = {
   name: "heartbeat",
   fields,
-  together: (value: HeartbeatFields) => {
+  check: (value: HeartbeatFields) => {
+    checkFields(fields, value);
     demand(Number.isInteger(Math.log2(value.entries.length)), "limit");
     demandRising(value.entries, (a, b) => compare(a, b) < 0, "order");
   },

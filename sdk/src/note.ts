@@ -1,4 +1,5 @@
 import { isChunkCount } from "./chunk.js";
+import { WIDE } from "./named.js";
 import { demand } from "./refusal.js";
 import {
   U16,
@@ -20,6 +21,9 @@ import { size } from "./text.js";
 export const SIXTEEN = 16;
 
 const thread = number(0, 15);
+
+/** A part as a note has it, whose limits nobody looks at. */
+const partInNote = object({ number: number(0, U32), of: number(0, U32) });
 
 /** Where a text goes on over several letters. */
 export const part = object({ number: number(1, SIXTEEN), of: number(1, SIXTEEN) }, (value) =>
@@ -53,10 +57,10 @@ export const noteFields = {
   replies_only: trueOrNone,
   letters: listOrNone(
     object({
-      to: list(object({ i: thread, n: number(0, U16), seen: number(0, U16) }), 0, SIXTEEN),
+      to: list(object({ i: thread, n: number(0, U16), seen: number(0, U16) }), 0, WIDE),
       kind: text(),
       text: optional(text()),
-      part: optional(part),
+      part: optional(partInNote),
     }),
     SIXTEEN,
   ),

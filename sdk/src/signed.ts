@@ -34,11 +34,12 @@ export interface Verified {
 
 const VERSION = number(0, WIDE, WIDE);
 
-/** What is signed under a label: fields, and limits that concern several of them. */
+/** What is signed under a label: fields, and how their limits are looked at. */
 export interface SignedShape<F extends Fields> {
   readonly name: Name;
   readonly fields: F;
-  readonly together?: (value: ObjectOf<F>) => void;
+  /** Looks at limits; by itself at those of each field, in their order. */
+  readonly check?: (value: ObjectOf<F>) => void;
 }
 
 /**
@@ -51,8 +52,11 @@ export function readSigned<F extends Fields>(shape: SignedShape<F>, signed: Sign
   const json = parseJson(signed.payload);
   demand(VERSION.read(json["version"] ?? refuse("json-shape")) === 1, "version");
   const value = readFields(shape.fields, json);
-  checkFields(shape.fields, value);
-  shape.together?.(value);
+  if (shape.check) {
+    shape.check(value);
+  } else {
+    checkFields(shape.fields, value);
+  }
   return value;
 }
 

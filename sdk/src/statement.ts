@@ -3,7 +3,7 @@ import { type Day, type Epoch, epochOf } from "./day.js";
 import { type Directory } from "./directory.js";
 import { type Named, WIDE, checkNamed } from "./named.js";
 import { demand, refuse } from "./refusal.js";
-import { type ObjectOf, U32, bytes, day, demandRising, list, number, object } from "./shape.js";
+import { type ObjectOf, U32, bytes, checkFields, day, demandRising, list, number, object } from "./shape.js";
 import { type Signed, type Verified, readSigned, sign, verifySigned } from "./signed.js";
 import { type SigningKey } from "./signature.js";
 import { PUBLIC_KEY, checkPublicKey } from "./xwing.js";
@@ -22,7 +22,10 @@ export type StatementFields = ObjectOf<typeof fields>;
 const SHAPE = {
   name: "statement",
   fields,
-  together: (value: StatementFields) => demandRising(value.epochs, (a, b) => a.epoch < b.epoch, "order"),
+  check: (value: StatementFields) => {
+    checkFields(fields, value);
+    demandRising(value.epochs, (a, b) => a.epoch < b.epoch, "order");
+  },
 } as const;
 
 /** The public keys of an adviser, by epoch, signed by the adviser's identity. */

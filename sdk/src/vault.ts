@@ -21,7 +21,7 @@ export interface Unlocked {
  * @throws Refusal `passphrase` if it has fewer than twelve characters, `memory`.
  */
 export function unlock(passphrase: string, keyCode: Code): Unlocked {
-  demand([...passphrase].length >= LEAST_CHARACTERS, "passphrase");
+  demand(Array.from(passphrase).length >= LEAST_CHARACTERS, "passphrase");
   const stretched = stretch(utf8(passphrase), hash("salt", keyCode.bytes));
   const secret = extract(stretched, keyCode.bytes);
   stretched.fill(0);

@@ -4,6 +4,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::failure::Failure;
 use crate::shell::Shell;
@@ -18,6 +19,8 @@ pub struct Need {
     programs: &'static [&'static str],
     /// A user that root runs it as.
     user: Option<&'static str>,
+    /// The lowest version of Node.js that will do: major and minor.
+    node: Option<(u32, u32)>,
     /// Debian's package of it.
     pub package: &'static str,
 }
@@ -28,6 +31,7 @@ pub const FUZZING: &[Need] = &[Need {
     why: "libFuzzer is compiled from source",
     programs: &["c++"],
     user: None,
+    node: None,
     package: "g++",
 }];
 
@@ -38,6 +42,7 @@ pub const NEEDS: &[Need] = &[
         why: "SQLite and PostgreSQL's client are compiled from source",
         programs: &["cc"],
         user: None,
+        node: None,
         package: "gcc",
     },
     Need {
@@ -45,6 +50,7 @@ pub const NEEDS: &[Need] = &[
         why: "the lints look at which files are tracked",
         programs: &["git"],
         user: None,
+        node: None,
         package: "git",
     },
     Need {
@@ -52,6 +58,7 @@ pub const NEEDS: &[Need] = &[
         why: "the store's tests start a database of their own",
         programs: &["initdb", "postgres", "pg_ctl"],
         user: Some("postgres"),
+        node: None,
         package: "postgresql",
     },
     Need {
@@ -59,6 +66,7 @@ pub const NEEDS: &[Need] = &[
         why: "tests copy a database as operators would",
         programs: &["pg_dump", "pg_restore"],
         user: None,
+        node: None,
         package: "postgresql-client",
     },
     Need {
@@ -66,6 +74,7 @@ pub const NEEDS: &[Need] = &[
         why: "tests stop servers as an operator would, and harder",
         programs: &["kill"],
         user: None,
+        node: None,
         package: "procps",
     },
     Need {
@@ -73,15 +82,33 @@ pub const NEEDS: &[Need] = &[
         why: "tests give a server a small disk of its own, and fill it",
         programs: &["unshare", "nsenter"],
         user: None,
+        node: None,
         package: "util-linux",
     },
-    Need { what: "mount", why: "the same", programs: &["mount"], user: None, package: "mount" },
+    Need { what: "mount", why: "the same", programs: &["mount"], user: None, node: None, package: "mount" },
     Need {
         what: "strace",
         why: "tests look at what the server asks of the system",
         programs: &["strace"],
         user: None,
+        node: None,
         package: "strace",
+    },
+    Need {
+        what: "Node.js 20.19 or newer",
+        why: "the TypeScript SDK's tests run in it; where the distribution has an older one, nodejs.org has newer",
+        programs: &["node"],
+        user: None,
+        node: Some((20, 19)),
+        package: "nodejs",
+    },
+    Need {
+        what: "npm",
+        why: "it fetches what the TypeScript SDK is built with",
+        programs: &["npm"],
+        user: None,
+        node: None,
+        package: "npm",
     },
 ];
 
@@ -93,7 +120,8 @@ impl Need {
             .any(|place| self.programs.iter().all(|program| place.join(program).is_file()));
         let user =
             self.user.is_none_or(|user| !machine.is_root || machine.users.iter().any(|known| known == user));
-        programs && user
+        let node = self.node.is_none_or(|least| machine.node.is_some_and(|found| found >= least));
+        programs && user && node
     }
 }
 
@@ -105,6 +133,8 @@ struct Machine {
     users: Vec<String>,
     /// Whether we are root.
     is_root: bool,
+    /// The version of Node.js, if there is one: major and minor.
+    node: Option<(u32, u32)>,
 }
 
 impl Machine {
@@ -114,6 +144,11 @@ impl Machine {
             places: places(env::var_os("PATH").as_deref(), Path::new("/usr/lib/postgresql")),
             users: users.lines().filter_map(|line| line.split(':').next()).map(str::to_owned).collect(),
             is_root: rustix::process::geteuid().is_root(),
+            node: Command::new("node")
+                .arg("--version")
+                .output()
+                .ok()
+                .and_then(|output| version(&output.stdout)),
         }
     }
 }
@@ -180,6 +215,12 @@ fn install(shell: &Shell, needs: &[&Need]) -> Result<(), Failure> {
     shell.run(&mut apt_get(&all))
 }
 
+/// Major and minor of a version like `v20.19.1`.
+fn version(text: &[u8]) -> Option<(u32, u32)> {
+    let mut numbers = std::str::from_utf8(text).ok()?.trim().strip_prefix('v')?.split('.');
+    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+}
+
 /// The directories to look for programs in: the search path, and where Debian keeps PostgreSQL's.
 fn places(search_path: Option<&OsStr>, postgresql: &Path) -> Vec<PathBuf> {
     let mut places: Vec<PathBuf> =
@@ -200,9 +241,16 @@ mod tests {
         let other = directory.path().join("16/bin");
         fs::create_dir_all(&bin).unwrap();
         fs::create_dir_all(&other).unwrap();
-        let need = Need { what: "", why: "", programs: &["initdb", "postgres"], user: None, package: "" };
+        let need = Need {
+            what: "",
+            why: "",
+            programs: &["initdb", "postgres"],
+            user: None,
+            node: None,
+            package: "",
+        };
         let places = places(Some(OsStr::new("/nowhere")), directory.path());
-        let machine = Machine { places, users: vec![], is_root: true };
+        let machine = Machine { places, users: vec![], is_root: true, node: None };
         assert!(!need.is_met(&machine));
         fs::write(bin.join("initdb"), "").unwrap();
         fs::write(other.join("postgres"), "").unwrap();
@@ -220,14 +268,30 @@ mod tests {
 
     #[test]
     fn root_needs_another_user_and_others_dont() {
-        let need = Need { what: "", why: "", programs: &[], user: Some("postgres"), package: "" };
+        let need = Need { what: "", why: "", programs: &[], user: Some("postgres"), node: None, package: "" };
         let machine = |users: &[&str], is_root| Machine {
             places: vec![PathBuf::new()],
             users: users.iter().map(|user| (*user).to_owned()).collect(),
             is_root,
+            node: None,
         };
         assert!(!need.is_met(&machine(&["root"], true)));
         assert!(need.is_met(&machine(&["root", "postgres"], true)));
         assert!(need.is_met(&machine(&["me"], false)));
+    }
+    #[test]
+    fn an_old_node_or_none_will_not_do() {
+        let need = Need { what: "", why: "", programs: &[], user: None, node: Some((20, 19)), package: "" };
+        let machine = |node: &str| Machine {
+            places: vec![PathBuf::new()],
+            users: vec![],
+            is_root: true,
+            node: version(node.as_bytes()),
+        };
+        assert!(need.is_met(&machine("v20.19.0\n")));
+        assert!(need.is_met(&machine("v22.0.1\n")));
+        for none in ["v20.18.9\n", "v18.20.4\n", "20.19.0\n", "v20\n", ""] {
+            assert!(!need.is_met(&machine(none)), "{none:?}");
+        }
     }
 }

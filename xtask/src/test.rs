@@ -36,5 +36,19 @@ pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
     }
     let first = shell.run(&mut everything);
     let second = shell.run(&mut public_half);
-    first.and(second)
+    let third = sdk(shell);
+    first.and(second).and(third)
+}
+
+/// The TypeScript SDK's own checks and tests, with what its lock file names and nothing else.
+fn sdk(shell: &Shell) -> Result<(), Failure> {
+    let npm = |arguments: &[&str]| {
+        let mut command = shell.command("npm");
+        command.args(["--prefix", "sdk"]).args(arguments);
+        command
+    };
+    shell.run(&mut npm(&["ci"]))?;
+    let checked = shell.run(&mut npm(&["run", "check"]));
+    let tested = shell.run(&mut npm(&["test"]));
+    checked.and(tested)
 }
