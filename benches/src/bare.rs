@@ -7,8 +7,8 @@ use fluister_server::store::letters::Letter;
 use rusqlite::Connection;
 
 /// As the server sets them.
-const SETTINGS: &str = "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-    PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 4000;";
+const SETTINGS: &str = "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+    PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 8000;";
 const TABLE: &str = "CREATE TABLE letters (place INTEGER NOT NULL PRIMARY KEY, id BLOB NOT NULL, \
     organisation BLOB NOT NULL, release BIGINT NOT NULL, bytes BLOB NOT NULL); \
     CREATE INDEX letters_box ON letters (organisation, release, id);";

@@ -16,6 +16,7 @@ pub mod handlers;
 pub mod limits;
 pub mod metrics;
 pub mod openapi;
+pub mod pieces;
 pub mod problem;
 pub mod routes;
 pub mod running;

@@ -185,7 +185,7 @@ fn beginning() -> OpenApi {
 /// The whole description.
 pub fn describe() -> OpenApi {
     let app = App::new().into_utoipa_app().openapi(beginning());
-    app.configure(routes::public).configure(routes::operator).split_for_parts().1
+    app.configure(|map| routes::public(map)).configure(|map| routes::operator(map)).split_for_parts().1
 }
 
 /// The description as it is committed and served: JSON, two spaces, a newline at the end.

@@ -1,14 +1,35 @@
 //! The whole map of addresses, a line each.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use actix_web::dev::HttpServiceFactory;
+use actix_web::web;
+use utoipa_actix_web::{OpenApiFactory, service_config};
 
 use crate::handlers::{
     advisers, challenge, chunks, description, directory, files, inbox, letters, operator, organisation,
     server, sessions, tokens, vault,
 };
 
+/// Where the map is drawn: into the app of a worker, or into the description.
+pub trait Map {
+    /// Adds an operation.
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self;
+}
+
+/// An app that answers. It makes no description: each worker would make its own, in 2 MiB that are never used.
+impl Map for web::ServiceConfig {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
+        self.service(operation)
+    }
+}
+
+impl Map for service_config::ServiceConfig<'_> {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
+        self.service(operation)
+    }
+}
+
 /// What clients reach.
-pub fn public(map: &mut ServiceConfig<'_>) {
+pub fn public(map: &mut impl Map) {
     map.service(server::get) //              GET    /v1/server
         .service(organisation::get) //       GET    /v1/organisations/{slug}
         .service(directory::get) //          GET    /v1/organisations/{slug}/directory/{serial}
@@ -43,7 +64,7 @@ pub fn public(map: &mut ServiceConfig<'_>) {
 }
 
 /// What the operator reaches, on a port of its own.
-pub fn operator(map: &mut ServiceConfig<'_>) {
+pub fn operator(map: &mut impl Map) {
     map.service(operator::livez) //          GET    /livez
         .service(operator::readyz) //        GET    /readyz
         .service(operator::metrics); //      GET    /metrics

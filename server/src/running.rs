@@ -9,10 +9,10 @@ use actix_web::dev::{Server, ServerHandle, ServiceFactory, ServiceRequest, Servi
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
 use actix_web::{App, Error, HttpServer};
-use utoipa_actix_web::AppExt as _;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::pieces::WRITE_AT_ONCE;
 use crate::state::{State, StateError};
 use crate::store::{Store, StoreError, StoreOptions};
 use crate::{access, routes, sweep};
@@ -58,9 +58,7 @@ pub fn app(
 > {
     App::new()
         .app_data(state)
-        .into_utoipa_app()
         .configure(routes::public)
-        .into_app()
         .default_service(web::to(access::nowhere))
         // the last one is the first that a request meets
         .wrap(from_fn(access::shed))
@@ -81,12 +79,7 @@ fn operator_app(
         InitError = (),
     >,
 > {
-    App::new()
-        .app_data(state)
-        .into_utoipa_app()
-        .configure(routes::operator)
-        .into_app()
-        .wrap(from_fn(access::headers))
+    App::new().app_data(state).configure(routes::operator).wrap(from_fn(access::headers))
 }
 
 /// A server that has begun to listen.
@@ -131,6 +124,7 @@ fn listen(state: &Data<State>) -> Result<(SocketAddr, Server), RunError> {
     let server = HttpServer::new(move || app(for_workers.clone()))
         .workers(config.workers)
         .max_connections(config.connections)
+        .h1_write_buffer_size(WRITE_AT_ONCE)
         .backlog(BACKLOG)
         .keep_alive(config.keep_alive)
         .client_request_timeout(config.head_timeout)

@@ -1,12 +1,13 @@
 //! What holders of tokens do: fetch and delete.
 
-use actix_web::web::{BytesMut, Data};
+use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use fluister_protocol::size;
 
 use crate::body::{FourTokens, Octets};
 use crate::error::Refused;
 use crate::openapi::{OCTET_BODY, problems};
+use crate::pieces::Pieces;
 use crate::problem::Problem;
 use crate::state::State;
 use crate::store::letters;
@@ -35,15 +36,10 @@ problems!(
 )]
 #[post("/v1/letters/fetch")]
 pub async fn fetch(state: Data<State>, tokens: FourTokens) -> Result<HttpResponse, Refused> {
-    let count = tokens.0.len();
     let found = state.read("letters fetch", move |c| Ok(letters::fetch(c, &tokens.0)?)).await?;
-    let mut body = BytesMut::with_capacity(count * size::LETTER);
-    for (at, letter) in found.iter().enumerate() {
-        body.extend_from_slice(letter.as_deref().unwrap_or_default());
-        // zeros where there is none
-        body.resize((at + 1) * size::LETTER, 0);
-    }
-    Ok(HttpResponse::Ok().content_type("application/octet-stream").body(body.freeze()))
+    // zeros where there is none
+    let letters = found.into_iter().map(|letter| letter.unwrap_or_else(|| vec![0; size::LETTER])).collect();
+    Ok(HttpResponse::Ok().content_type("application/octet-stream").body(Pieces::new(letters)))
 }
 
 /// Delete letters
