@@ -49,7 +49,7 @@ async fn files_are_for_the_servers_user_alone() {
     assert_eq!(found, expected);
     // the page size in the file's header
     let header = std::fs::read(directory.join(name)).unwrap();
-    assert_eq!(u16::from_be_bytes([header[16], header[17]]), 16_384);
+    assert_eq!(u16::from_be_bytes([header[16], header[17]]), 8_192);
 }
 
 /// SQLite undoes a whole transaction when the disk is full, not only the statement that found it so.
