@@ -112,7 +112,7 @@ pub fn recent(c: &mut Connection, organisation: OrganisationId) -> Result<Recent
         recent.chunks_today = recent.chunks_today.saturating_add(from_column(chunks)?);
     }
     let found: Option<i64> =
-        volumes::table.find(organisation.0.as_slice()).select(volumes::bytes).first(c).optional()?;
+        volumes::table.find(organisation.0.as_slice()).select(volumes::bytes).get_result(c).optional()?;
     recent.bytes =
         from_column(found.unwrap_or(0))?.saturating_add(bytes_of(recent.today, recent.chunks_today));
     Ok(recent)

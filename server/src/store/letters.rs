@@ -135,7 +135,7 @@ fn is_same(
     let row: Option<(Vec<u8>, Vec<u8>, Vec<u8>)> = letters::table
         .find(place(&letter.id))
         .select((letters::id, letters::organisation, letters::bytes))
-        .first(c)
+        .get_result(c)
         .optional()?;
     Ok(row.map(|(id, of, bytes)| {
         id == letter.id.0 && of == organisation.0 && bytes.as_slice() == letter.bytes.as_ref()
@@ -188,7 +188,7 @@ pub fn fetch(c: &mut Connection, ids: &[Id]) -> Result<Vec<Option<Vec<u8>>>, Sto
                 .find(place(id))
                 .filter(letters::id.eq(id.0.as_slice()))
                 .select(letters::bytes)
-                .first(c)
+                .get_result(c)
                 .optional()?)
         })
         .collect()

@@ -2,6 +2,9 @@
 //!
 //! [`Store::read`] and [`Store::write`] run a closure in a transaction on threads of their own; what closures do is in
 //! one module per table, as functions over a [`Connection`]. Nothing here knows HTTP.
+//!
+//! What is found by a key, and on the way of every request, is read by `get_result`, not `first`: that adds `LIMIT ?`,
+//! for whose every binding SQLite prepares the statement anew.
 
 pub mod admissions;
 pub mod backup;

@@ -49,7 +49,8 @@ fn of_row((id, slug, shelf_life_days): Row) -> Result<Organisation, StoreError> 
 /// # Errors
 /// [`StoreError`].
 pub fn by_slug(c: &mut Connection, slug: &str) -> Result<Option<Organisation>, StoreError> {
-    let row: Option<Row> = organisations::table.filter(organisations::slug.eq(slug)).first(c).optional()?;
+    let row: Option<Row> =
+        organisations::table.filter(organisations::slug.eq(slug)).get_result(c).optional()?;
     row.map(of_row).transpose()
 }
 
@@ -58,7 +59,7 @@ pub fn by_slug(c: &mut Connection, slug: &str) -> Result<Option<Organisation>, S
 /// # Errors
 /// [`StoreError`].
 pub fn by_id(c: &mut Connection, id: OrganisationId) -> Result<Option<Organisation>, StoreError> {
-    let row: Option<Row> = organisations::table.find(id.as_bytes().as_slice()).first(c).optional()?;
+    let row: Option<Row> = organisations::table.find(id.as_bytes().as_slice()).get_result(c).optional()?;
     row.map(of_row).transpose()
 }
 

@@ -105,7 +105,8 @@ pub(super) fn open_number(c: &mut Connection) -> Result<u64, StoreError> {
 }
 
 fn read(c: &mut Connection) -> Result<OpenRelease, StoreError> {
-    let (number, due): (i64, i64) = clockwork::table.select((clockwork::release, clockwork::due)).first(c)?;
+    let (number, due): (i64, i64) =
+        clockwork::table.select((clockwork::release, clockwork::due)).get_result(c)?;
     Ok(OpenRelease { number: from_column(number)?, due: from_column(due)? })
 }
 
