@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
+use std::net::TcpStream;
 
 use fluister_protocol::directory::Root;
 use fluister_protocol::encoding;
@@ -374,17 +375,27 @@ fn web_apps_of_others_may_call() {
     assert_eq!(exposed.header("access-control-expose-headers"), Some("ETag, Retry-After"));
 }
 
+/// Whether something has come that nobody has read yet.
+fn is_answered(stream: &TcpStream) -> bool {
+    stream.set_nonblocking(true).unwrap();
+    let is_answered = stream.peek(&mut [0]).is_ok();
+    stream.set_nonblocking(false).unwrap();
+    is_answered
+}
+
 #[test]
 fn load_is_shed() {
     let server = server_with("requests_at_once = 1");
     let (secret, _) = letters(4);
-    let slow = server.request("POST", "/v1/letters/fetch").octets(Vec::new());
-    let mut slow = slow.begin(4 * size::ID, &tokens(&secret[..3]));
-    // the slow one has its place once the server has read its head
-    let busy = loop {
-        let answer = server.request("GET", "/v1/server").send();
-        if answer.status != 200 {
-            break answer;
+    let (mut slow, busy) = loop {
+        let slow = server.request("POST", "/v1/letters/fetch").octets(Vec::new());
+        let slow = slow.begin(4 * size::ID, &tokens(&secret[..3]));
+        // the slow one has its place once others are turned away; where it is turned away itself, another comes
+        let busy = std::iter::repeat_with(|| server.request("GET", "/v1/server").send())
+            .take_while(|_| !is_answered(&slow))
+            .find(|answer| answer.status != 200);
+        if let Some(busy) = busy {
+            break (slow, busy);
         }
     };
     busy.refused(Problem::Busy);
