@@ -72,6 +72,11 @@ impl FromStr for Server {
         if !url.username().is_empty() || url.password().is_some() || url.query().is_some() {
             return Err(LinkError::Address);
         }
+        // `//` inside would not be written again as it came
+        if url.path().contains("//") {
+            return Err(LinkError::Address);
+        }
+        url.path_segments_mut().map_err(|()| LinkError::Address)?.pop_if_empty();
         match (url.scheme(), url.host()) {
             ("https", Some(_)) => Ok(Self(url)),
             ("http", Some(host)) if stays_here(&host) => Ok(Self(url)),
@@ -105,6 +110,9 @@ impl FromStr for Link {
             None => (text.trim(), None),
         };
         let mut url = Url::parse(address).map_err(|_| LinkError::Address)?;
+        if url.path().contains("//") {
+            return Err(LinkError::Address);
+        }
         let slug = url.path_segments().and_then(|mut parts| parts.next_back()).unwrap_or_default().to_owned();
         if !is_slug(&slug) {
             return Err(LinkError::Slug);
@@ -157,12 +165,25 @@ mod tests {
     }
 
     #[test]
+    fn a_slash_at_the_end_makes_no_other_server() {
+        for (one, other) in [
+            ("https://example.org", "https://example.org/"),
+            ("https://example.org/a", "https://example.org/a/"),
+        ] {
+            assert_eq!(one.parse::<Server>().unwrap(), other.parse::<Server>().unwrap());
+        }
+        assert_eq!("https://example.org/a//".parse::<Server>().unwrap_err(), LinkError::Address);
+    }
+
+    #[test]
     fn what_is_refused() {
         let refused = |text: &str| text.parse::<Link>().unwrap_err();
         assert_eq!(refused("acme"), LinkError::Address);
         assert_eq!(refused(&format!("ftp://example.org/acme#{PRINT}")), LinkError::Address);
         assert_eq!(refused(&format!("http://example.org/acme#{PRINT}")), LinkError::Insecure);
         assert_eq!(refused(&format!("http://127.0.0.1.example.org/acme#{PRINT}")), LinkError::Insecure);
+        assert_eq!(refused(&format!("https://example.org//acme#{PRINT}")), LinkError::Address);
+        assert_eq!(refused(&format!("https://example.org/https://acme#{PRINT}")), LinkError::Address);
         assert_eq!(refused(&format!("https://me:pw@example.org/acme#{PRINT}")), LinkError::Address);
         assert_eq!(refused(&format!("https://example.org/#{PRINT}")), LinkError::Slug);
         assert_eq!(refused(&format!("https://example.org/Acme#{PRINT}")), LinkError::Slug);
