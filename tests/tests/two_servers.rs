@@ -1,5 +1,8 @@
 //! Two servers on one PostgreSQL whose clocks differ by a minute: whoever pages through the box, by turns on either,
 //! skips nothing, meets nothing twice, and meets it in order.
+//!
+//! A letter that is committed while its release closes comes by chance here; `store_conformance/releases.rs` makes it
+//! happen, and is what fails when the release's lock is left out.
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
