@@ -27,7 +27,7 @@ const fields = {
 export type HeartbeatFields = ObjectOf<typeof fields>;
 
 /** How far a thread has come, as its adviser says. */
-export interface Progress {
+export interface Counts {
   /** The highest n of the melder's letters without a gap. */
   readonly received: number;
   /** How many letters the adviser wrote. */
@@ -70,7 +70,7 @@ export class Heartbeat {
   }
 
   /** What it says of a thread; nothing where the adviser keeps no such thread. */
-  progress(thread: Thread): Progress | undefined {
+  progress(thread: Thread): Counts | undefined {
     const expected = thread.heartbeat(this.fields.counter);
     const name = expected.subarray(0, NAME);
     const entry = this.fields.entries.find((candidate) => compare(candidate.subarray(0, NAME), name) === 0);
@@ -95,7 +95,7 @@ export class Heartbeat {
 }
 
 /** The entry of a thread in the heartbeat with this counter: 32 bytes. */
-export function heartbeatEntry(thread: Thread, counter: number, { received, written }: Progress): Uint8Array {
+export function heartbeatEntry(thread: Thread, counter: number, { received, written }: Counts): Uint8Array {
   const b = thread.heartbeat(counter);
   return join(b.subarray(0, NAME), mask(b.subarray(NAME), join(integer(received, 2), integer(written, 2))));
 }
@@ -108,7 +108,7 @@ export function heartbeatEntry(thread: Thread, counter: number, { received, writ
  */
 export function heartbeatEntries(
   counter: number,
-  threads: readonly (readonly [Thread, Progress])[],
+  threads: readonly (readonly [Thread, Counts])[],
   before: number,
   draw: Random = random,
 ): Uint8Array[] {

@@ -1,4 +1,4 @@
-// The protocol of fluister: everything that a client needs to write, read and verify. Nothing here talks to a server.
+// The protocol of fluister: everything that a client needs to write, read and verify; and what people do with it.
 
 export { type Adviser, idOfAdviser } from "./adviser.js";
 export { Assembly, type FileDescription } from "./assembly.js";
@@ -24,10 +24,10 @@ export { Master, Thread } from "./derivation.js";
 export { Directory, type DirectoryFields, type Root } from "./directory.js";
 export { decode, encode } from "./encoding.js";
 export { signFile, verifyFile } from "./file.js";
-export { Heartbeat, type HeartbeatFields, type Progress, heartbeatEntries, heartbeatEntry } from "./heartbeat.js";
+export { Heartbeat, type HeartbeatFields, type Counts, heartbeatEntries, heartbeatEntry } from "./heartbeat.js";
 export { adviserId, drawToken, fingerprint, idOf, successorHash } from "./id.js";
 export { type Json, type JsonObject, parseJson, writeJson } from "./json.js";
-export { type Direction, type Kind, type Known } from "./kinds.js";
+export { type Direction, type Kind, type Known, type Track } from "./kinds.js";
 export { LETTER, MOST_JSON, sealCover } from "./letter.js";
 export {
   type Manifest,
@@ -66,3 +66,29 @@ export { openNote, openReply, sealNote, sealReply } from "./to-melder.js";
 export { type Unlocked, type VaultKeys, manifestId, readWrapped, recordId, unlock, writeWrapped } from "./vault.js";
 export { parseWork, tryWork, work, workHeader, zeroBits } from "./work.js";
 export { SealingKey, checkPublicKey } from "./xwing.js";
+
+export { type components, type operations, type paths } from "./generated/api.js";
+export { LINK_ERRORS, type Link, LinkError, formatLink, parseLink } from "./service/link.js";
+export { type Fetch, type FetchAnswer, type FetchRequest, Service, type ServiceOptions } from "./service/service.js";
+export { SERVICE_ERRORS, ServiceError, type ServiceErrorKind } from "./service/service-error.js";
+export { type Answer, type Method, type PathOf, type Request } from "./service/typed.js";
+
+export {
+  type AttachmentView,
+  type Conversation,
+  type Line,
+  type ThreadView,
+  type Warning,
+  type WarningKind,
+} from "./melder/conversation.js";
+export { type Attachment } from "./melder/download.js";
+export { type More } from "./melder/follow-up.js";
+export { type Consent } from "./melder/hand-over.js";
+export { Melder } from "./melder/melder.js";
+export { type Card, type Organisation, type PageRef } from "./melder/organisation.js";
+export { type Receipt } from "./melder/pending.js";
+export { type Progress } from "./melder/progress.js";
+export { type Draft } from "./melder/report.js";
+export { type Source } from "./melder/source.js";
+export { type Upload } from "./melder/upload.js";
+export { VERSION } from "./version.js";

@@ -25,6 +25,8 @@ export type Direction = "to-adviser" | "to-melder" | "between-advisers" | "to-se
 
 /** How a report is taken: misconduct among people, or wrongdoing. */
 export const track = oneOf("conduct", "integrity");
+/** The same as a type. */
+export type Track = ReturnType<typeof track.read>;
 
 interface KindShape<F extends Fields> {
   readonly goes: readonly Direction[];

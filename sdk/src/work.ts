@@ -12,7 +12,7 @@ const ITERATIONS = 1000;
 
 /** How many zero bits a nonce gives for a challenge (64 bytes) and the body of a request. */
 export function zeroBits(challenge: Uint8Array, body: Uint8Array, nonce: bigint): number {
-  return bitsOf(passwordFor(challenge, body), nonce);
+  return bitsOf(workPassword(challenge, body), nonce);
 }
 
 /**
@@ -31,7 +31,7 @@ export function work(challenge: Uint8Array, body: Uint8Array, difficulty: number
 
 /** A function that tries the next nonce at each call, and gives the header once one was good. */
 export function tryWork(challenge: Uint8Array, body: Uint8Array, difficulty: number): () => string | undefined {
-  const password = passwordFor(challenge, body);
+  const password = workPassword(challenge, body);
   let nonce = -1n;
   return () => {
     nonce += 1n;
@@ -51,13 +51,27 @@ export function parseWork(header: string): { readonly challenge: Uint8Array; rea
   return { challenge: bytes.slice(0, CHALLENGE), nonce };
 }
 
-function passwordFor(challenge: Uint8Array, body: Uint8Array): Uint8Array {
+/**
+ * What PBKDF2 takes as its password.
+ *
+ * @internal
+ */
+export function workPassword(challenge: Uint8Array, body: Uint8Array): Uint8Array {
   demand(challenge.length === CHALLENGE, "length");
   return labelled("work", challenge, sha256(body));
 }
 
 function bitsOf(password: Uint8Array, nonce: bigint): number {
   const digest = pbkdf2(sha256, password, integer(nonce, NONCE), { c: ITERATIONS, dkLen: 32 });
+  return zeroBitsOf(digest);
+}
+
+/**
+ * How many zero bits a digest of 32 bytes begins with.
+ *
+ * @internal
+ */
+export function zeroBitsOf(digest: Uint8Array): number {
   const place = digest.findIndex((byte) => byte !== 0);
   // Math.clz32 counts in 32 bits, of which a byte fills the last eight.
   return place === -1 ? 256 : place * 8 + Math.clz32(digest[place] ?? 0) - 24;

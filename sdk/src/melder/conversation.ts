@@ -1,0 +1,117 @@
+import { type Day } from "../day.js";
+
+/** All that lies under a code. */
+export interface Conversation {
+  /** A thread for each adviser who was written to. None after a withdrawal that was interrupted. */
+  readonly threads: readonly ThreadView[];
+  /** Letters before this day are gone. */
+  readonly keptSince: Day;
+  /** The melder's own texts are not kept. */
+  readonly repliesOnly: boolean;
+}
+
+/** One thread. */
+export interface ThreadView {
+  /** Its number. */
+  readonly i: number;
+  /** The adviser's id, 32 bytes. */
+  readonly adviser: Uint8Array;
+  /** The adviser's name: of today's directory, or of the day the thread began. */
+  readonly name: string;
+  /** Whether the adviser is still in the directory. */
+  readonly listed: boolean;
+  /** Whether they can be written to today. */
+  readonly reachable: boolean;
+  /** Away to this day. */
+  readonly absentUntil?: Day;
+  /** The day of the newest heartbeat. */
+  readonly lastLooked?: Day;
+  /** The adviser to whom this one would like to hand over. */
+  readonly asksFor?: { readonly id: Uint8Array; readonly name: string };
+  /** How many letters the melder wrote. */
+  readonly ownWritten: number;
+  /** How many of them the adviser has, as the heartbeat says. */
+  readonly received?: number;
+  /** How many letters the adviser wrote, as the heartbeat says. */
+  readonly written?: number;
+  /** How many of the adviser's letters have been read without a gap. */
+  readonly seen: number;
+  /** The letters, in their order. */
+  readonly letters: readonly Line[];
+  /** What gives cause for doubt. */
+  readonly warnings: readonly Warning[];
+}
+
+/** One letter, as it is shown. `Melder.attachment` knows lines by their identity: a copy is another line. */
+export interface Line {
+  /** The letter's number in its direction. */
+  readonly n: number;
+  /** How many letters of the other its writer had read. */
+  readonly seen: number;
+  /** The day it was written. */
+  readonly day: Day;
+  /** Whether the melder wrote it. */
+  readonly own: boolean;
+  /** What it is: `report`, `message`, `attachment`, `withdrawal` …; of an adviser's also a kind that this version does not know. */
+  readonly kind: string;
+  /** Its words; absent of the melder's own where these are not kept. */
+  readonly text?: string;
+  readonly attachment?: AttachmentView;
+  /** All fields of an adviser's letter (SPEC.md, section 10), but for the secrets that only programs need. */
+  readonly content?: Readonly<Record<string, unknown>>;
+}
+
+/** What is shown of an attachment. */
+export interface AttachmentView {
+  readonly name: string;
+  /** As its writer says; of an adviser's only. */
+  readonly mediaType?: string;
+  /** Bytes; of an adviser's only. */
+  readonly size?: number;
+  /** How many of its chunks have not come, or are gone. */
+  readonly missing: number;
+  /** Of so many. */
+  readonly of: number;
+}
+
+/** What gives cause for doubt, each to be said to the melder in plain words. */
+export interface Warning {
+  readonly kind: WarningKind;
+  /** Which of the adviser's letters it is about, for the first four. */
+  readonly n?: number;
+}
+
+/** Which doubt. */
+export type WarningKind =
+  /** The heartbeat names the adviser's letter n, and the server does not give it. */
+  | "withheld"
+  /** The adviser's letter n was read before and is no longer kept. */
+  | "expired"
+  /** The adviser's letter n does not open. */
+  | "unreadable"
+  /** A reply says that more was read than was ever written. */
+  | "seen-ahead"
+  /** The heartbeat says that fewer letters arrived than an earlier reply says. */
+  | "fewer-received"
+  /** There is no heartbeat, and so no sign of life. */
+  | "no-heartbeat"
+  /** The adviser keeps this thread no longer, or has not received it yet. */
+  | "not-kept"
+  /** The adviser is no longer in the directory. */
+  | "gone"
+  /** No key for these weeks: the adviser has been away too long. */
+  | "no-key";
+
+/** Puts two directions in one order: nobody answers what they had not read; the day decides the rest. */
+export function interleave(own: readonly Line[], theirs: readonly Line[]): Line[] {
+  const [mine, others, letters] = [[...own], [...theirs], [] as Line[]];
+  for (;;) {
+    const [a, b] = [mine[0], others[0]];
+    if (a === undefined || b === undefined) {
+      return [...letters, ...mine, ...others];
+    }
+    const isMineFirst = b.seen >= a.n || (a.seen < b.n && a.day <= b.day);
+    letters.push(isMineFirst ? a : b);
+    (isMineFirst ? mine : others).shift();
+  }
+}

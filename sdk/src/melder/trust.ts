@@ -1,0 +1,164 @@
+import { type Pin, walk } from "../chain.js";
+import { compare } from "../bytes.js";
+import { type Day } from "../day.js";
+import { Directory } from "../directory.js";
+import { encode } from "../encoding.js";
+import { Heartbeat } from "../heartbeat.js";
+import { checkNamed } from "../named.js";
+import { Refusal, demand, refuse } from "../refusal.js";
+import * as answers from "../service/answers.js";
+import { type Link } from "../service/link.js";
+import { pause } from "../service/pause.js";
+import { type Service } from "../service/service.js";
+import { ServiceError } from "../service/service-error.js";
+import { type Signed } from "../signed.js";
+import { Statement } from "../statement.js";
+import { type AdviserReader } from "../to-adviser.js";
+
+/** An organisation as verified today: directory, key statements and newest heartbeats. */
+export class Trusted {
+  readonly directory: Directory;
+  private readonly statements: readonly Statement[];
+  private readonly heartbeats: readonly Heartbeat[];
+
+  /**
+   * Fetches and verifies, from the pinned root on. Without a pin the server's word is taken for which organisation it is.
+   *
+   * @param before What was verified earlier: what has not changed is not verified again.
+   * @throws Refusal for anything that does not fit: another root, a wrong signature, an expired directory, one that is older
+   * than a heartbeat names; ServiceError.
+   */
+  static async fetch(service: Service, link: Link, today: Day, before?: Trusted): Promise<Trusted> {
+    const path = { slug: link.slug };
+    // In this order: a heartbeat must never name something newer than what is fetched after it.
+    const signs = await service.call("get", "/v1/organisations/{slug}/heartbeats", { path });
+    const shown = await service.call("get", "/v1/organisations/{slug}", { path });
+    const { heartbeats } = answers.read(answers.heartbeats, signs);
+    const organisation = answers.read(answers.organisation, shown);
+
+    const directory = await directoryOf(organisation, link.pin, before?.directory);
+    directory.checkDay(today);
+    demand(directory.fields.slug === link.slug, "organisation");
+    const [was, wasSign] = [new Known(before?.statements), new Known(before?.heartbeats)];
+    const trusted = new Trusted(
+      directory,
+      await each(organisation.statements, (signed) => was.get(signed, directory) ?? Statement.read(signed, directory)),
+      await each(heartbeats, (signed) => wasSign.get(signed, directory) ?? Heartbeat.read(signed, directory)),
+    );
+    trusted.#agree();
+    return trusted;
+  }
+
+  private constructor(directory: Directory, statements: readonly Statement[], heartbeats: readonly Heartbeat[]) {
+    this.directory = directory;
+    this.statements = statements;
+    this.heartbeats = heartbeats;
+  }
+
+  /** The organisation's fingerprint, 32 bytes. */
+  get id(): Uint8Array {
+    return this.directory.fields.organisation;
+  }
+
+  /** An adviser's key statement. */
+  statement(adviser: Uint8Array): Statement | undefined {
+    return this.statements.find(({ fields }) => compare(fields.adviser, adviser) === 0);
+  }
+
+  /** An adviser's newest heartbeat. */
+  heartbeat(adviser: Uint8Array): Heartbeat | undefined {
+    return this.heartbeats.find(({ fields }) => compare(fields.adviser, adviser) === 0);
+  }
+
+  /** Where to write to an adviser today; nothing where there is no key for today: an older one is never used in its place. */
+  reader(adviser: Uint8Array, today: Day): AdviserReader | undefined {
+    const listed = this.directory.adviser(adviser);
+    const statement = this.statement(adviser);
+    if (listed === undefined || statement === undefined) {
+      return undefined;
+    }
+    try {
+      return { identity: listed.identity, ...statement.keyOn(today) };
+    } catch (error) {
+      if (error instanceof Refusal) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** The same, of one who is written to. @throws ServiceError `away`. */
+  demandReader(adviser: Uint8Array, today: Day): AdviserReader {
+    const reader = this.reader(adviser, today);
+    if (reader === undefined) {
+      throw new ServiceError("away");
+    }
+    return reader;
+  }
+
+  /** Nothing shown is older than a heartbeat names. */
+  #agree(): void {
+    for (const { fields } of this.heartbeats) {
+      this.directory.checkNamed(fields.directory);
+      checkNamed((this.statement(fields.adviser) ?? refuse("old")).named, fields.statement);
+    }
+  }
+}
+
+/** What was verified earlier, found again by its bytes. */
+class Known<T extends Statement | Heartbeat> {
+  readonly #known: ReadonlyMap<string, T>;
+
+  constructor(items: readonly T[] = []) {
+    this.#known = new Map(items.map((item) => [keyOf(item.signed), item]));
+  }
+
+  /** Only while its adviser, whose id names the key that signed it, is listed by the same organisation. */
+  get(signed: Signed, directory: Directory): T | undefined {
+    const item = this.#known.get(keyOf(signed));
+    const listed = item !== undefined && directory.adviser(item.fields.adviser) !== undefined;
+    return listed && compare(item.fields.organisation, directory.fields.organisation) === 0 ? item : undefined;
+  }
+}
+
+function keyOf({ payload, signature }: Signed): string {
+  return `${encode(signature)} ${encode(payload)}`;
+}
+
+async function directoryOf(
+  shown: { readonly directory: Signed; readonly first_directories: readonly Signed[] },
+  pin: Pin | undefined,
+  before: Directory | undefined,
+): Promise<Directory> {
+  if (before !== undefined && pin !== undefined && keyOf(shown.directory) === keyOf(before.signed)) {
+    return before;
+  }
+  const firsts: Directory[] = [];
+  for (const first of shown.first_directories) {
+    await pause();
+    firsts.push(Directory.read(first));
+  }
+  await pause();
+  const present = Directory.read(shown.directory);
+  walk(pin ?? { organisation: present.fields.organisation }, firsts, present);
+  if (before !== undefined) {
+    present.checkNamed(before.named);
+  }
+  return present;
+}
+
+/** What belongs to the directory's advisers. One who was taken off a moment ago does not stop the others. */
+async function each<T>(signed: readonly Signed[], verify: (signed: Signed) => T): Promise<T[]> {
+  const verified: T[] = [];
+  for (const one of signed) {
+    await pause();
+    try {
+      verified.push(verify(one));
+    } catch (error) {
+      if (!(error instanceof Refusal && error.reason === "unknown-adviser")) {
+        throw error;
+      }
+    }
+  }
+  return verified;
+}

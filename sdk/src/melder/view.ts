@@ -1,0 +1,168 @@
+import { compare } from "../bytes.js";
+import { type Content } from "../content.js";
+import { type Known } from "../kinds.js";
+import { type Conversation, type Line, type ThreadView, type Warning, interleave } from "./conversation.js";
+import { type OwnLetter, type ThreadNote } from "./notes.js";
+import { type Visit } from "./visit.js";
+
+/** What a letter says of an attachment, with its secrets. */
+export type AttachmentBody = Extract<Known, { kind: "attachment" }>;
+
+/** Where an attachment's chunks lie, and what it takes to read them: an adviser's letter says it all, a note its tokens. */
+export type Whereabouts = Pick<AttachmentBody, "tokens" | "chunks"> & Partial<AttachmentBody>;
+
+/** A conversation, and of which of its lines there are chunks. */
+export interface Seen {
+  readonly conversation: Conversation;
+  readonly attachments: ReadonlyMap<Line, Whereabouts>;
+}
+
+/** The conversation as the melder sees it; nothing where nothing lies under the code. */
+export function seenBy(visit: Visit): Seen | undefined {
+  const { newest } = visit.notes;
+  if (newest === undefined) {
+    return undefined;
+  }
+  const attachments = new Map<Line, Whereabouts>();
+  const threads = visit.threads.filter((thread) => !thread.withdrawn);
+  return {
+    conversation: {
+      threads: threads.map((thread) => viewOf(visit, thread, attachments)),
+      keptSince: visit.keptSince,
+      repliesOnly: newest.note.replies_only,
+    },
+    attachments,
+  };
+}
+
+function viewOf(visit: Visit, thread: ThreadNote, attachments: Map<Line, Whereabouts>): ThreadView {
+  const { trusted, today } = visit;
+  const listed = trusted.directory.adviser(thread.adviser);
+  const counts = visit.counts(thread);
+  const isReachable = trusted.reader(thread.adviser, today) !== undefined;
+  const away = listed?.absent_until;
+  const lastLooked = trusted.heartbeat(thread.adviser)?.fields.day;
+  const asksFor = askedFor(visit, thread);
+  return {
+    i: thread.i,
+    adviser: thread.adviser,
+    name: listed?.name ?? thread.name,
+    listed: listed !== undefined,
+    reachable: isReachable,
+    ...(away !== undefined && away >= today && { absentUntil: away }),
+    ...(lastLooked !== undefined && { lastLooked }),
+    ...(asksFor && { asksFor }),
+    ownWritten: thread.written,
+    ...counts,
+    seen: visit.seen(thread),
+    letters: interleave(ownLines(visit, thread, attachments), theirLines(visit, thread, attachments)),
+    warnings: warningsOf(visit, thread, isReachable),
+  };
+}
+
+/** Whom the adviser's newest request for a handover names, unless they are written to already. */
+function askedFor(visit: Visit, thread: ThreadNote): ThreadView["asksFor"] {
+  for (const [, reply] of visit.repliesTo(thread).reverse()) {
+    if (typeof reply === "object" && reply.body.kind === "handover") {
+      const { successor } = reply.body;
+      const isKnown = visit.threads.some((other) => !other.withdrawn && compare(other.adviser, successor) === 0);
+      const listed = visit.trusted.directory.adviser(successor);
+      return listed && !isKnown ? { id: successor, name: listed.name } : undefined;
+    }
+  }
+  return undefined;
+}
+
+function ownLines(visit: Visit, thread: ThreadNote, attachments: Map<Line, Whereabouts>): Line[] {
+  const kept = visit.notes.all.flatMap(({ note }) => note.attachments);
+  const lines = visit.notes.all.flatMap(({ day, note }) =>
+    note.letters.flatMap((letter) =>
+      letter.to.filter(({ i }) => i === thread.i).map(({ n, seen }) => ownLine(letter, { n, seen, day })),
+    ),
+  );
+  for (const line of lines) {
+    const where = kept.find(({ i, n }) => i === thread.i && n === line.n);
+    if (line.kind === "attachment" && where) {
+      attachments.set(line, where);
+    }
+  }
+  return lines.sort((a, b) => a.n - b.n);
+}
+
+function ownLine({ kind, text }: OwnLetter, place: Pick<Line, "n" | "seen" | "day">): Line {
+  const isAttachment = kind === "attachment";
+  return {
+    ...place,
+    own: true,
+    kind,
+    ...(text !== undefined && !isAttachment && { text }),
+    ...(isAttachment && { attachment: { name: text ?? "", missing: 0, of: 0 } }),
+  };
+}
+
+function theirLines(visit: Visit, thread: ThreadNote, attachments: Map<Line, Whereabouts>): Line[] {
+  return visit.repliesTo(thread).flatMap(([, reply]) => {
+    if (typeof reply !== "object") {
+      return [];
+    }
+    const line = theirLine(reply);
+    if (reply.body.kind === "attachment") {
+      attachments.set(line, reply.body);
+    }
+    return [line];
+  });
+}
+
+function theirLine({ n, seen, day, body, others }: Content): Line {
+  if (body.kind === "unknown") {
+    return { n, seen, day, own: false, kind: body.name, content: { ...others } };
+  }
+  const fields: [string, unknown][] = Object.entries(body);
+  const shown = fields.filter(([name]) => name !== "kind" && !(body.kind === "attachment" && SECRETS.has(name)));
+  return {
+    n,
+    seen,
+    day,
+    own: false,
+    kind: body.kind,
+    ...("text" in body && { text: body.text }),
+    ...(body.kind === "attachment" && {
+      attachment: { name: body.name, mediaType: body.media_type, size: body.size, missing: 0, of: body.chunks },
+    }),
+    content: { ...others, ...Object.fromEntries(shown) },
+  };
+}
+
+const SECRETS: ReadonlySet<string> = new Set(["key", "tokens"]);
+
+function warningsOf(visit: Visit, thread: ThreadNote, isReachable: boolean): Warning[] {
+  const warnings: Warning[] = [];
+  let highestSeen = 0;
+  for (const [n, reply] of visit.repliesTo(thread)) {
+    if (reply === undefined) {
+      // Beyond what was written it was asked for on chance.
+      if (n <= visit.written(thread)) {
+        warnings.push({ kind: visit.isPast(thread, n) ? "expired" : "withheld", n });
+      }
+    } else if (typeof reply === "string") {
+      warnings.push({ kind: "unreadable", n });
+    } else if (reply.seen > thread.written) {
+      warnings.push({ kind: "seen-ahead", n });
+    } else {
+      highestSeen = Math.max(highestSeen, reply.seen);
+    }
+  }
+  const isListed = visit.trusted.directory.adviser(thread.adviser) !== undefined;
+  const counts = visit.counts(thread);
+  if (!isListed) {
+    warnings.push({ kind: "gone" });
+  } else if (counts === undefined) {
+    warnings.push({ kind: visit.trusted.heartbeat(thread.adviser) ? "not-kept" : "no-heartbeat" });
+  } else if (counts.received < highestSeen) {
+    warnings.push({ kind: "fewer-received" });
+  }
+  if (isListed && !isReachable) {
+    warnings.push({ kind: "no-key" });
+  }
+  return warnings;
+}
