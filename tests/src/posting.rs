@@ -52,7 +52,7 @@ impl Post {
     }
 
     /// Sends it once, and remembers the answer; the status where there was one.
-    fn try_once(&mut self, server: &impl Reachable, acme: &Organisation) -> Option<Answer> {
+    pub fn try_once(&mut self, server: &impl Reachable, acme: &Organisation) -> Option<Answer> {
         let answer = if self.is_chunk {
             acme.try_put_chunk(server, &self.tokens[0].id(), &self.body)
         } else {

@@ -1,5 +1,6 @@
 //! Connections: made by the URL's scheme, set up for their role, replaced when they fail.
 
+use std::io::ErrorKind;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -114,15 +115,20 @@ pub(super) fn begin_reading(c: &mut EitherConnection) -> Result<(), StoreError> 
 /// Makes SQLite's file where there is none, for this user only (0600; SQLite gives its -wal and -shm the same), and its
 /// directory (0700). What exists keeps its mode. Says whether there was none.
 pub(super) fn create_file(path: &Path) -> Result<bool, StoreError> {
-    let gone =
-        |error: std::io::Error| StoreError::unavailable(Fault::Gone, format!("{}: {error}", path.display()));
+    let gone = |error: std::io::Error| {
+        let fault = match error.kind() {
+            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => Fault::ReadOnly,
+            _ => Fault::Gone,
+        };
+        StoreError::unavailable(fault, format!("{}: {error}", path.display()))
+    };
     if let Some(directory) = path.parent().filter(|directory| !directory.as_os_str().is_empty()) {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(gone)?;
     }
     let mut options = std::fs::OpenOptions::new();
     match options.write(true).create_new(true).mode(0o600).open(path) {
         Ok(_) => Ok(true),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             std::fs::OpenOptions::new().write(true).open(path).map_err(gone)?;
             Ok(false)
         }

@@ -43,7 +43,9 @@ impl std::fmt::Display for Fault {
         f.write_str(match self {
             Self::Full => "its disk is full: make room",
             Self::Locked => "it is locked: try again",
-            Self::ReadOnly => "it is read-only: look at its file's and directory's owner and mode",
+            Self::ReadOnly => {
+                "it is read-only: look at its disk, and at its file's and directory's owner and mode"
+            }
             Self::Gone => "it cannot be reached: look whether it is there and runs",
             Self::Stopping => "this server is stopping",
         })
