@@ -26,7 +26,8 @@ pub const SIGNATURE: HeaderName = HeaderName::from_static("fluister-signature");
 
 /// The request headers that anything reads. All others (user agent, addresses from a proxy, cookies, referrer) are
 /// forgotten before a handler runs.
-const READ: [HeaderName; 8] = [
+const READ: [HeaderName; 9] = [
+    header::ACCEPT_ENCODING,
     header::CONTENT_TYPE,
     header::CONTENT_LENGTH,
     header::CONTENT_ENCODING,
@@ -47,6 +48,10 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     (header::ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Retry-After"),
 ];
+
+/// RFC 6797, for two years, where clients reach this server over TLS. Over plain HTTP, as to an onion service, browsers
+/// ignore it.
+const ONLY_TLS: &str = "max-age=63072000";
 
 /// The value of `Authorization: Bearer`, taken out of the headers.
 pub struct Bearer(pub Zeroizing<String>);
@@ -155,6 +160,12 @@ pub async fn headers<B: MessageBody>(
         if !answer.headers().contains_key(&name) {
             answer.headers_mut().insert(name, HeaderValue::from_static(value));
         }
+    }
+    let behind_tls =
+        answer.request().app_data::<Data<State>>().is_some_and(|state| state.config.behind_tls());
+    if behind_tls {
+        let value = HeaderValue::from_static(ONLY_TLS);
+        answer.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, value);
     }
     Ok(answer)
 }

@@ -158,6 +158,13 @@ pub struct Config {
     pub quotas: Quotas,
 }
 
+impl Config {
+    /// Whether clients reach this server over TLS, as its origins say.
+    pub fn behind_tls(&self) -> bool {
+        self.origins.iter().any(|origin| origin.starts_with("https://"))
+    }
+}
+
 /// What an organisation may use, and what all may use together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotas {

@@ -24,4 +24,5 @@ pub mod state;
 pub mod store;
 pub mod sweep;
 pub mod ticket;
+pub mod web;
 pub mod wipe;

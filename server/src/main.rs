@@ -13,7 +13,7 @@ use fluister_server::config::{Config, ConfigError, LogLevel, Settings};
 use fluister_server::running::{self, RunError};
 use fluister_server::store::backup::BackupError;
 use fluister_server::store::{NotThere, Store, StoreError, StoreOptions, admissions};
-use fluister_server::{openapi, store, ticket, wipe};
+use fluister_server::{openapi, store, ticket, web, wipe};
 use tracing_subscriber::Layer as _;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -54,7 +54,8 @@ enum What {
     /// Hand it to the organisation over a safe channel: whoever has it may take the name. The database keeps only its
     /// hash. The server may be running or not, but must have made the database.
     Admit {
-        /// The organisation's name in addresses: 1 to 63 of a-z, 0-9 and '-', such as acme
+        /// The organisation's name in addresses: 1 to 63 of a-z, 0-9 and '-', such as acme, and none of the server's own
+        /// addresses, such as help
         slug: String,
         #[command(flatten)]
         arguments: DatabaseArguments,
@@ -131,6 +132,8 @@ enum Failure {
     Io(#[from] std::io::Error),
     #[error("an organisation's name is 1 to 63 of a-z, 0-9 and '-', neither first nor last a '-'")]
     Slug,
+    #[error("{0} is an address of the server's own, and can't be an organisation's name; take another")]
+    Reserved(String),
     #[error("the operating system gives no randomness")]
     Randomness,
     #[error("JSON cannot be written: {0}")]
@@ -186,6 +189,9 @@ async fn serve(arguments: Box<Arguments>) -> Result<(), Failure> {
 async fn admit(slug: &str, arguments: DatabaseArguments) -> Result<(), Failure> {
     if !is_slug(slug) {
         return Err(Failure::Slug);
+    }
+    if web::is_reserved(slug) {
+        return Err(Failure::Reserved(slug.to_owned()));
     }
     let config = arguments.resolve()?;
     let options =

@@ -27,6 +27,8 @@ pub fn class(pattern: Option<&str>) -> &'static str {
         "sessions"
     } else if pattern.starts_with("/v1/") {
         "organisations"
+    } else if ["/", "/help", "/web/{file}", "/{slug}", "/{slug}/"].contains(&pattern) {
+        "pages"
     } else {
         "documentation"
     }

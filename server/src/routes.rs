@@ -8,6 +8,7 @@ use crate::handlers::{
     advisers, challenge, chunks, description, directory, files, inbox, letters, operator, organisation,
     server, sessions, tokens, vault,
 };
+use crate::web as pages;
 
 /// Where the map is drawn: into the app of a worker, or into the description.
 pub trait Map {
@@ -61,6 +62,15 @@ pub fn public(map: &mut impl Map) {
         .service(description::asset) //      GET    /docs/{file}
         .service(description::problem_list) // GET    /problems
         .service(description::problem_page); // GET    /problems/{name}
+}
+
+/// What people open in a browser; they are no part of the description. After all others: `/{slug}` fits much.
+pub fn pages(app: &mut web::ServiceConfig) {
+    app.route("/", web::to(pages::root))
+        .route("/help", web::to(pages::help))
+        .route("/web/{file}", web::to(pages::file))
+        .route("/{slug}", web::to(pages::organisation))
+        .route("/{slug}/", web::to(pages::with_slash));
 }
 
 /// What the operator reaches, on a port of its own.

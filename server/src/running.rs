@@ -59,6 +59,7 @@ pub fn app(
     App::new()
         .app_data(state)
         .configure(routes::public)
+        .configure(routes::pages)
         .default_service(web::to(access::nowhere))
         // the last one is the first that a request meets
         .wrap(from_fn(access::shed))
