@@ -1,0 +1,30 @@
+import type { Day } from "@fluister/sdk";
+
+import { language, t } from "./i18n.ts";
+
+/** A day in words, like 3 november 2026. */
+export function dayInWords(day: Day): string {
+  return new Intl.DateTimeFormat(language.value, { dateStyle: "long", timeZone: "UTC" }).format(day * 86_400_000);
+}
+
+/** A size in bytes in words, rounded up to kB or MB (1,000 and 1,000,000 bytes). */
+export function sizeInWords(bytes: number): string {
+  const format = new Intl.NumberFormat(language.value, { maximumFractionDigits: 1 });
+  return bytes < 1_000_000
+    ? t("bytes.kb", { number: format.format(Math.max(1, Math.ceil(bytes / 1_000))) })
+    : t("bytes.mb", { number: format.format(Math.ceil(bytes / 100_000) / 10) });
+}
+
+/** The name of a language (BCP 47) in the page's language; the tag itself where the browser has no name for it. */
+export function languageInWords(tag: string): string {
+  try {
+    return new Intl.DisplayNames([language.value], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** Several names as one phrase, like 'Sam en Robin'. */
+export function namesInWords(names: readonly string[]): string {
+  return new Intl.ListFormat(language.value, { type: "conjunction" }).format(names);
+}

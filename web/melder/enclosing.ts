@@ -1,0 +1,45 @@
+import type { Source } from "@fluister/sdk";
+
+import type { Enclosed } from "./enclosed.ts";
+
+/** How many files go with one letter: its post has room for sixteen letters, and words and notes come first. */
+export const MOST_FILES = 8;
+
+let count = 0;
+
+/**
+ * A file as it would be sent; what is hidden in it is not looked at, so that it is to be asked about.
+ *
+ * @throws what reading throws where the file cannot be read.
+ */
+export async function enclose(file: File): Promise<Enclosed> {
+  await file.slice(0, 1).arrayBuffer();
+  count += 1;
+  return { number: count, name: file.name, source: fromFile(file), state: "asked" };
+}
+
+/** Read piece by piece: a long film never lies in memory whole. */
+function fromFile(file: File): Source {
+  return {
+    name: file.name,
+    mediaType: file.type === "" ? "application/octet-stream" : file.type,
+    size: file.size,
+    read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
+  };
+}
+
+/** The file under another name. */
+export function renamed(enclosed: Enclosed, name: string): Enclosed {
+  return { ...enclosed, name, source: { ...enclosed.source, name: fitting(name) } };
+}
+
+/** A name of 1 to 200 bytes without control characters, whatever was typed. */
+function fitting(name: string): string {
+  const plain = name.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "").trim();
+  const encoder = new TextEncoder();
+  let short = plain;
+  while (encoder.encode(short).length > 200) {
+    short = Array.from(short).slice(0, -1).join("");
+  }
+  return short === "" ? "-" : short;
+}

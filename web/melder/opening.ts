@@ -1,0 +1,45 @@
+import type { Melder, Organisation } from "@fluister/sdk";
+import { signal } from "@preact/signals";
+
+import { protocol } from "./core.ts";
+import { type Fault, faultOf } from "./fault.ts";
+
+/** How far the organisation's signed list of advisers has come. */
+export type Opening =
+  | { readonly state: "loading" }
+  | { readonly state: "open"; readonly melder: Melder }
+  | { readonly state: "failed"; readonly fault: Fault };
+
+/** The organisation of this address. */
+export const opening = signal<Opening>({ state: "loading" });
+
+/** What the organisation says of itself, verified; nothing before that. */
+export const organisation = signal<Organisation | undefined>(undefined);
+
+/** Fetches and verifies the list. Does not throw: what went wrong is in `opening`. */
+export async function open(): Promise<void> {
+  opening.value = { state: "loading" };
+  try {
+    const { Melder, Service, parseLink } = await protocol();
+    const link = parseLink(location.href);
+    opening.value = { state: "open", melder: await Melder.open(new Service(link.server), link) };
+    visited();
+  } catch (error) {
+    opening.value = { state: "failed", fault: faultOf(error) };
+  }
+}
+
+/** Looks at the organisation again, after a visit has fetched it anew. */
+export function visited(): void {
+  if (opening.value.state === "open") {
+    organisation.value = opening.value.melder.organisation;
+  }
+}
+
+/** The melder of this address. @throws Error unless it is open: screens that need one are shown after that. */
+export function melder(): Melder {
+  if (opening.value.state !== "open") {
+    throw new Error("the organisation is not open");
+  }
+  return opening.value.melder;
+}

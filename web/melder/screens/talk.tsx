@@ -1,0 +1,73 @@
+import { dayInWords } from "../../i18n/format.ts";
+import { t } from "../../i18n/i18n.ts";
+import { Actions, Button } from "../../ui/buttons.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Page } from "../../ui/page.tsx";
+import { AlongBar } from "../along.tsx";
+import { close, conversation, held, leavingFor, news, read, reading, unread, writing } from "../conversation.ts";
+import { ThreadShown } from "../thread.tsx";
+import { Trouble } from "../trouble.tsx";
+import { Uploads } from "../uploads.tsx";
+import { go, goOn } from "../way.ts";
+
+/** The conversation, a part for each adviser. */
+export function Talk() {
+  const now = conversation.value;
+  const code = held.value;
+  if (!now || !code) {
+    return null;
+  }
+  const again = () => {
+    news.value = undefined;
+    void read(code);
+  };
+  return (
+    <Page title={t("talk.title")}>
+      {news.value !== undefined && (
+        <Notice role="status">
+          <p>{news}</p>
+        </Notice>
+      )}
+      {unread.value !== undefined && <Trouble fault={unread.value} retry={again} />}
+      <Uploads />
+      {now.repliesOnly && <p>{t("talk.replies.only")}</p>}
+      {now.threads.map((thread) => (
+        <ThreadShown key={thread.i} thread={thread} />
+      ))}
+      <p class="hint">{t("talk.kept", { day: dayInWords(now.keptSince) })}</p>
+      {reading.value ? (
+        <AlongBar />
+      ) : (
+        <Actions>
+          <Button
+            look="main"
+            onClick={() => {
+              writing.answering.value = undefined;
+              go("write");
+            }}
+          >
+            {t("talk.write")}
+          </Button>
+          <Button onClick={again}>{t("talk.refresh")}</Button>
+          <Button
+            onClick={() => {
+              leavingFor.value = undefined;
+              go("another");
+            }}
+          >
+            {t("talk.another")}
+          </Button>
+          <Button onClick={() => go("withdraw")}>{t("talk.withdraw")}</Button>
+          <Button
+            onClick={() => {
+              goOn("start");
+              close();
+            }}
+          >
+            {t("talk.close")}
+          </Button>
+        </Actions>
+      )}
+    </Page>
+  );
+}

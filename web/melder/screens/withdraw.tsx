@@ -1,0 +1,77 @@
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n/i18n.ts";
+import { Actions, Button } from "../../ui/buttons.tsx";
+import { Choice, Choices } from "../../ui/choice.tsx";
+import { Errors } from "../../ui/errors.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Prose } from "../../ui/prose.tsx";
+import { AlongBar } from "../along.tsx";
+import { close, held } from "../conversation.ts";
+import { type Fault, faultOf } from "../fault.ts";
+import { melder } from "../opening.ts";
+import { follow } from "../progress.ts";
+import { Trouble } from "../trouble.tsx";
+import { back, goOn } from "../way.ts";
+
+/** Takes everything back, once it is certain. */
+export function Withdraw() {
+  const [sure, setSure] = useState(false);
+  const [error, setError] = useState<string>();
+  const [fault, setFault] = useState<Fault>();
+  const [under, setUnder] = useState(false);
+  const withdraw = async () => {
+    if (!sure) {
+      setError(t("withdraw.missing"));
+      return;
+    }
+    const code = held.value;
+    if (!code) {
+      return;
+    }
+    setError(undefined);
+    setFault(undefined);
+    setUnder(true);
+    try {
+      await melder().withdraw(code, follow());
+      goOn("withdrawn");
+      close();
+    } catch (thrown) {
+      setFault(faultOf(thrown));
+    } finally {
+      setUnder(false);
+    }
+  };
+  if (under) {
+    return (
+      <Page key="under way" title={t("withdraw.title")} lead={t("sending.lead")}>
+        <AlongBar />
+      </Page>
+    );
+  }
+  return (
+    <Page key="asking" title={t("withdraw.title")}>
+      <Errors title={t("errors.title")} missing={error === undefined ? [] : [{ at: "sure", says: error }]} />
+      {fault !== undefined && <Trouble fault={fault} retry={() => void withdraw()} />}
+      <Prose text={t("withdraw.body")} />
+      <Choices id="sure" legend={t("withdraw.title")} hidden error={error}>
+        <Choice type="checkbox" name="sure" label={t("withdraw.sure")} checked={sure} onChange={setSure} />
+      </Choices>
+      <Actions>
+        <Button look="main" onClick={() => void withdraw()}>
+          {t("withdraw.do")}
+        </Button>
+        <Button onClick={back}>{t("cancel")}</Button>
+      </Actions>
+    </Page>
+  );
+}
+
+/** It is done. */
+export function Withdrawn() {
+  return (
+    <Page title={t("withdraw.done.title")}>
+      <Prose text={t("withdraw.done")} />
+    </Page>
+  );
+}

@@ -1,0 +1,123 @@
+import { signal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+
+import { t } from "../../i18n/i18n.ts";
+import { Actions, Button } from "../../ui/buttons.tsx";
+import { Choice, Choices } from "../../ui/choice.tsx";
+import { Errors, type Missing } from "../../ui/errors.tsx";
+import { Area } from "../../ui/field.tsx";
+import { Page } from "../../ui/page.tsx";
+import { AlongBar } from "../along.tsx";
+import { conversation, held, news, read, writing } from "../conversation.ts";
+import type { Enclosed } from "../enclosed.ts";
+import { type Fault, faultOf } from "../fault.ts";
+import { FileChooser } from "../files.tsx";
+import { idText } from "../id.ts";
+import { melder } from "../opening.ts";
+import { follow } from "../progress.ts";
+import { Trouble } from "../trouble.tsx";
+import { back } from "../way.ts";
+
+const files = signal<readonly Enclosed[]>([]);
+
+/** A follow-up, or the answer to an adviser's letter. */
+export function Write() {
+  const answering = writing.answering.value;
+  const threads = conversation.value?.threads ?? [];
+  const [to, setTo] = useState<string>("all");
+  const [missing, setMissing] = useState<readonly Missing[]>([]);
+  const [fault, setFault] = useState<Fault>();
+  const [sending, setSending] = useState(false);
+  useEffect(() => () => void (files.value = []), []);
+
+  const needsText = answering === undefined || answering.answer.kind === "answer";
+  const send = async () => {
+    const found: Missing[] = [];
+    const asked = files.value.find((file) => file.state === "asked");
+    if (needsText && writing.text.value.trim() === "" && files.value.length === 0) {
+      found.push({ at: "text", says: t("write.missing") });
+    }
+    if (asked) {
+      found.push({ at: `file-${asked.number}`, says: t("files.undecided") });
+    }
+    setMissing(found);
+    const code = held.value;
+    if (found.length > 0 || !code) {
+      return;
+    }
+    setSending(true);
+    setFault(undefined);
+    try {
+      const adviser = answering?.adviser ?? threads.find((thread) => idText(thread.adviser) === to)?.adviser;
+      const more = {
+        text: writing.text.value.trim(),
+        attachments: files.value.map((file) => file.source),
+        ...(adviser ? { adviser } : {}),
+        ...(answering ? { answer: answering.answer } : {}),
+      };
+      const sent = await melder().followUp(code, more, follow());
+      writing.text.value = "";
+      writing.answering.value = undefined;
+      news.value = t(sent.afterAnother ? "write.after.another" : "write.sent");
+      back();
+      await read(code);
+    } catch (error) {
+      setFault(faultOf(error));
+    } finally {
+      setSending(false);
+    }
+  };
+
+  if (sending) {
+    return (
+      <Page key="under way" title={t("sending.title")} lead={t("sending.lead")}>
+        <AlongBar />
+      </Page>
+    );
+  }
+  const textError = missing.find(({ at }) => at === "text")?.says;
+  return (
+    <Page
+      key="typing"
+      title={answering ? t("write.answer.title") : t("write.title")}
+      {...(answering ? { lead: answering.says } : {})}
+    >
+      <Errors title={t("errors.title")} missing={missing} />
+      {fault !== undefined && <Trouble fault={fault} />}
+      {!answering && threads.length > 1 && (
+        <Choices legend={t("write.to")}>
+          <Choice
+            type="radio"
+            name="to"
+            label={t("write.to.all")}
+            checked={to === "all"}
+            onChange={() => setTo("all")}
+          />
+          {threads.map((thread) => (
+            <Choice
+              key={thread.i}
+              type="radio"
+              name="to"
+              label={thread.name}
+              checked={to === idText(thread.adviser)}
+              onChange={() => setTo(idText(thread.adviser))}
+            />
+          ))}
+        </Choices>
+      )}
+      <Area
+        id="text"
+        label={needsText ? t("write.label") : t("write.answer.optional")}
+        value={writing.text.value}
+        error={textError}
+        onInput={(text) => (writing.text.value = text)}
+      />
+      {!answering && <FileChooser files={files} />}
+      <Actions>
+        <Button look="main" onClick={() => void send()}>
+          {fault === undefined ? t("write.send") : t("retry")}
+        </Button>
+      </Actions>
+    </Page>
+  );
+}

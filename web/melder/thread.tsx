@@ -1,0 +1,49 @@
+import type { ThreadView, Warning } from "@fluister/sdk";
+
+import { dayInWords } from "../i18n/format.ts";
+import { plural, t } from "../i18n/i18n.ts";
+import { Notice } from "../ui/notice.tsx";
+import { Letter } from "./letter.tsx";
+
+/** The conversation with one adviser: how it stands, what gives cause for doubt, and the letters. */
+export function ThreadShown({ thread }: { readonly thread: ThreadView }) {
+  const heading = `thread-${thread.i}`;
+  return (
+    <section aria-labelledby={heading}>
+      <h2 id={heading}>{t("talk.with", { name: thread.name })}</h2>
+      {thread.lastLooked !== undefined && <p>{t("talk.looked", { day: dayInWords(thread.lastLooked) })}</p>}
+      {thread.absentUntil !== undefined && (
+        <p>{t("talk.absent", { name: thread.name, day: dayInWords(thread.absentUntil) })}</p>
+      )}
+      {thread.warnings.map((warning) => (
+        <Notice key={`${warning.kind}-${warning.n ?? 0}`} careful={!MILD.includes(warning.kind)}>
+          <p>{warned(warning)}</p>
+        </Notice>
+      ))}
+      <ol class="letters">
+        {thread.letters.map((line) => (
+          <li key={`${line.own ? "own" : "their"}-${line.n}`} class={line.own ? "letter own" : "letter"}>
+            <Letter line={line} thread={thread} />
+          </li>
+        ))}
+      </ol>
+      {!thread.letters.some((line) => !line.own) && <p>{t("talk.none")}</p>}
+      <Received thread={thread} />
+    </section>
+  );
+}
+
+/** What is quite usual in the first days. */
+const MILD: readonly Warning["kind"][] = ["no-heartbeat", "not-kept", "expired"];
+
+function warned({ kind, n }: Warning): string {
+  return t(`warning.${kind}`, n === undefined ? {} : { n });
+}
+
+function Received({ thread }: { readonly thread: ThreadView }) {
+  if (thread.received === undefined) {
+    return null;
+  }
+  const waiting = thread.ownWritten - thread.received;
+  return <p class="hint">{waiting > 0 ? plural("talk.unread", waiting) : t("talk.all.read")}</p>;
+}

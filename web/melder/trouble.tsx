@@ -1,0 +1,49 @@
+import { dayInWords } from "../i18n/format.ts";
+import { t } from "../i18n/i18n.ts";
+import { Actions, Button } from "../ui/buttons.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { Page } from "../ui/page.tsx";
+import { Prose } from "../ui/prose.tsx";
+import { type Fault, STOPS } from "./fault.ts";
+
+/** What went wrong, in plain words. */
+export function faultText(fault: Fault): string {
+  switch (fault) {
+    case "clock":
+      return t("fault.clock", { day: dayInWords(Math.floor(Date.now() / 86_400_000)) });
+    case "nothing":
+      return t("enter.nothing");
+    default:
+      return t(`fault.${fault}`);
+  }
+}
+
+/** What went wrong, within a page, with a way to try again where that can help. */
+export function Trouble({ fault, retry }: { readonly fault: Fault; readonly retry?: () => void }) {
+  return (
+    <Notice careful role="alert">
+      <h2>{t(`fault.${fault}.title`)}</h2>
+      <Prose text={faultText(fault)} />
+      {retry && !STOPS.includes(fault) && <Button onClick={retry}>{t("retry")}</Button>}
+    </Notice>
+  );
+}
+
+/** What went wrong, as a page of its own: there is no way on, or only one back to where it was tried. */
+export function Stop({ fault, retry }: { readonly fault: Fault; readonly retry: () => void }) {
+  return (
+    <Page title={t(`fault.${fault}.title`)}>
+      <Prose text={faultText(fault)} />
+      <Actions>
+        {!STOPS.includes(fault) && (
+          <Button look="main" onClick={retry}>
+            {t("retry")}
+          </Button>
+        )}
+        <p>
+          <a href="/help">{t("fault.help")}</a>
+        </p>
+      </Actions>
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+import { useEffect, useRef } from "preact/hooks";
+
+/** Something that is missing, and the element (by its id) where it is to be mended. */
+export interface Missing {
+  readonly at: string;
+  readonly says: string;
+}
+
+/** What keeps the page from going on, all of it at its head, each a way to its place. Takes the focus when it appears. */
+export function Errors({ title, missing }: { readonly title: string; readonly missing: readonly Missing[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), [missing]);
+  if (missing.length === 0) {
+    return null;
+  }
+  return (
+    <div class="notice careful" role="alert" tabIndex={-1} ref={box}>
+      <h2>{title}</h2>
+      <ul>
+        {missing.map(({ at, says }) => (
+          <li key={at}>
+            <button type="button" class="plain" onClick={() => document.getElementById(at)?.focus()}>
+              {says}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
