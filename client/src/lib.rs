@@ -15,6 +15,7 @@ pub mod passphrase;
 pub mod post;
 pub mod trust;
 pub mod vault;
+pub mod words;
 
 pub use error::Error;
 pub use link::Link;

@@ -24,6 +24,15 @@ public_bytes!(
     Digest32, 32
 );
 
+impl OrganisationId {
+    /// The numbers, 0 to 2,047, of the twelve words by which people compare fingerprints: the first 132 bits, eleven at a
+    /// time.
+    pub fn word_numbers(&self) -> [u16; 12] {
+        let bit = |at: usize| self.0.get(at / 8).map_or(0, |byte| u16::from(byte >> (7 - at % 8) & 1));
+        std::array::from_fn(|word| (word * 11..word * 11 + 11).fold(0, |number, at| number << 1 | bit(at)))
+    }
+}
+
 impl Digest32 {
     /// SHA-256 of a file's bytes, without a label: the name under which it is served.
     pub fn of_file(bytes: &[u8]) -> Self {

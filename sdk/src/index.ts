@@ -67,6 +67,9 @@ export { type Unlocked, type VaultKeys, manifestId, readWrapped, recordId, unloc
 export { parseWork, tryWork, work, workHeader, zeroBits } from "./work.js";
 export { SealingKey, checkPublicKey } from "./xwing.js";
 
+export { type Cleaned, clean } from "./clean/clean.js";
+export { CLEAN_ERRORS, CleanError } from "./clean/clean-error.js";
+
 export { type components, type operations, type paths } from "./generated/api.js";
 export { LINK_ERRORS, type Link, LinkError, formatLink, parseLink } from "./service/link.js";
 export { type Fetch, type FetchAnswer, type FetchRequest, Service, type ServiceOptions } from "./service/service.js";
@@ -92,3 +95,4 @@ export { type Draft } from "./melder/report.js";
 export { type Source } from "./melder/source.js";
 export { type Upload } from "./melder/upload.js";
 export { VERSION } from "./version.js";
+export { wordsOf } from "./words.js";

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use fluister_client::organisation::{self, Change, Founding};
+use fluister_client::words::words;
 use fluister_client::{Error, key_file, trust};
 use fluister_protocol::directory::{Adviser, Directory, Policy, Position, Track};
 use fluister_protocol::keys::OrganisationSecret;
@@ -34,14 +35,19 @@ pub fn create(context: &Context, arguments: OrganisationCreate) -> Result<(), Fa
     let passphrase = passphrase.as_ref().map(|text| text.as_str());
     let link =
         organisation::create(&api, &founding, &admission, &arguments.key_file, passphrase, context.today)?;
+    let organisation = link.pin.organisation;
     if context.json {
-        output::print_json(&json!({ "link": link.to_string(), "organisation": link.pin.organisation }))?;
+        let words = words(organisation);
+        output::print_json(
+            &json!({ "link": link.to_string(), "organisation": organisation, "words": words }),
+        )?;
     } else {
         output::print(&link.to_string())?;
     }
     say(
         "This is the link for melders. Its last part, after #, is what they can trust you by: give it out whole.",
     );
+    say(&format!("In words, for who has no whole link: {}", words(organisation)));
     if passphrase.is_none() {
         say(&format!(
             "{} is NOT encrypted: whoever reads it appoints advisers.",
@@ -115,12 +121,16 @@ fn about(adviser: &Adviser) -> String {
 
 fn print_directory(context: &Context, directory: &Verified<Directory>) -> Result<(), Failure> {
     if context.json {
-        return output::print_json(&json!({ "hash": directory.hash(), "directory": **directory }));
+        let words = words(directory.organisation);
+        return output::print_json(
+            &json!({ "hash": directory.hash(), "words": words, "directory": **directory }),
+        );
     }
     let mut text = vec![
         shown(&directory.name),
         format!("Directory {}, {} to {}.", directory.serial, directory.issued, directory.expires),
         format!("Letters are kept for {} days.", directory.policy.shelf_life_days),
+        format!("Its fingerprint in words: {}", words(directory.organisation)),
     ];
     if directory.advisers.is_empty() {
         text.push("No advisers yet.".into());

@@ -1,5 +1,6 @@
 //! code.json and derivation.json.
 
+use bip0039::{English, Language as _};
 use fluister_protocol::code::{KeyCode, RetrievalCode};
 use fluister_protocol::day::Epoch;
 use fluister_protocol::derivation::Master;
@@ -41,6 +42,8 @@ fn derivations() {
             let root = OrganisationKey(case.array("root"));
             let identity = IdentityKey(case.array("identity"));
             assert_eq!(root.organisation().0, expect.array("organisation"));
+            let words = root.organisation().word_numbers().map(|number| English::word_of(number.into()));
+            assert_eq!(words.join(" "), expect.str("words"));
             assert_eq!(root.successor_hash().0, expect.array("successor"));
             assert_eq!(identity.adviser().0, expect.array("adviser"));
             let code = RetrievalCode::from_entropy(case.array("entropy"));

@@ -1,5 +1,6 @@
 //! What follows from a retrieval code.
 
+use bip0039::{English, Language as _};
 use fluister_protocol::code::RetrievalCode;
 use fluister_protocol::day::Epoch;
 use fluister_protocol::derivation::{Master, ThreadKey};
@@ -16,7 +17,7 @@ pub fn file() -> Made {
     let mut file = File::new(
         "derivation",
         "What follows from a root key, an identity key and a retrieval code. `seed` of a key is its private key, `public` \
-         its 1216 bytes. An `entry` is a heartbeat's for zero received and zero written.",
+         its 1216 bytes. `words` are the fingerprint's. An `entry` is a heartbeat's for zero received and zero written.",
     );
     let elsewhere = OrganisationSecret::from_seed(&seed("another organisation"));
     let [melder, other] = [*super::people::code().expose(), [7; 14]];
@@ -45,6 +46,7 @@ fn case(root: OrganisationKey, identity: IdentityKey, entropy: [u8; 14]) -> Valu
         "entropy": b(entropy),
         "expect": {
             "organisation": b(organisation.as_bytes()),
+            "words": organisation.word_numbers().map(|number| English::word_of(number.into())).join(" "),
             "successor": b(root.successor_hash().as_bytes()),
             "adviser": b(identity.adviser().as_bytes()),
             "master": b(master.expose()),
