@@ -33,6 +33,12 @@ export default defineConfig({
       output: {
         entryFileNames: "web/[name]-[hash].js",
         chunkFileNames: "web/[name]-[hash].js",
+        // One piece for the protocol: what is loaded later shares its bytes with it and makes no pieces of its own.
+        codeSplitting: {
+          groups: [
+            { name: "protocol", test: /\/melder\/protocol\.ts|\/sdk\/src\/(?!clean\/)|\/@noble\/|\/@scure\/base\// },
+          ],
+        },
         assetFileNames: "web/[name]-[hash].[ext]",
       },
     },

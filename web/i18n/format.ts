@@ -15,6 +15,11 @@ export function sizeInWords(bytes: number): string {
     : t("bytes.mb", { number: format.format(Math.ceil(bytes / 100_000) / 10) });
 }
 
+/** A limit in bytes in words, rounded down to MB (1,000,000 bytes). */
+export function limitInWords(bytes: number): string {
+  return t("bytes.mb", { number: new Intl.NumberFormat(language.value).format(Math.floor(bytes / 1_000_000)) });
+}
+
 /** The name of a language (BCP 47) in the page's language; the tag itself where the browser has no name for it. */
 export function languageInWords(tag: string): string {
   try {

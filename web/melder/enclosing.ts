@@ -5,23 +5,40 @@ import type { Enclosed } from "./enclosed.ts";
 /** How many files go with one letter: its post has room for sixteen letters, and words and notes come first. */
 export const MOST_FILES = 8;
 
+/** Files of up to this many bytes are read at once, to be cleaned; pictures are smaller. */
+const MOST_CLEANED = 64_000_000;
+
 let count = 0;
 
 /**
- * A file as it would be sent; what is hidden in it is not looked at, so that it is to be asked about.
+ * A file as it would be sent: without hidden data where they can be removed; else it is to be asked about.
  *
- * @throws what reading throws where the file cannot be read.
+ * @throws CleanError where a picture is damaged; what reading throws where the file cannot be read.
  */
 export async function enclose(file: File): Promise<Enclosed> {
-  await file.slice(0, 1).arrayBuffer();
   count += 1;
-  return { number: count, name: file.name, source: fromFile(file), state: "asked" };
+  const asked: Enclosed = { number: count, name: file.name, source: fromFile(file), state: "asked" };
+  if (file.size > MOST_CLEANED) {
+    return asked;
+  }
+  const { clean } = await import("./cleaning.ts");
+  const { state, mediaType, bytes } = clean(new Uint8Array(await file.arrayBuffer()));
+  return state === "cleaned" ? { ...asked, source: fromBytes(file.name, mediaType, bytes), state } : asked;
+}
+
+function fromBytes(name: string, mediaType: string, bytes: Uint8Array): Source {
+  return {
+    name: fitting(name),
+    mediaType,
+    size: bytes.length,
+    read: (from, to) => Promise.resolve(bytes.slice(from, to)),
+  };
 }
 
 /** Read piece by piece: a long film never lies in memory whole. */
 function fromFile(file: File): Source {
   return {
-    name: file.name,
+    name: fitting(file.name),
     mediaType: file.type === "" ? "application/octet-stream" : file.type,
     size: file.size,
     read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),

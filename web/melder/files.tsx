@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
 
-import { sizeInWords } from "../i18n/format.ts";
+import { limitInWords, sizeInWords } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
 import { Line } from "../ui/field.tsx";
@@ -45,7 +45,7 @@ export function FileChooser({ files }: { readonly files: Signal<readonly Enclose
   }
   return (
     <>
-      <p class="hint">{t("files.size", { most: sizeInWords(most) })}</p>
+      <p class="hint">{t("files.size", { most: limitInWords(most) })}</p>
       <ul class="files">
         {files.value.map((file) => (
           <li key={file.number}>
@@ -84,7 +84,7 @@ function whyNot(file: File, others: readonly Enclosed[], most: number): string |
     return t("files.too.many", { most: MOST_FILES });
   }
   const all = others.reduce((sum, other) => sum + other.source.size, file.size);
-  return all > most ? `${file.name}: ${t("files.too.large", { most: sizeInWords(most) })}` : undefined;
+  return all > most ? `${file.name}: ${t("files.too.large", { most: limitInWords(most) })}` : undefined;
 }
 
 function done(file: Enclosed): string {

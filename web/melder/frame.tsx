@@ -37,21 +37,23 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
   );
 }
 
+/** The languages that the page is not in now. */
 function Languages() {
   return (
     <nav aria-label={t("language")}>
-      {Object.entries(LANGUAGES).map(([tag, name]) => (
-        <button
-          key={tag}
-          type="button"
-          class="plain"
-          lang={tag}
-          aria-pressed={language.value === tag}
-          onClick={() => void speak(tag)}
-        >
-          {name}
-        </button>
-      ))}
+      {Object.entries(LANGUAGES)
+        .filter(([tag]) => tag !== language.value)
+        .map(([tag, name]) => (
+          <button
+            key={tag}
+            type="button"
+            class="plain"
+            lang={tag}
+            onClick={() => void speak(tag).catch(() => undefined)}
+          >
+            {name}
+          </button>
+        ))}
     </nav>
   );
 }

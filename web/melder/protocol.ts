@@ -1,3 +1,3 @@
 // What the page needs of the SDK, as one piece that is loaded after the first screen stands.
 
-export { Code, Melder, Service, dayOf, parseLink } from "@fluister/sdk";
+export { Code, Melder, Service, dayOf, parseLink, wordsOf } from "@fluister/sdk";

@@ -31,8 +31,8 @@ export function ShownCode({ shown }: { readonly shown: string }) {
         <p class="shown-code" dir="ltr" ref={text} aria-label={t("code.label")} role="group">
           {shown.split("-").map((group, at) => (
             <span key={at}>
-              {at > 0 && "-"}
               {group}
+              {at < 5 && "-"}
             </span>
           ))}
         </p>

@@ -1,9 +1,13 @@
+import { useEffect, useState } from "preact/hooks";
+
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Fold } from "../../ui/fold.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
+import { protocol } from "../core.ts";
+import { idText } from "../id.ts";
 import { open, opening, organisation } from "../opening.ts";
 import { Trouble } from "../trouble.tsx";
 import { go } from "../way.ts";
@@ -39,12 +43,33 @@ export function Start() {
   );
 }
 
-/** The address did not say whose page this should be. */
+/** The address did not say whose page this should be: words let a person compare. */
 function Unpinned() {
+  const [words, setWords] = useState<readonly string[]>([]);
+  const { name = "", fingerprint } = organisation.value ?? {};
+  useEffect(() => {
+    if (fingerprint) {
+      // Where the list cannot be loaded, the link of the poster is still there to compare by.
+      protocol()
+        .then(({ wordsOf }) => wordsOf(fingerprint))
+        .then(setWords, () => undefined);
+    }
+  }, [fingerprint && idText(fingerprint)]);
   return (
     <Notice careful>
       <h2>{t("unpinned.title")}</h2>
-      <Prose text={t("unpinned.body", { organisation: organisation.value?.name ?? "" })} />
+      <Prose text={t("unpinned.body", { organisation: name })} />
+      {words.length > 0 && (
+        <>
+          <p>{t("unpinned.compare")}</p>
+          <h3>{t("unpinned.words")}</h3>
+          <ol class="words" lang="en" dir="ltr">
+            {words.map((word, at) => (
+              <li key={at}>{word}</li>
+            ))}
+          </ol>
+        </>
+      )}
     </Notice>
   );
 }

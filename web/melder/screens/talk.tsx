@@ -1,8 +1,11 @@
+import { useEffect } from "preact/hooks";
+
 import { dayInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { say } from "../../ui/said.tsx";
 import { AlongBar } from "../along.tsx";
 import { close, conversation, held, leavingFor, news, read, reading, unread, writing } from "../conversation.ts";
 import { ThreadShown } from "../thread.tsx";
@@ -13,6 +16,7 @@ import { go, goOn } from "../way.ts";
 /** The conversation, a part for each adviser. */
 export function Talk() {
   const now = conversation.value;
+  useEffect(() => say(news.value ?? ""), [news.value]);
   const code = held.value;
   if (!now || !code) {
     return null;
@@ -24,7 +28,7 @@ export function Talk() {
   return (
     <Page title={t("talk.title")}>
       {news.value !== undefined && (
-        <Notice role="status">
+        <Notice>
           <p>{news}</p>
         </Notice>
       )}
