@@ -2,11 +2,13 @@
 
 mod bench;
 mod demo;
+mod dist;
 mod failure;
 mod fuzz;
 mod generate;
 mod lint;
 mod needs;
+mod npm;
 mod shell;
 mod test;
 
@@ -39,6 +41,8 @@ enum Chore {
     Lint(lint::Options),
     /// Write openapi/openapi.json anew from the server's code
     Openapi,
+    /// Build the pages of web/ into web/dist, which the server embeds
+    Dist(dist::Options),
     /// Write protocol/vectors anew from the protocol's code
     Vectors,
 }
@@ -62,6 +66,7 @@ fn carry_out(chore: Chore, shell: &Shell) -> Result<(), Failure> {
         Chore::Fuzz(options) => fuzz::run(shell, &options),
         Chore::Lint(options) => lint::run(shell, &options),
         Chore::Openapi => generate::openapi(shell),
+        Chore::Dist(options) => dist::run(shell, &options),
         Chore::Vectors => generate::vectors(shell),
     }
 }

@@ -104,11 +104,27 @@ pub const NEEDS: &[Need] = &[
     },
     Need {
         what: "npm",
-        why: "it fetches what the TypeScript SDK is built with",
+        why: "it fetches what the SDK and the pages are built with",
         programs: &["npm"],
         user: None,
         node: None,
         package: "npm",
+    },
+    Need {
+        what: "Chromium",
+        why: "the pages are tested in it",
+        programs: &["chromium"],
+        user: None,
+        node: None,
+        package: "chromium",
+    },
+    Need {
+        what: "Firefox",
+        why: "the pages are tested in it, too",
+        programs: &["firefox-esr"],
+        user: None,
+        node: None,
+        package: "firefox-esr",
     },
 ];
 

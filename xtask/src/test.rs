@@ -2,7 +2,9 @@
 
 use clap::Args;
 
+use crate::dist;
 use crate::failure::Failure;
+use crate::npm::Package;
 use crate::needs::{self, NEEDS};
 use crate::shell::Shell;
 
@@ -36,19 +38,14 @@ pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
     }
     let first = shell.run(&mut everything);
     let second = shell.run(&mut public_half);
-    let third = sdk(shell);
+    let third = scripts(shell);
     first.and(second).and(third)
 }
 
-/// The TypeScript SDK's own checks and tests, with what its lock file names and nothing else.
-fn sdk(shell: &Shell) -> Result<(), Failure> {
-    let npm = |arguments: &[&str]| {
-        let mut command = shell.command("npm");
-        command.args(["--prefix", "sdk"]).args(arguments);
-        command
-    };
-    shell.run(&mut npm(&["ci"]))?;
-    let checked = shell.run(&mut npm(&["run", "check"]));
-    let tested = shell.run(&mut npm(&["test"]));
-    checked.and(tested)
+/// What is written in TypeScript. The browsers come last: they need the built server and command line.
+fn scripts(shell: &Shell) -> Result<(), Failure> {
+    let sdk = Package::SDK.checked_and_tested(shell);
+    let web = Package::WEB.checked_and_tested(shell).and_then(|()| dist::is_current(shell));
+    let browsers = Package::BROWSERS.checked_and_tested(shell);
+    sdk.and(web).and(browsers)
 }

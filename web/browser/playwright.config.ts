@@ -1,0 +1,32 @@
+import { defineConfig, devices } from "@playwright/test";
+
+import { chromium, firefox, saferFirefox } from "./browsers.ts";
+
+/** Run in every browser; the rest, in which browsers don't differ by size, in two. */
+const EVERYWHERE = ["round.spec.ts", "screens.spec.ts"];
+
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "results",
+  // the machine that decides has two cores, and each test a server's worth of cryptography
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  // a test that fails now and then is a test that fails
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  reporter: [["list"]],
+  use: { locale: "nl-NL", trace: "off", screenshot: "off", video: "off" },
+  projects: [
+    { name: "chromium", use: { ...chromium, viewport: { width: 1280, height: 800 } } },
+    { name: "pixel", testMatch: EVERYWHERE, use: { ...devices["Pixel 7"], ...chromium, locale: "nl-NL" } },
+    {
+      name: "small",
+      testMatch: EVERYWHERE,
+      use: { ...chromium, viewport: { width: 320, height: 568 }, isMobile: true, hasTouch: true },
+    },
+    { name: "firefox", use: { ...firefox } },
+    { name: "safer", testMatch: EVERYWHERE, use: { ...saferFirefox } },
+  ],
+});

@@ -1,0 +1,41 @@
+/**
+ * What no page may do, whatever else a test looks at.
+ */
+import type { Page } from "@playwright/test";
+
+/** Faults of a page so far, each in a line. */
+export class Watch {
+  readonly #faults: string[] = [];
+  readonly #expected: RegExp[] = [];
+
+  /** Watches a page from now on; requests elsewhere than to `origin` are faults. */
+  static async over(page: Page, origin: string): Promise<Watch> {
+    const watch = new Watch();
+    const fault = (what: string) => void watch.#faults.push(what);
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") fault(`console: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => fault(`error: ${error.message}`));
+    page.on("request", (request) => {
+      const url = request.url();
+      if (!url.startsWith(`${origin}/`) && !url.startsWith("blob:") && url !== "about:blank") fault(`request: ${url}`);
+    });
+    // what a policy stopped shows on the console, too, but not in every browser
+    await page.addInitScript(() => {
+      addEventListener("securitypolicyviolation", (event) => {
+        console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    return watch;
+  }
+
+  /** A fault that a test causes itself, such as a connection that it cuts off. */
+  expect(fault: RegExp): void {
+    this.#expected.push(fault);
+  }
+
+  /** Those that no test expects. */
+  faults(): readonly string[] {
+    return this.#faults.filter((fault) => !this.#expected.some((expected) => expected.test(fault)));
+  }
+}

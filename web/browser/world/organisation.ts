@@ -1,0 +1,91 @@
+/**
+ * An organisation and its advisers, who use the command line.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+
+import { run } from "./programs.ts";
+import type { Server } from "./server.ts";
+
+const PASSPHRASE = { FLUISTER_PASSPHRASE: "amber bottle canal drizzle ember fiddle" };
+
+/** A letter in an adviser's inbox, as `fluister inbox --json` has it. */
+export interface Letter {
+  readonly n: number;
+  readonly from: "melder" | "you";
+  readonly kind: string;
+  readonly text: string;
+  readonly content: Readonly<Record<string, unknown>>;
+  /** Chunks of an attachment that are not there yet. */
+  readonly missing_pieces: number | null;
+}
+
+/** A conversation in an adviser's inbox. */
+export interface Thread {
+  readonly thread: string;
+  readonly letters: readonly Letter[];
+}
+
+/** An organisation on a server. */
+export class Organisation {
+  /** What it hangs on its wall. */
+  readonly link: string;
+  readonly #folder: string;
+
+  private constructor(link: string, folder: string) {
+    this.link = link;
+    this.#folder = folder;
+  }
+
+  /** Founds it, with these advisers. */
+  static async found(server: Server, folder: string, slug: string, advisers: readonly string[]): Promise<Organisation> {
+    const admission = await server.admit(slug);
+    const create = ["organisation", "create", "--server", server.origin, "--slug", slug, "--name", "Voorbeeld BV"];
+    const files = ["--admission-file", "-", "--key-file", "root.key"];
+    const printed = await run("fluister", folder, PASSPHRASE, [...create, ...files], admission);
+    const organisation = new Organisation(printed.trim(), folder);
+    for (const adviser of advisers) await organisation.#appoint(adviser);
+    return organisation;
+  }
+
+  async #appoint(name: string): Promise<void> {
+    const link = ["--link", this.link];
+    const request = ["--request", `${name}.request`];
+    const vault = ["--vault", `${name}.vault`];
+    await this.#run(["adviser", "create", ...link, "--name", name, ...vault, ...request]);
+    await this.#run(["organisation", "appoint", "--key-file", "root.key", ...link, ...request]);
+    await this.#run(["adviser", "publish-keys", ...vault]);
+  }
+
+  /** What an adviser sees when they look now. */
+  async inbox(adviser: string): Promise<readonly Thread[]> {
+    const printed = await this.#run(["inbox", "--vault", `${adviser}.vault`, "--json"]);
+    return (JSON.parse(printed) as { threads: Thread[] }).threads;
+  }
+
+  /** An adviser answers. */
+  async reply(adviser: string, thread: string, text: string, attachments: readonly string[] = []): Promise<void> {
+    const attached = attachments.flatMap((path) => ["--attach", path, "--keep-metadata", "--keep-names"]);
+    const reply = ["reply", "--vault", `${adviser}.vault`, "--thread", thread, "--text-file", "-", ...attached];
+    await run("fluister", this.#folder, PASSPHRASE, reply, text);
+  }
+
+  /** An adviser saves an attachment; gives its bytes. */
+  async attachment(adviser: string, thread: string, n: number): Promise<Uint8Array> {
+    const output = resolve(this.#folder, `${thread}-${n}`);
+    const which = ["--vault", `${adviser}.vault`, "--thread", thread, "--name", `${n}`];
+    await this.#run(["attachment", ...which, "--output", output]);
+    return await readFile(output);
+  }
+
+  /** A file for the command line to send; gives its path. */
+  async file(name: string, bytes: Uint8Array): Promise<string> {
+    const path = resolve(this.#folder, name);
+    await writeFile(path, bytes);
+    return path;
+  }
+
+  async #run(arguments_: readonly string[]): Promise<string> {
+    return await run("fluister", this.#folder, PASSPHRASE, arguments_);
+  }
+}

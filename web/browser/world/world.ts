@@ -1,0 +1,33 @@
+/**
+ * What a test happens in: a server, an organisation on it, and two advisers.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { Organisation } from "./organisation.ts";
+import { Server } from "./server.ts";
+
+/** Who can be written to. */
+export const ADVISERS = ["Sam", "Robin"] as const;
+
+/** A server with an organisation `voorbeeld`. */
+export interface World {
+  readonly server: Server;
+  readonly organisation: Organisation;
+}
+
+/** Makes a world for as long as `live` runs. */
+export async function inWorld(settings: readonly string[], live: (world: World) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "fluister-browser-"));
+  try {
+    const server = await Server.start(folder, settings);
+    try {
+      await live({ server, organisation: await Organisation.found(server, folder, "voorbeeld", ADVISERS) });
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
