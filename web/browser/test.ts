@@ -11,7 +11,7 @@ export { expect };
 /** A test with these can use `world` and `watch`; every page is watched, whether or not a test asks for it. */
 export const test = base.extend<{ watch: Watch }, { world: World }>({
   world: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads from this pattern what a fixture needs
+    // Playwright reads from this pattern what a fixture needs: nothing
     async ({}, use) => {
       await inWorld([], use);
     },

@@ -23,6 +23,7 @@ export class Watch {
     // what a policy stopped shows on the console, too, but not in every browser
     await page.addInitScript(() => {
       addEventListener("securitypolicyviolation", (event) => {
+        // eslint-disable-next-line no-console -- this is how it gets out of the page
         console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
       });
     });

@@ -98,7 +98,10 @@ mod tests {
         let kept = directory(&[("index.html", "a"), ("web/old.js", "b"), ("web/same.js", "c")]);
         let built = directory(&[("index.html", "A"), ("web/new.js", "b"), ("web/same.js", "c")]);
         let found = differing(&built, &kept);
-        assert_eq!(found, ["web/new.js is missing", "index.html is another", "web/old.js is not built any more"]);
+        assert_eq!(
+            found,
+            ["web/new.js is missing", "index.html is another", "web/old.js is not built any more"]
+        );
         assert!(differing(&kept, &kept).is_empty());
     }
 }

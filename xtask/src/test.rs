@@ -4,8 +4,8 @@ use clap::Args;
 
 use crate::dist;
 use crate::failure::Failure;
-use crate::npm::Package;
 use crate::needs::{self, NEEDS};
+use crate::npm::Package;
 use crate::shell::Shell;
 
 /// What `cargo xtask test` takes.

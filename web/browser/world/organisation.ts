@@ -63,6 +63,17 @@ export class Organisation {
     return (JSON.parse(printed) as { threads: Thread[] }).threads;
   }
 
+  /** The adviser's conversation in which this is said. Waits for the release it came in to be over: a second. */
+  async threadWith(adviser: string, text: string): Promise<Thread> {
+    const patience = Date.now() + 30_000;
+    for (;;) {
+      const threads = await this.inbox(adviser);
+      const found = threads.find(({ letters }) => letters.some((letter) => letter.text.includes(text)));
+      if (found) return found;
+      if (Date.now() > patience) throw new Error(`nobody wrote '${text}' to ${adviser}: ${JSON.stringify(threads)}`);
+    }
+  }
+
   /** An adviser answers. */
   async reply(adviser: string, thread: string, text: string, attachments: readonly string[] = []): Promise<void> {
     const attached = attachments.flatMap((path) => ["--attach", path, "--keep-metadata", "--keep-names"]);

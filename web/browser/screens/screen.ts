@@ -1,0 +1,37 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import type { Key, Words } from "./words.ts";
+
+/** What all screens have. Things are found by what they are and what they are called, as a screen reader finds them. */
+export class Screen {
+  readonly page: Page;
+  readonly t: Words;
+
+  constructor(page: Page, t: Words) {
+    this.page = page;
+    this.t = t;
+  }
+
+  /** Waits until the screen with this heading is shown. */
+  async shows(key: Key): Promise<void> {
+    await expect(this.page.getByRole("heading", { level: 1 })).toHaveText(this.t(key));
+  }
+
+  button(key: Key): Locator {
+    return this.page.getByRole("button", { name: this.t(key), exact: true });
+  }
+
+  async press(key: Key): Promise<void> {
+    await this.button(key).click();
+  }
+
+  /** The trouble that is shown, by its title. */
+  async isTold(key: Key): Promise<void> {
+    await expect(this.page.getByRole("alert").getByRole("heading", { name: this.t(key) })).toBeVisible();
+  }
+
+  /** Switches to a language by its own name. */
+  async speak(name: string): Promise<void> {
+    await this.page.getByRole("button", { name, exact: true }).click();
+  }
+}
