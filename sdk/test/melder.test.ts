@@ -1,61 +1,220 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 
+import { PIECE } from "../src/chunk.js";
 import { Code } from "../src/code.js";
-import { Melder } from "../src/melder/melder.js";
-import { parseLink } from "../src/service/link.js";
-import { Service } from "../src/service/service.js";
+import { type Line } from "../src/melder/conversation.js";
 import { Town } from "./real/programs.js";
-import { type Call, reach } from "./real/reach.js";
+import { PLAIN, arrive, card, file, words } from "./real/story.js";
 
 let town: Town;
 before(async () => {
-  town = await Town.found(["Sam"]);
+  town = await Town.found(["Sam", "Robin"]);
 });
 after(() => town.close());
 
-function open(calls?: Call[]): Promise<Melder> {
-  return Melder.open(new Service(town.origin, { fetch: reach(calls) }), parseLink(town.link));
+function reply(thread: string, text: string, ...more: string[]): void {
+  town.run(["reply", "--vault", "Sam.vault", "--thread", thread, "--text-file", "-", ...more], text);
 }
 
-/** Words that no other run has. */
-function words(): string {
-  return `It began in ${randomBytes(8).toString("hex")}.\nŻółw 🐢 "…"`;
+/** What Sam has of the report with these words. */
+function atSam(text: string, count: number) {
+  const inbox = town.inbox("Sam", (shown) =>
+    shown.threads.some(({ letters }) => letters.length >= count && letters[0]?.text === text),
+  );
+  return inbox.threads.find(({ letters }) => letters[0]?.text === text) ?? assert.fail("no such report");
 }
 
-const PLAIN = { categories: [], repliesOnly: false, attachments: [] };
+function shown({ own, kind, text, attachment }: Line) {
+  return [own ? "melder" : "adviser", kind, text ?? attachment?.name];
+}
 
 test("the command line opens what this seals, and this opens its answer", async () => {
-  const melder = await open();
-  const [sam] = melder.organisation.advisers;
-  assert.ok(sam);
-  assert.equal(sam.name, "Sam");
+  const melder = await arrive(town);
+  assert.equal(melder.organisation.pinned, true);
   const code = Code.draw();
-  const [text, wants] = [words(), words()];
-  const receipt = await melder.report(code, [sam.id], { ...PLAIN, text, wants, track: "conduct", language: "nl" });
+  const [text, wants, answer, more] = [words(), words(), words(), words()];
+  const draft = { ...PLAIN, text, wants, categories: ["bullying"], track: "conduct", language: "nl" } as const;
+  const receipt = await melder.report(code, [card(melder, "Sam").id], draft);
   assert.deepEqual(receipt, { advisers: ["Sam"], letters: 1, uploads: [] });
 
-  const [thread] = town.inbox("Sam").threads;
-  assert.ok(thread);
-  const [letter] = thread.letters;
-  assert.equal(letter?.text, text);
-  assert.equal(letter.content?.["wants"], wants);
-  assert.equal(letter.content["language"], "nl");
-  const answer = words();
-  town.run(["reply", "--vault", "Sam.vault", "--thread", thread.thread, "--text-file", "-"], answer);
+  const { thread, letters } = atSam(text, 1);
+  const { content } = letters[0] ?? assert.fail();
+  assert.deepEqual([content?.["wants"], content?.["language"], content?.["track"]], [wants, "nl", "conduct"]);
+  assert.deepEqual(content?.["categories"], ["bullying"]);
+  reply(thread, answer);
 
-  const again = await open();
+  const again = await arrive(town);
   const conversation = await again.read(Code.parse(code.show()));
-  assert.equal(conversation.threads.length, 1);
   const [view] = conversation.threads;
-  assert.deepEqual(view?.warnings, []);
+  assert.deepEqual(view?.letters.map(shown), [
+    ["melder", "report", text],
+    ["adviser", "message", answer],
+  ]);
+  assert.deepEqual(view.warnings, []);
+  assert.deepEqual([view.received, view.written, view.seen, view.ownWritten], [1, 1, 1, 1]);
+
+  const followed = await again.followUp(code, { text: more, attachments: [] });
+  assert.deepEqual(followed, { advisers: ["Sam"], letters: 1, uploads: [], afterAnother: false });
+  const [, , second] = atSam(text, 3).letters;
+  assert.deepEqual([second?.text, second?.from], [more, "melder"]);
+});
+
+test("this opens what the command line seals", async () => {
+  const [text, answer] = [words(), words()];
+  const code = town.run(["report", "--link", town.link, "--adviser", "Sam", "--text-file", "-"], text).trim();
+  const melder = await arrive(town);
+  const [thread] = (await melder.read(Code.parse(code))).threads;
+  assert.deepEqual(thread?.letters.map(shown), [["melder", "report", text]]);
+  assert.deepEqual(thread.warnings, [{ kind: "not-kept" }]);
+  // What this writes under the command line's code, the command line reads.
+  await melder.followUp(Code.parse(code), { text: answer, attachments: [] });
+  const read = JSON.parse(
+    town.run(["read", "--link", town.link, "--code-file", town.file("code", code), "--json"]),
+  ) as {
+    threads: { letters: { text: string }[] }[];
+  };
   assert.deepEqual(
-    view.letters.map(({ own, kind, text }) => [own, kind, text]),
+    read.threads[0]?.letters.map((letter) => letter.text),
+    [text, answer],
+  );
+});
+
+test("attachments go both ways", async () => {
+  const melder = await arrive(town);
+  const code = Code.draw();
+  const text = words();
+  const attachments = [file("plan.bin", randomBytes(PIECE + 5)), file("empty.bin", new Uint8Array(0))];
+  const moved: number[][] = [];
+  const both = [card(melder, "Sam").id, card(melder, "Robin").id];
+  const receipt = await melder.report(
+    code,
+    both,
+    { ...PLAIN, text, attachments },
+    { moved: (...how) => moved.push(how) },
+  );
+  assert.deepEqual(receipt.advisers, ["Sam", "Robin"]);
+  assert.deepEqual(
+    receipt.uploads.map(({ adviser, name, chunks, done }) => [adviser, name, chunks, done]),
     [
-      [true, "report", text],
-      [false, "message", answer],
+      ["Sam", "plan.bin", 2, 2],
+      ["Robin", "plan.bin", 2, 2],
+      ["Sam", "empty.bin", 1, 1],
+      ["Robin", "empty.bin", 1, 1],
     ],
   );
-  assert.deepEqual([view.received, view.written, view.seen, view.ownWritten], [1, 1, 1, 1]);
+  assert.deepEqual(moved[0], [0, 1, 2]);
+  assert.deepEqual(melder.unfinished, []);
+
+  const { thread, letters } = atSam(text, 3);
+  assert.deepEqual(
+    letters.map(({ missing_pieces }) => missing_pieces),
+    [null, 0, 0],
+  );
+  const get = ["attachment", "--vault", "Sam.vault", "--thread", thread, "--name", "plan.bin", "--output", "plan.out"];
+  town.run(get);
+  assert.deepEqual(readFileSync(join(town.folder, "plan.out")), attachments[0]?.bytes);
+
+  const theirs = randomBytes(3 * PIECE);
+  town.file("answer.bin", theirs);
+  reply(thread, words(), "--attach", "answer.bin", "--keep-metadata", "--keep-names");
+  const again = await arrive(town);
+  const [view] = (await again.read(code)).threads;
+  assert.deepEqual(
+    view?.letters.map(({ attachment }) => attachment?.missing),
+    [undefined, 0, 0, undefined, 0],
+  );
+  const line = view.letters.at(-1) ?? assert.fail();
+  assert.equal(line.attachment?.size, theirs.length);
+  assert.deepEqual(Object.keys(line.content ?? {}).sort(), ["chunks", "media_type", "name", "sha256", "size"]);
+  const attachment = await again.attachment(line);
+  assert.deepEqual([attachment.name, Buffer.compare(attachment.bytes, theirs)], ["answer.bin", 0]);
+});
+
+test("a long text goes in parts, and is read in its order", async () => {
+  const melder = await arrive(town);
+  const code = Code.draw();
+  const text = `${words()}${'ab "cd" 🐢\n'.repeat(1500)}`;
+  const { letters } = await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text });
+  assert.equal(letters, 4);
+  const [view] = (await melder.read(code)).threads;
+  assert.equal(view?.letters.map((line) => line.text).join(""), text);
+  await assert.rejects(melder.report(Code.draw(), [card(melder, "Sam").id], { ...PLAIN, text: text.repeat(3) }), {
+    kind: "too-long",
+  });
+});
+
+test("'replies only' keeps no words", async () => {
+  const melder = await arrive(town);
+  const code = Code.draw();
+  await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text: words(), repliesOnly: true });
+  const { threads, repliesOnly } = await melder.read(code);
+  assert.equal(repliesOnly, true);
+  assert.deepEqual(threads[0]?.letters, []);
+});
+
+test("another adviser takes over, because this one asks, and only then", async () => {
+  const melder = await arrive(town);
+  const code = Code.draw();
+  const [text, mine] = [words(), words()];
+  await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text });
+  const { thread } = atSam(text, 1);
+  reply(thread, words(), "--hand-over-to", "Robin");
+  const [asking] = (await melder.read(code)).threads;
+  assert.equal(asking?.asksFor?.name, "Robin");
+
+  const robin = card(melder, "Robin").id;
+  const receipt = await melder.handOver(code, robin, { text: mine, withConversation: true });
+  assert.deepEqual(receipt, { advisers: ["Robin"], letters: 1, uploads: [] });
+  const inbox = town.inbox("Robin", ({ threads }) =>
+    threads.some(({ letters }) => letters[0]?.text?.startsWith(mine) === true && letters[0].text.includes(text)),
+  );
+  assert.ok(inbox.threads.length > 0);
+  assert.equal(atSam(text, 3).letters.at(-1)?.kind, "handover");
+  const { threads } = await melder.read(code);
+  assert.deepEqual(
+    threads.map(({ name, asksFor }) => [name, asksFor]),
+    [
+      ["Sam", undefined],
+      ["Robin", undefined],
+    ],
+  );
+  await assert.rejects(melder.handOver(code, robin, { text: mine, withConversation: false }), { kind: "conflict" });
+});
+
+test("after a withdrawal nothing lies under the code", async () => {
+  const melder = await arrive(town);
+  const code = Code.draw();
+  const text = words();
+  await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text, attachments: [file("a.bin")] });
+  atSam(text, 2);
+  const before = await arrive(town);
+  assert.equal((await before.read(code)).threads.length, 1);
+  assert.deepEqual(await melder.withdraw(code), { advisers: ["Sam"], letters: 1, uploads: [] });
+  for (const again of [() => before.read(code), () => melder.withdraw(code)]) {
+    await assert.rejects(again(), { kind: "nothing" });
+  }
+  await assert.rejects(before.followUp(code, { text, attachments: [] }), { kind: "nothing" });
+  const lines = town.inbox("Sam", ({ withdrawn }) => withdrawn.length > 0);
+  assert.equal(
+    lines.threads.some(({ letters }) => letters[0]?.text === text),
+    false,
+  );
+});
+
+test("what cannot be sent is said before anything is", async () => {
+  const melder = await arrive(town);
+  const sam = card(melder, "Sam").id;
+  const fails = (advisers: readonly Uint8Array[], more: object, kind: string) =>
+    assert.rejects(melder.report(Code.draw(), advisers, { ...PLAIN, text: "a", ...more }), { kind });
+  await fails([sam], { text: " \n" }, "empty");
+  await fails([], {}, "empty");
+  await fails([randomBytes(32)], {}, "away");
+  await fails([sam], { attachments: Array.from({ length: 15 }, () => file("a")) }, "too-many");
+  await fails([sam], { attachments: [{ ...file("a"), size: melder.limits.attachments + 1 }] }, "too-large");
+  await fails([sam], { wants: "x".repeat(7500) }, "too-long");
+  assert.ok(melder.limits.attachments > 0);
 });

@@ -1,18 +1,42 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
 import { readFileSync, writeFileSync } from "node:fs";
-import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 
-test("the README's sample does what it says", () => {
-  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-  const sample = /```js\n(.*?)```/s.exec(readme)?.[1] ?? assert.fail("no sample");
+import { Town } from "./real/programs.js";
+import { isSlow } from "./vectors/case.js";
+
+const README = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+const [people, protocol] = [...README.matchAll(/```js\n(.*?)```/gs)].map(([, sample]) => sample);
+
+/** Runs a sample, and gives what it printed. */
+async function run(sample: string | undefined, ...args: string[]): Promise<string> {
+  assert.ok(sample);
   // Inside the package it is found under its own name, as whoever installs it finds it: the built files, not the sources.
   const file = fileURLToPath(new URL("../sample.mjs", import.meta.url));
   writeFileSync(file, sample);
-  const ran = spawnSync(process.execPath, [...process.execArgv.filter((flag) => flag === "--jitless"), file], {
-    encoding: "utf8",
-  });
-  assert.equal(ran.stdout, "Thank you. I am listening.\n", ran.stderr);
-  assert.equal(ran.status, 0);
+  const flags = process.execArgv.filter((flag) => flag === "--jitless");
+  const ran = spawn(process.execPath, [...flags, file, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const [printed, complaints] = await Promise.all([text(ran.stdout), text(ran.stderr)]);
+  assert.equal(complaints, "");
+  return printed;
+}
+
+test("the README's sample of the protocol does what it says", async () => {
+  assert.equal(await run(protocol), "Thank you. I am listening.\n");
+});
+
+// Node's own `fetch` needs WebAssembly, which is not there without a JIT.
+test("the README's report arrives, and is read", { skip: isSlow }, async () => {
+  assert.ok((people ?? "").trimEnd().split("\n").length <= 20);
+  const town = await Town.found(["Sam"]);
+  try {
+    const printed = await run(people, town.link);
+    assert.match(printed, /^([0-9A-Z]{4}-){5}[0-9A-Z]{4}\nI: It began in May\.\n$/);
+    town.inbox("Sam", ({ threads }) => threads[0]?.letters[0]?.text === "It began in May.");
+  } finally {
+    await town.close();
+  }
 });

@@ -187,7 +187,8 @@ export class Melder {
   withdraw(code: Code, progress?: Progress): Promise<Receipt> {
     return this.#inVisit(code, progress, async (visit) => {
       const receipt = await withdrawAll(this.#service, visit, progress);
-      this.#forget();
+      this.#pending = undefined;
+      this.#sendings = [];
       return receipt;
     });
   }
@@ -196,7 +197,10 @@ export class Melder {
   resume(progress?: Progress): Promise<void> {
     return this.#inTurn(async () => {
       await sendAll(this.#service, this.#link.slug, this.#sendings, progress);
-      this.#forget();
+      this.#sendings = [];
+      if (this.#pending?.isPosted === true) {
+        this.#pending = undefined;
+      }
     });
   }
 
@@ -236,11 +240,14 @@ export class Melder {
         this.#pending = undefined;
         this.#pending = await this.#seal(code, key, sealing, progress);
       }
+      if (this.#pending.isPosted) {
+        return conflicts > 0;
+      }
       try {
         const working = (done: number, expected: number) => progress?.working?.(done, expected);
         await post(this.#service, this.#link.slug, this.#pending.body, working);
+        this.#pending.isPosted = true;
         progress?.step?.(STEPS, STEPS);
-        return conflicts > 0;
       } catch (error) {
         if (!isPassing(error)) {
           this.#pending = undefined;
@@ -259,7 +266,7 @@ export class Melder {
       try {
         const { outgoing, letters } = await sealing(visit);
         const body = await visit.seal(await outgoing.finish());
-        return { key, body, letters, advisers: outgoing.advisers, sendings: outgoing.sendings };
+        return { key, body, letters, advisers: outgoing.advisers, sendings: outgoing.sendings, isPosted: false };
       } catch (error) {
         // A visit ends with a post, whatever came of it: nobody on the way can tell a code under which nothing lies.
         if (error instanceof ServiceError && (error.kind === "nothing" || error.kind === "withdrawn")) {
@@ -285,11 +292,6 @@ export class Melder {
       this.#pending = undefined;
     }
     return receiptOf(pending);
-  }
-
-  #forget(): void {
-    this.#pending = undefined;
-    this.#sendings = [];
   }
 
   /** Asks how much of each attachment the server has. Nothing is asked where there are none. */

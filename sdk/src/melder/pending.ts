@@ -31,6 +31,8 @@ export interface Pending {
   readonly advisers: readonly string[];
   readonly letters: number;
   readonly sendings: readonly Sending[];
+  /** Whether the letters are with the server, so that only attachments are left to be sent. */
+  isPosted: boolean;
 }
 
 /** The key of a call: equal for equal calls, and telling nothing. */

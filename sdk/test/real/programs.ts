@@ -27,6 +27,7 @@ export interface InboxLetter {
 /** What `fluister inbox --json` shows. */
 export interface Inbox {
   readonly threads: readonly { readonly thread: string; readonly letters: readonly InboxLetter[] }[];
+  readonly withdrawn: readonly string[];
 }
 
 function program(name: string): string {
@@ -119,17 +120,15 @@ export class Town {
     this.run(["adviser", "publish-keys", "--vault", vault]);
   }
 
-  /** Looks into the box until `count` letters have come; gives what `fluister inbox --all --json` shows. */
-  inbox(name: string, count = 1): Inbox {
+  /** Looks into the box until what is looked for has come; gives what `fluister inbox --all --json` shows. */
+  inbox(name: string, isEnough: (inbox: Inbox) => boolean): Inbox {
     for (let look = 0; look < LOOKS; look++) {
       const shown = JSON.parse(this.run(["inbox", "--vault", `${name}.vault`, "--all", "--json"])) as Inbox;
-      if (shown.threads.reduce((sum, { letters }) => sum + letters.length, 0) >= count) {
+      if (isEnough(shown)) {
         return shown;
       }
-      // Until the next release.
-      spawnSync("sleep", ["0.5"]);
     }
-    return assert.fail(`${name} got no ${count} letters`);
+    return assert.fail(`it did not come to ${name}`);
   }
 
   get #database(): string {

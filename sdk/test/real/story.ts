@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+
+import { Melder } from "../../src/melder/melder.js";
+import { type Card } from "../../src/melder/organisation.js";
+import { type Source } from "../../src/melder/source.js";
+import { parseLink } from "../../src/service/link.js";
+import { type Fetch, Service } from "../../src/service/service.js";
+import { type Town } from "./programs.js";
+import { reach } from "./reach.js";
+
+/** A melder's client in a town; nothing is tried twice by itself. */
+export function arrive(town: Town, fetch: Fetch = reach()): Promise<Melder> {
+  return Melder.open(new Service(town.origin, { fetch, pauses: [] }), parseLink(town.link));
+}
+
+/** The adviser of this name. */
+export function card(melder: Melder, name: string): Card {
+  return melder.organisation.advisers.find((adviser) => adviser.name === name) ?? assert.fail(`no ${name}`);
+}
+
+/** Words that no other run has. */
+export function words(): string {
+  return `It began in ${randomBytes(8).toString("hex")}.\nŻółw 🐢 "…" \\`;
+}
+
+/** A file of bytes that no other run has. */
+export function file(name: string, bytes: Uint8Array = randomBytes(1000)): Source & { readonly bytes: Uint8Array } {
+  return {
+    name,
+    mediaType: "application/octet-stream",
+    size: bytes.length,
+    bytes,
+    read: (from, to) => Promise.resolve(bytes.subarray(from, to)),
+  };
+}
+
+/** A report without anything else. */
+export const PLAIN = { categories: [], repliesOnly: false, attachments: [] };
