@@ -85,7 +85,7 @@ export {
   type WarningKind,
 } from "./melder/conversation.js";
 export { type Attachment } from "./melder/download.js";
-export { type More } from "./melder/follow-up.js";
+export { type Answering, type More } from "./melder/follow-up.js";
 export { type Consent } from "./melder/hand-over.js";
 export { Melder } from "./melder/melder.js";
 export { type Card, type Organisation, type PageRef } from "./melder/organisation.js";

@@ -1,4 +1,4 @@
-import type { Code, Conversation, ThreadView } from "@fluister/sdk";
+import type { Answering as Answer, Code, Conversation, ThreadView } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
 import { type Fault, faultOf } from "./fault.ts";
@@ -30,10 +30,7 @@ export const writing = {
 /** An adviser's letter that is being answered, and with what. */
 export interface Answering {
   readonly adviser: Uint8Array;
-  readonly answer:
-    | { readonly kind: "answer"; readonly number: number }
-    | { readonly kind: "consent_answer"; readonly number: number; readonly consent: "yes" | "no" | "withdrawn" }
-    | { readonly kind: "appointment_answer"; readonly number: number; readonly accepted: boolean };
+  readonly answer: Answer;
   /** The words on the button that was pressed. */
   readonly says: string;
 }

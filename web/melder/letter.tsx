@@ -5,7 +5,7 @@ import { dayInWords } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
 import { Attachment } from "./attachment.tsx";
-import { type Answering, leavingFor, writing } from "./conversation.ts";
+import { type Answering, conversation, leavingFor, writing } from "./conversation.ts";
 import { Said } from "./said.ts";
 import { go } from "./way.ts";
 
@@ -38,7 +38,7 @@ function Own({ line }: { readonly line: Line }) {
     <>
       {heading && <h3>{t(heading)}</h3>}
       {line.text === undefined || line.text === "" ? (
-        line.kind !== "withdrawal" && <p class="hint">{t("talk.own.hidden")}</p>
+        conversation.value?.repliesOnly && <p class="hint">{t("talk.own.hidden")}</p>
       ) : (
         <Words text={line.text} />
       )}

@@ -5,12 +5,20 @@ import { Outgoing } from "./outgoing.js";
 import { type Source } from "./source.js";
 import { type Visit } from "./visit.js";
 
+/** To which letter of an adviser this is the answer (its `number`), where it is more than words. */
+export type Answering =
+  | { readonly kind: "answer"; readonly number: number }
+  | { readonly kind: "consent_answer"; readonly number: number; readonly consent: "yes" | "no" | "withdrawn" }
+  | { readonly kind: "appointment_answer"; readonly number: number; readonly accepted: boolean };
+
 /** What a melder wants to say later. */
 export interface More {
   /** The words; may be empty where attachments go along. */
   readonly text: string;
   /** The id of the one adviser of the report who is meant; all of them without it. */
   readonly adviser?: Uint8Array;
+  /** Makes the first letter an answer. Numbers are an adviser's own, so that it goes with `adviser`. */
+  readonly answer?: Answering;
   readonly attachments: readonly Source[];
 }
 
@@ -30,7 +38,7 @@ export function openThreads(visit: Visit): { readonly all: ThreadNote[]; readonl
 /** Seals further words, to all advisers of the report or to the one named. @throws ServiceError `away` if one can't be written to. */
 export async function sealFollowUp(
   visit: Visit,
-  { text, adviser, attachments }: More,
+  { text, adviser, answer, attachments }: More,
   mostBytes: number,
 ): Promise<{ outgoing: Outgoing; letters: number }> {
   const { all, open } = openThreads(visit);
@@ -40,7 +48,7 @@ export async function sealFollowUp(
   }
   const to = meant.map(({ i }) => i);
   const outgoing = new Outgoing(visit, all, to, visit.notes.newest?.note.replies_only ?? false);
-  const first = (_: ThreadNote, part: string) => ({ kind: "message", text: part }) as const;
+  const first = (_: ThreadNote, part: string) => ({ ...(answer ?? { kind: "message" }), text: part }) as const;
   const letters = await outgoing.say({ text, first, attachments }, mostBytes);
   return { outgoing, letters };
 }

@@ -126,7 +126,11 @@ export class Melder {
    * @throws ServiceError `nothing`, `withdrawn`, `away` …; Refusal.
    */
   followUp(code: Code, more: More, progress?: Progress): Promise<Receipt & { readonly afterAnother: boolean }> {
-    const key = keyOf(code, ["followUp", more.text, more.adviser && encode(more.adviser)], more.attachments);
+    const key = keyOf(
+      code,
+      ["followUp", more.text, more.adviser && encode(more.adviser), more.answer],
+      more.attachments,
+    );
     return this.#inTurn(async () => {
       const sealing: Sealing = (visit) => sealFollowUp(visit, more, this.limits.attachments);
       const afterAnother = await this.#post(code, key, sealing, TRIES, progress);

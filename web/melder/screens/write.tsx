@@ -8,7 +8,7 @@ import { Errors, type Missing } from "../../ui/errors.tsx";
 import { Area } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
 import { AlongBar } from "../along.tsx";
-import { conversation, held, news, read, writing } from "../conversation.ts";
+import { type Answering, conversation, held, news, read, writing } from "../conversation.ts";
 import type { Enclosed } from "../enclosed.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { FileChooser } from "../files.tsx";
@@ -50,7 +50,7 @@ export function Write() {
     try {
       const adviser = answering?.adviser ?? threads.find((thread) => idText(thread.adviser) === to)?.adviser;
       const more = {
-        text: writing.text.value.trim(),
+        text: answering ? answerText(answering, writing.text.value) : writing.text.value.trim(),
         attachments: files.value.map((file) => file.source),
         ...(adviser ? { adviser } : {}),
         ...(answering ? { answer: answering.answer } : {}),
@@ -120,4 +120,10 @@ export function Write() {
       </Actions>
     </Page>
   );
+}
+
+/** What was pressed stands in the letter in words, too, so that it can be read back later. */
+function answerText({ answer, says }: Answering, typed: string): string {
+  const own = typed.trim();
+  return answer.kind === "answer" ? own : [says, own].filter((part) => part !== "").join("\n\n");
 }

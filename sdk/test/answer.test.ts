@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { Code } from "../src/code.js";
+import { type Answering } from "../src/melder/follow-up.js";
+import { Melder } from "../src/melder/melder.js";
+import { parseLink } from "../src/service/link.js";
+import { Service } from "../src/service/service.js";
+import { Town } from "./real/programs.js";
+import { reach } from "./real/reach.js";
+
+let town: Town;
+before(async () => {
+  town = await Town.found(["Sam"]);
+});
+after(() => town.close());
+
+const ANSWERS: readonly Answering[] = [
+  { kind: "answer", number: 3 },
+  { kind: "consent_answer", number: 1, consent: "no" },
+  { kind: "appointment_answer", number: 2, accepted: true },
+];
+
+test("answers arrive as what they are, and are kept as such", async () => {
+  const melder = await Melder.open(new Service(town.origin, { fetch: reach() }), parseLink(town.link));
+  const [sam] = melder.organisation.advisers;
+  assert.ok(sam);
+  const code = Code.draw();
+  await melder.report(code, [sam.id], { categories: [], repliesOnly: false, attachments: [], text: "It began." });
+  for (const answer of ANSWERS) {
+    await melder.followUp(code, { text: `${answer.kind}, in words`, adviser: sam.id, answer, attachments: [] });
+  }
+
+  const [, ...letters] = town.inbox("Sam").threads[0]?.letters ?? [];
+  for (const [at, { kind, ...fields }] of ANSWERS.entries()) {
+    const content = letters[at]?.content;
+    assert.equal(content?.["kind"], kind);
+    assert.equal(content["text"], `${kind}, in words`);
+    for (const [name, value] of Object.entries(fields)) {
+      assert.equal(content[name], value, name);
+    }
+  }
+  const [view] = (await melder.read(code)).threads;
+  assert.deepEqual(
+    view?.letters.map(({ kind }) => kind),
+    ["report", ...ANSWERS.map(({ kind }) => kind)],
+  );
+});
