@@ -9,10 +9,14 @@ pub mod json;
 pub mod letter;
 pub mod order;
 pub mod seeds;
+pub mod server;
 pub mod signed;
 pub mod text;
 pub mod vault;
 
+#[path = "../../server/src/batch.rs"]
+#[allow(dead_code, reason = "the server's own file")]
+mod batch;
 #[path = "../../client/src/attachment/clean/mod.rs"]
 #[allow(dead_code, missing_docs, reason = "the client's own file")]
 mod clean;
@@ -21,6 +25,9 @@ mod error;
 #[path = "../../protocol/examples/vectors/make/forge.rs"]
 #[allow(dead_code, reason = "shared with the vectors")]
 mod forge;
+#[path = "../../server/src/items.rs"]
+#[allow(dead_code, reason = "the server's own file")]
+mod items;
 #[path = "../../client/src/key_file.rs"]
 #[allow(dead_code, reason = "the client's own file")]
 mod key_file;
@@ -35,7 +42,7 @@ mod people;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 11] = [
     ("json", json::check),
     ("content", content::check),
     ("text", text::check),
@@ -46,6 +53,7 @@ pub const TARGETS: [Target; 10] = [
     ("chunk", chunk::check),
     ("vault", vault::check),
     ("order", order::check),
+    ("server", server::check),
 ];
 
 /// The first byte, by which a target with several parsers chooses one, and the rest.

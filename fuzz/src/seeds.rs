@@ -120,6 +120,13 @@ fn by_hand() -> Vec<Seed> {
     seeds.push(("chain", [[0, 0, 0, 0, 1].repeat(2), [0, 1, 0, 0, 1].repeat(3), vec![0; 20]].concat()));
     seeds.push(("chunk", vec![0; 64]));
     seeds.push(("chunk", [vec![1, 2, 9], vec![0; 64]].concat()));
+    // a record is put and one deleted, as they are sent; four operations; five letters; four tokens
+    let put = [&[1][..], &[9; 32], &[0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 16, 48], &[7; 4_144]].concat();
+    let delete = [&[4][..], &[9; 32], &[0, 0, 0, 5], &[0; 8]].concat();
+    seeds.push(("server", chosen(0, &[put, delete].concat())));
+    seeds.push(("server", chosen(1, &[1, 2, 3, 4].map(|id| [1, 0, id, 1, 1, 1, 0]).concat())));
+    seeds.push(("server", chosen(2, &[1, 1, 1, 2, 1, 3, 1, 4, 0, 0, 0, 0])));
+    seeds.push(("server", chosen(3, &[7; 128])));
     seeds.push(("order", (0..200).map(|at| at / 3).collect()));
     seeds
 }

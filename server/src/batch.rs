@@ -5,12 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use actix_web::web::{Buf as _, Bytes};
+use bytes::{Buf as _, Bytes};
 use fluister_protocol::id::Id;
 use fluister_protocol::size;
-
-use crate::error::Refused;
-use crate::problem::Problem;
 
 /// The largest batch in bytes.
 pub const MOST_BYTES: usize = 8 << 20;
@@ -53,29 +50,61 @@ impl std::fmt::Debug for Operation {
     }
 }
 
+/// Why bytes are no batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BatchFault {
+    /// A record is none of 4,144, 8,240 and so on to 1,044,528 bytes.
+    #[error("a record's length is not 48 and a whole number of blocks of 4,096 bytes, at most 1,048,576")]
+    RecordSize,
+    /// It has more operations than [`MOST_OPERATIONS`].
+    #[error("it has more than 2,048 operations")]
+    TooMany,
+    /// One id, of one kind, stands in it twice.
+    #[error("an id stands in it twice")]
+    Twice,
+    /// Nothing is in it.
+    #[error("it has no operation")]
+    Empty,
+    /// It ends before an operation's record.
+    #[error("it ends within an operation")]
+    EndsInOperation,
+    /// It ends before a record's last byte.
+    #[error("it ends within a record")]
+    EndsInRecord,
+    /// An operation's first byte.
+    #[error("an operation is none of 1, 2, 3 and 4")]
+    Code,
+    /// Versions only rise.
+    #[error("a new version is not higher than the expected one")]
+    Version,
+    /// A deletion of nothing, or with something.
+    #[error("a deletion names an expected version, and 0 as new version and length")]
+    Deletion,
+}
+
 /// Reads a batch. The records' bytes stay slices of it.
 ///
 /// # Errors
-/// [`Problem::Batch`], [`Problem::RecordSize`].
-pub fn parse(mut body: Bytes) -> Result<Vec<Operation>, Refused> {
+/// [`BatchFault`].
+pub fn parse(mut body: Bytes) -> Result<Vec<Operation>, BatchFault> {
     let mut operations = Vec::new();
     let mut seen = BTreeSet::new();
     while !body.is_empty() {
         if operations.len() == MOST_OPERATIONS {
-            return Err(wrong("it has more than 2,048 operations"));
+            return Err(BatchFault::TooMany);
         }
         let operation = operation(&mut body)?;
         if !seen.insert((operation.kind, operation.id)) {
-            return Err(wrong("an id stands in it twice"));
+            return Err(BatchFault::Twice);
         }
         operations.push(operation);
     }
-    if operations.is_empty() { Err(wrong("it has no operation")) } else { Ok(operations) }
+    if operations.is_empty() { Err(BatchFault::Empty) } else { Ok(operations) }
 }
 
-fn operation(body: &mut Bytes) -> Result<Operation, Refused> {
+fn operation(body: &mut Bytes) -> Result<Operation, BatchFault> {
     if body.len() < HEAD {
-        return Err(wrong("it ends within an operation"));
+        return Err(BatchFault::EndsInOperation);
     }
     let mut head = body.split_to(HEAD);
     let code = head.get_u8();
@@ -87,22 +116,22 @@ fn operation(body: &mut Bytes) -> Result<Operation, Refused> {
         2 => (Kind::Record, false),
         3 => (Kind::Wrap, true),
         4 => (Kind::Wrap, false),
-        _ => return Err(wrong("an operation is none of 1, 2, 3 and 4")),
+        _ => return Err(BatchFault::Code),
     };
     let put = if puts {
         let length = usize::try_from(length).unwrap_or(usize::MAX);
         if !is_record(length) {
-            return Err(Problem::RecordSize.into());
+            return Err(BatchFault::RecordSize);
         }
         if version <= expected {
-            return Err(wrong("a new version is not higher than the expected one"));
+            return Err(BatchFault::Version);
         }
         if body.len() < length {
-            return Err(wrong("it ends within a record"));
+            return Err(BatchFault::EndsInRecord);
         }
         Some((version, body.split_to(length)))
     } else if expected == 0 || version != 0 || length != 0 {
-        return Err(wrong("a deletion names an expected version, and 0 as new version and length"));
+        return Err(BatchFault::Deletion);
     } else {
         None
     };
@@ -113,16 +142,6 @@ fn operation(body: &mut Bytes) -> Result<Operation, Refused> {
 fn is_record(length: usize) -> bool {
     length <= MOST_RECORD
         && length.checked_sub(BESIDE).is_some_and(|blocks| blocks >= BLOCK && blocks.is_multiple_of(BLOCK))
-}
-
-fn wrong(what: &str) -> Refused {
-    Refused::exactly(
-        Problem::Batch,
-        format!(
-            "The batch has a fault: {what}. An operation is 1, 2, 3 or 4 (1 byte), id (32), expected version, new \
-             version and length (4 each, big-endian), then the bytes."
-        ),
-    )
 }
 
 #[cfg(test)]
@@ -137,8 +156,8 @@ mod tests {
         operation
     }
 
-    fn read(body: &[u8]) -> Result<Vec<Operation>, Problem> {
-        parse(Bytes::copy_from_slice(body)).map_err(|refused| refused.problem)
+    fn read(body: &[u8]) -> Result<Vec<Operation>, BatchFault> {
+        parse(Bytes::copy_from_slice(body))
     }
 
     const RECORD: u32 = 4_144;
@@ -162,38 +181,45 @@ mod tests {
         ]
         .map(|(kind, id, expected, put)| Operation { kind, id: Id([id; 32]), expected, put });
         assert_eq!(read(&body), Ok(due.to_vec()));
-        for cut in [1, HEAD - 1, HEAD + size - 1, body.len() - 1] {
-            assert_eq!(read(&body[..cut]), Err(Problem::Batch), "cut at {cut}");
+        for (cut, fault) in [
+            (1, BatchFault::EndsInOperation),
+            (HEAD - 1, BatchFault::EndsInOperation),
+            (HEAD + size - 1, BatchFault::EndsInRecord),
+            (body.len() - 1, BatchFault::EndsInOperation),
+        ] {
+            assert_eq!(read(&body[..cut]), Err(fault), "cut at {cut}");
         }
-        assert_eq!(read(&[&body[..], &[1]].concat()), Err(Problem::Batch));
+        assert_eq!(read(&[&body[..], &[1]].concat()), Err(BatchFault::EndsInOperation));
     }
 
     #[test]
     fn what_is_no_change_is_refused() {
         let size = RECORD as usize;
-        assert_eq!(read(&[]), Err(Problem::Batch));
-        for wrong in [
-            written(0, 9, [0, 1, RECORD], size),
-            written(5, 9, [0, 1, RECORD], size),
-            written(1, 9, [1, 1, RECORD], size),
-            written(1, 9, [0, 0, RECORD], size),
-            written(2, 9, [0, 0, 0], 0),
-            written(2, 9, [1, 2, 0], 0),
-            written(4, 9, [1, 0, RECORD], size),
-            [written(1, 9, [0, 1, RECORD], size), written(2, 9, [1, 0, 0], 0)].concat(),
-            (0..=MOST_OPERATIONS)
-                .flat_map(|at| {
-                    let mut delete = written(2, 0, [1, 0, 0], 0);
-                    delete[1..9].copy_from_slice(&at.to_be_bytes());
-                    delete
-                })
-                .collect(),
+        assert_eq!(read(&[]), Err(BatchFault::Empty));
+        let twice = [written(1, 9, [0, 1, RECORD], size), written(2, 9, [1, 0, 0], 0)].concat();
+        let too_many = (0..=MOST_OPERATIONS)
+            .flat_map(|at| {
+                let mut delete = written(2, 0, [1, 0, 0], 0);
+                delete[1..9].copy_from_slice(&at.to_be_bytes());
+                delete
+            })
+            .collect();
+        for (wrong, fault) in [
+            (written(0, 9, [0, 1, RECORD], size), BatchFault::Code),
+            (written(5, 9, [0, 1, RECORD], size), BatchFault::Code),
+            (written(1, 9, [1, 1, RECORD], size), BatchFault::Version),
+            (written(1, 9, [0, 0, RECORD], size), BatchFault::Version),
+            (written(2, 9, [0, 0, 0], 0), BatchFault::Deletion),
+            (written(2, 9, [1, 2, 0], 0), BatchFault::Deletion),
+            (written(4, 9, [1, 0, RECORD], size), BatchFault::Deletion),
+            (twice, BatchFault::Twice),
+            (too_many, BatchFault::TooMany),
         ] {
-            assert_eq!(read(&wrong), Err(Problem::Batch));
+            assert_eq!(read(&wrong), Err(fault));
         }
         for length in [0, 1, 48, 4_096, RECORD - 1, RECORD + 1, 48 + (1 << 20), u32::MAX] {
             let wrong = written(1, 9, [0, 1, length], size);
-            assert_eq!(read(&wrong), Err(Problem::RecordSize), "{length}");
+            assert_eq!(read(&wrong), Err(BatchFault::RecordSize), "{length}");
         }
         let largest = 48 + 255 * 4_096;
         assert!(read(&written(1, 9, [0, 1, largest], largest as usize)).is_ok());

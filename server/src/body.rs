@@ -1,6 +1,5 @@
 //! Extractors for bodies: of their type, within their limit, in time, and of the right shape.
 
-use std::collections::BTreeSet;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;
@@ -12,7 +11,6 @@ use actix_web::web::{Bytes, BytesMut, Data};
 use actix_web::{FromRequest, HttpRequest};
 use fluister_protocol::id::Id;
 use fluister_protocol::signed::Signed;
-use fluister_protocol::suite::MAGIC;
 use fluister_protocol::verifying::SignatureBytes;
 use fluister_protocol::{encoding, json, size};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -23,6 +21,7 @@ use crate::batch::{self, Operation};
 use crate::credential::Extracting;
 use crate::error::Refused;
 use crate::extract::ChunksHeader;
+use crate::items::{self, ItemsFault};
 use crate::problem::Problem;
 use crate::state::State;
 use crate::store::letters::Letter;
@@ -196,57 +195,30 @@ fn over(limit: usize) -> Refused {
     Refused::exactly(Problem::BodyLimit, format!("This address takes bodies of at most {limit} bytes."))
 }
 
-/// Cuts a body into items of `size` bytes, 4, 8, 12 or 16 of them.
-fn in_fours(
-    body: &[u8],
-    size: usize,
-    otherwise: Problem,
-) -> Result<std::slice::ChunksExact<'_, u8>, Problem> {
-    let items = body.chunks_exact(size);
-    if !items.remainder().is_empty() {
-        Err(otherwise)
-    } else if items.len() == 0 || !items.len().is_multiple_of(size::FOUR) || items.len() > size::SIXTEEN {
-        Err(Problem::NotInFours)
-    } else {
-        Ok(items)
+/// What to say of a body of items that is `size_fault` where it ends within one.
+const fn said(fault: ItemsFault, size_fault: Problem) -> Problem {
+    match fault {
+        ItemsFault::Size => size_fault,
+        ItemsFault::NotInFours => Problem::NotInFours,
+        ItemsFault::NotALetter => Problem::NotALetter,
+        ItemsFault::Twice => Problem::LetterTwice,
     }
 }
 
 fn letters(body: &[u8]) -> Result<Arc<[Letter]>, Problem> {
-    let mut seen = BTreeSet::new();
-    in_fours(body, size::POSTED, Problem::LetterSize)?
-        .map(|posted| {
-            let (id, letter) = posted.split_first_chunk().ok_or(Problem::LetterSize)?;
-            if !letter.starts_with(&MAGIC) {
-                return Err(Problem::NotALetter);
-            }
-            if !seen.insert(*id) {
-                return Err(Problem::LetterTwice);
-            }
-            Ok(Letter { id: Id(*id), bytes: letter.into() })
-        })
-        .collect()
+    let posted = items::letters(body).map_err(|fault| said(fault, Problem::LetterSize))?;
+    Ok(posted.iter().map(|posted| Letter { id: Id(*posted.id), bytes: posted.letter.into() }).collect())
 }
 
 /// Hashes tokens where they lie.
-fn ids(body: &[u8]) -> Result<Vec<Id>, Problem> {
-    let tokens = in_fours(body, size::ID, Problem::TokenSize)?;
-    Ok(tokens.map(|token| Id(wipe::sha256(token))).collect())
-}
-
-/// At least one item of 32 bytes; that there are not too many, the body's limit has seen to.
-fn some(body: &[u8], otherwise: Problem) -> Result<std::slice::ChunksExact<'_, u8>, Problem> {
-    let items = body.chunks_exact(size::ID);
-    if items.len() > 0 && items.remainder().is_empty() { Ok(items) } else { Err(otherwise) }
-}
-
-/// Hashes tokens where they lie.
-fn some_tokens(body: &[u8]) -> Result<Vec<Id>, Problem> {
-    Ok(some(body, Problem::TokenSize)?.map(|token| Id(wipe::sha256(token))).collect())
+fn hashed(tokens: Result<&[[u8; size::ID]], ItemsFault>) -> Result<Vec<Id>, Problem> {
+    let tokens = tokens.map_err(|fault| said(fault, Problem::TokenSize))?;
+    Ok(tokens.iter().map(|token| Id(wipe::sha256(token))).collect())
 }
 
 fn some_ids(body: &[u8]) -> Result<Vec<Id>, Problem> {
-    some(body, Problem::IdSize)?.map(|id| id.try_into().map(Id).map_err(|_| Problem::IdSize)).collect()
+    let ids = items::some(body).map_err(|fault| said(fault, Problem::IdSize))?;
+    Ok(ids.iter().map(|id| Id(*id)).collect())
 }
 
 fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
@@ -280,7 +252,7 @@ impl FromRequest for FourTokens {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let body = read(request.clone(), payload.take(), OCTETS, TOKENS);
-        Box::pin(async move { Ok(Self(ids(&body.await?)?)) })
+        Box::pin(async move { Ok(Self(hashed(items::fours(&body.await?))?)) })
     }
 }
 
@@ -321,7 +293,7 @@ impl FromRequest for OneToken {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let body = read(request.clone(), payload.take(), OCTETS, size::ID);
         Box::pin(async move {
-            let ids = some_tokens(&body.await?)?;
+            let ids = hashed(items::some(&body.await?))?;
             Ok(Self(ids.into_iter().next().ok_or(Problem::TokenSize)?))
         })
     }
@@ -333,7 +305,7 @@ impl FromRequest for ChunkTokens {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let body = read(request.clone(), payload.take(), OCTETS, CHUNK_TOKENS);
-        Box::pin(async move { Ok(Self(some_tokens(&body.await?)?)) })
+        Box::pin(async move { Ok(Self(hashed(items::some(&body.await?))?)) })
     }
 }
 
@@ -379,47 +351,30 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
 
 #[cfg(test)]
 mod tests {
+    use fluister_protocol::suite::MAGIC;
+
     use super::*;
-
-    fn posted(count: u8) -> Vec<u8> {
-        (0..count)
-            .flat_map(|n| {
-                let mut letter = vec![0; size::POSTED];
-                letter[0] = n;
-                letter[size::ID..size::ID + MAGIC.len()].copy_from_slice(&MAGIC);
-                letter
-            })
-            .collect()
-    }
-
-    #[test]
-    fn letters_come_in_fours() {
-        for count in 0..=20 {
-            let due = match count {
-                4 | 8 | 12 | 16 => Ok(usize::from(count)),
-                _ => Err(Problem::NotInFours),
-            };
-            assert_eq!(letters(&posted(count)).map(|letters| letters.len()), due, "{count}");
-        }
-    }
-
-    #[test]
-    fn a_letter_is_known_by_its_size_and_first_bytes() {
-        let mut body = posted(4);
-        assert_eq!(letters(&body[1..]).err(), Some(Problem::LetterSize));
-        body[size::POSTED + size::ID] = b'f';
-        assert_eq!(letters(&body).err(), Some(Problem::NotALetter));
-        let mut body = posted(4);
-        body[size::POSTED] = 0;
-        assert_eq!(letters(&body).err(), Some(Problem::LetterTwice));
-    }
 
     #[test]
     fn ids_are_the_hashes_of_tokens_in_order() {
         let body: Vec<u8> = (0..128).collect();
         let due: Vec<Id> = body.chunks(32).map(|token| Id::of_token(token.try_into().unwrap())).collect();
-        assert_eq!(ids(&body), Ok(due));
-        assert_eq!(ids(&body[..96]).err(), Some(Problem::NotInFours));
-        assert_eq!(ids(&body[..127]).err(), Some(Problem::TokenSize));
+        assert_eq!(hashed(items::fours(&body)), Ok(due.clone()));
+        assert_eq!(hashed(items::some(&body)), Ok(due));
+        assert_eq!(some_ids(&body).unwrap()[3].0, body[96..]);
+    }
+
+    #[test]
+    fn each_kind_of_item_has_its_own_refusals() {
+        assert_eq!(letters(&[0; 7]).err(), Some(Problem::LetterSize));
+        assert_eq!(letters(&[]).err(), Some(Problem::NotInFours));
+        assert_eq!(letters(&[0; 4 * size::POSTED]).err(), Some(Problem::NotALetter));
+        let mut twice = [0; size::POSTED];
+        twice[size::ID..size::ID + MAGIC.len()].copy_from_slice(&MAGIC);
+        assert_eq!(letters(&twice.repeat(4)).err(), Some(Problem::LetterTwice));
+        assert_eq!(hashed(items::fours(&[0; 127])).err(), Some(Problem::TokenSize));
+        assert_eq!(hashed(items::fours(&[0; 96])).err(), Some(Problem::NotInFours));
+        assert_eq!(hashed(items::some(&[0; 33])).err(), Some(Problem::TokenSize));
+        assert_eq!(some_ids(&[0; 33]).err(), Some(Problem::IdSize));
     }
 }

@@ -10,6 +10,7 @@ use fluister_protocol::signed::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::batch::BatchFault;
 use crate::problem::Problem;
 use crate::store::{Fault, StoreError};
 
@@ -101,6 +102,21 @@ impl From<StoreError> for Refused {
             StoreError::Unavailable { fault: Fault::Full, .. } => Problem::StorageFull.into(),
             StoreError::Unavailable { .. } => Problem::StoreUnavailable.into(),
             StoreError::Damaged { .. } => Problem::Internal.into(),
+        }
+    }
+}
+
+impl From<BatchFault> for Refused {
+    fn from(fault: BatchFault) -> Self {
+        match fault {
+            BatchFault::RecordSize => Problem::RecordSize.into(),
+            fault => Self::exactly(
+                Problem::Batch,
+                format!(
+                    "The batch has a fault: {fault}. An operation is 1, 2, 3 or 4 (1 byte), id (32), expected \
+                     version, new version and length (4 each, big-endian), then the bytes."
+                ),
+            ),
         }
     }
 }

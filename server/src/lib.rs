@@ -13,6 +13,7 @@ pub mod credential;
 pub mod error;
 pub mod extract;
 pub mod handlers;
+pub mod items;
 pub mod limits;
 pub mod metrics;
 pub mod openapi;

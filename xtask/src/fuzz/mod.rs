@@ -31,8 +31,8 @@ pub struct Options {
 }
 
 /// The programs in `fuzz/fuzz_targets`.
-const TARGETS: [&str; 10] =
-    ["json", "content", "text", "client", "signed", "chain", "letter", "chunk", "vault", "order"];
+const TARGETS: [&str; 11] =
+    ["json", "content", "text", "client", "signed", "chain", "letter", "chunk", "vault", "order", "server"];
 
 /// What libFuzzer steers by: it is LLVM's own, so that a stable compiler has it. Sanitizers would need another one, and
 /// look for what safe Rust does not do.
