@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { Code } from "../src/code.js";
+import { dayOf, epochOf } from "../src/day.js";
+import { Master } from "../src/derivation.js";
+import { decode, encode } from "../src/encoding.js";
+import { fingerprint } from "../src/id.js";
+import { parseLink } from "../src/service/link.js";
+import { SigningKey } from "../src/signature.js";
+import { sealToAdviser } from "../src/to-adviser.js";
+import { SealingKey } from "../src/xwing.js";
+import { Town } from "./real/programs.js";
+import { PLAIN, arrive, card, words } from "./real/story.js";
+import { readVectors } from "./vectors/case.js";
+
+const path = (relative: string) => fileURLToPath(new URL(`../../../${relative}`, import.meta.url));
+/** A Python with what tests/voice/requirements.txt names; `cargo xtask test` makes it. */
+const PYTHON = process.env["FLUISTER_PYTHON"] ?? path("target/voice/bin/python3");
+const VOICE = path("tests/voice/voice.py");
+
+let town: Town;
+before(async () => {
+  town = await Town.found(["Sam"]);
+});
+after(() => town.close());
+
+/** Asks the third voice: Python, from SPEC.md's text alone. */
+function ask(asked: object): unknown {
+  assert.ok(existsSync(PYTHON), `no ${PYTHON}: cargo xtask test makes it from tests/voice/requirements.txt`);
+  const ran = spawnSync(PYTHON, [VOICE], { input: JSON.stringify(asked), encoding: "utf8" });
+  assert.equal(ran.status, 0, ran.stderr);
+  return JSON.parse(ran.stdout);
+}
+
+function read(code: string): unknown {
+  const { server, pin } = parseLink(town.link);
+  const organisation = encode(pin?.organisation ?? assert.fail());
+  return ask({ read: { server, organisation, code, day: dayOf() } });
+}
+
+test("a third voice reads what was sealed in Rust and in TypeScript", async () => {
+  const [mine, theirs, answer] = [words(), words(), words()];
+  const melder = await arrive(town);
+  const code = Code.draw();
+  await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text: mine });
+  const other = town.run(["report", "--link", town.link, "--adviser", "Sam", "--text-file", "-"], theirs).trim();
+  const { threads } = town.inbox("Sam", (inbox) => inbox.threads.length === 2);
+  for (const { thread } of threads) {
+    town.run(["reply", "--vault", "Sam.vault", "--thread", thread, "--text-file", "-"], answer);
+  }
+  assert.deepEqual(read(code.show()), { own: [mine], replies: [answer] });
+  assert.deepEqual(read(other), { own: [theirs], replies: [answer] });
+});
+
+test("a third voice opens reports, and sees who wrote them", () => {
+  const organisation = fingerprint(SigningKey.draw().publicKey);
+  const [key, identity, epoch] = [SealingKey.draw(), SigningKey.draw().publicKey, epochOf(dayOf())];
+  const master = Master.from(Code.draw(), organisation);
+  const [thread, text] = [master.thread(0), words()];
+  const body = { kind: "report", categories: [], text, thread_key: thread.bytes } as const;
+  const content = { n: 1, seen: 0, day: dayOf(), body: { ...body, reply_key: master.replyKey(0).publicKey } };
+  const reader = { identity, epoch, epochKey: key.publicKey };
+  const { id, letter } = sealToAdviser(content, reader, { organisation, thread, token: master.own(0, 1) });
+  const place = { organisation: encode(organisation), identity: encode(identity), epoch, seed: encode(key.bytes) };
+  const opened = ask({ open: { ...place, letter: encode(letter), id: encode(id) } }) as Opened;
+  assert.deepEqual([opened.proof, opened.said.text], [true, text]);
+
+  // What Rust sealed for the vectors.
+  const [report] = readVectors("letter.json").cases;
+  const opener = report?.object("opener") ?? assert.fail();
+  const rust = {
+    letter: report?.text("letter"),
+    id: report?.text("id"),
+    organisation: opener.text("organisation"),
+    identity: opener.text("identity"),
+    epoch: opener.number("epoch"),
+    seed: opener.text("seed"),
+  };
+  const said = ask({ open: rust }) as Opened;
+  assert.equal(said.proof, true);
+  assert.deepEqual(said.said, JSON.parse(report?.object("expect").text("json") ?? ""));
+  assert.equal(decode(rust.organisation).length, 32);
+});
+
+interface Opened {
+  readonly proof: boolean;
+  readonly said: { readonly text?: string };
+}
