@@ -11,6 +11,7 @@ mod needs;
 mod npm;
 mod shell;
 mod test;
+mod voice;
 
 use std::process::ExitCode;
 

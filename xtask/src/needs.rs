@@ -111,6 +111,14 @@ pub const NEEDS: &[Need] = &[
         package: "npm",
     },
     Need {
+        what: "Python 3 and its pip",
+        why: "a third implementation of the protocol, in Python, reads what the other two write",
+        programs: &["python3", "pip3"],
+        user: None,
+        node: None,
+        package: "python3-pip",
+    },
+    Need {
         what: "Chromium",
         why: "the pages are tested in it",
         programs: &["chromium"],

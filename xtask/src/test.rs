@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::needs::{self, NEEDS};
 use crate::npm::Package;
 use crate::shell::Shell;
+use crate::voice;
 
 /// What `cargo xtask test` takes.
 #[derive(Args)]
@@ -44,7 +45,7 @@ pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
 
 /// What is written in TypeScript. The browsers come last: they need the built server and command line.
 fn scripts(shell: &Shell) -> Result<(), Failure> {
-    let sdk = Package::SDK.checked_and_tested(shell);
+    let sdk = voice::provide(shell).and_then(|()| Package::SDK.checked_and_tested(shell));
     let web = Package::WEB.checked_and_tested(shell).and_then(|()| dist::is_current(shell));
     let browsers = Package::BROWSERS.checked_and_tested(shell);
     sdk.and(web).and(browsers)

@@ -1,0 +1,29 @@
+//! What `tests/voice/voice.py` needs: Python packages, by their hashes, in a folder of their own.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::failure::Failure;
+use crate::shell::{self, Shell};
+
+const REQUIREMENTS: &str = "tests/voice/requirements.txt";
+
+/// Where they lie, for `PYTHONPATH`.
+pub fn folder(shell: &Shell) -> PathBuf {
+    shell.path("target/voice")
+}
+
+/// Fetches what the list names, unless it is there.
+pub fn provide(shell: &Shell) -> Result<(), Failure> {
+    let folder = folder(shell);
+    let wanted = shell::read(&shell.path(REQUIREMENTS))?;
+    let done = folder.join("requirements.txt");
+    if fs::read_to_string(&done).is_ok_and(|there| there == wanted) {
+        return Ok(());
+    }
+    let mut pip = shell.command("python3");
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--upgrade"]);
+    pip.args(["--require-hashes", "--only-binary", ":all:", "--requirement", REQUIREMENTS]);
+    shell.run(pip.arg("--target").arg(&folder))?;
+    shell::write(&done, &wanted)
+}
