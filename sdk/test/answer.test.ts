@@ -6,7 +6,7 @@ import { type Answering } from "../src/melder/follow-up.js";
 import { Melder } from "../src/melder/melder.js";
 import { parseLink } from "../src/service/link.js";
 import { Service } from "../src/service/service.js";
-import { Town } from "./real/programs.js";
+import { type Inbox, Town } from "./real/programs.js";
 import { reach } from "./real/reach.js";
 
 let town: Town;
@@ -21,6 +21,9 @@ const ANSWERS: readonly Answering[] = [
   { kind: "appointment_answer", number: 2, accepted: true },
 ];
 
+/** Needs no words. */
+const BARE = { kind: "consent_answer", number: 4, consent: "yes" } as const;
+
 test("answers arrive as what they are, and are kept as such", async () => {
   const melder = await Melder.open(new Service(town.origin, { fetch: reach() }), parseLink(town.link));
   const [sam] = melder.organisation.advisers;
@@ -31,7 +34,9 @@ test("answers arrive as what they are, and are kept as such", async () => {
     await melder.followUp(code, { text: `${answer.kind}, in words`, adviser: sam.id, answer, attachments: [] });
   }
 
-  const [, ...letters] = town.inbox("Sam").threads[0]?.letters ?? [];
+  await melder.followUp(code, { text: "", adviser: sam.id, answer: { ...BARE }, attachments: [] });
+  const isAll = (inbox: Inbox) => inbox.threads[0]?.letters.length === ANSWERS.length + 2;
+  const [, ...letters] = town.inbox("Sam", isAll).threads[0]?.letters ?? [];
   for (const [at, { kind, ...fields }] of ANSWERS.entries()) {
     const content = letters[at]?.content;
     assert.equal(content?.["kind"], kind);
@@ -40,9 +45,14 @@ test("answers arrive as what they are, and are kept as such", async () => {
       assert.equal(content[name], value, name);
     }
   }
+  const bare = letters.at(-1)?.content;
+  assert.deepEqual([bare?.["consent"], bare?.["text"]], ["yes", undefined]);
+  const question = { kind: "answer", number: 1 } as const;
+  const wordless = { text: " ", adviser: sam.id, answer: question, attachments: [] };
+  await assert.rejects(melder.followUp(code, wordless), { kind: "empty" });
   const [view] = (await melder.read(code)).threads;
   assert.deepEqual(
     view?.letters.map(({ kind }) => kind),
-    ["report", ...ANSWERS.map(({ kind }) => kind)],
+    ["report", ...ANSWERS.map(({ kind }) => kind), BARE.kind],
   );
 });

@@ -13,7 +13,7 @@ export type Answering =
 
 /** What a melder wants to say later. */
 export interface More {
-  /** The words; may be empty where attachments go along. */
+  /** The words; may be empty where attachments go along, or with an answer that is more than words. */
   readonly text: string;
   /** The id of the one adviser of the report who is meant; all of them without it. */
   readonly adviser?: Uint8Array;
@@ -49,6 +49,11 @@ export async function sealFollowUp(
   const to = meant.map(({ i }) => i);
   const outgoing = new Outgoing(visit, all, to, visit.notes.newest?.note.replies_only ?? false);
   const first = (_: ThreadNote, part: string) => ({ ...(answer ?? { kind: "message" }), text: part }) as const;
+  if (text.trim() === "" && answer !== undefined && answer.kind !== "answer") {
+    await outgoing.tell(() => answer);
+    const more = attachments.length === 0 ? 0 : await outgoing.say({ text, first, attachments }, mostBytes);
+    return { outgoing, letters: 1 + more };
+  }
   const letters = await outgoing.say({ text, first, attachments }, mostBytes);
   return { outgoing, letters };
 }
