@@ -5,7 +5,9 @@ const [RIGHT_TO_LEFT, END] = ["\u202e", "\u202c"];
 export function mirrored<T extends Readonly<Record<string, string>>>(texts: T): T {
   const turned = Object.entries(texts).map(([key, text]) => [
     key,
-    text.replace(/\{\{\w+\}\}|[^\s{}]+/g, (word) => (word.startsWith("{{") ? word : `${RIGHT_TO_LEFT}${word}${END}`)),
+    text.replace(/\{\{\w+\}\}|[^\s{}]+/g, (word) =>
+      word === "-" || word.startsWith("{{") ? word : `${RIGHT_TO_LEFT}${word}${END}`,
+    ),
   ]);
   return Object.fromEntries(turned) as T;
 }

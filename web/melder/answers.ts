@@ -91,5 +91,5 @@ export function fittingCategories(): readonly Category[] {
   if (about.value === "conduct" || about.value === "integrity") {
     return CATEGORIES[about.value];
   }
-  return [...new Set<Category>([...CATEGORIES.conduct.slice(0, -2), ...CATEGORIES.integrity])];
+  return [...new Set<Category>([...CATEGORIES.conduct.slice(0, -1), ...CATEGORIES.integrity])];
 }

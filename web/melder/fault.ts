@@ -73,9 +73,6 @@ function refused(reason: string): Fault {
       return "clock";
     case "no-epoch":
       return "away";
-    case "limit":
-    case "length":
-      return "answer";
     default:
       return MISMATCHES.includes(reason) ? "mismatch" : "altered";
   }

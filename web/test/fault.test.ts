@@ -1,0 +1,40 @@
+import { LinkError, REASONS, type Reason, Refusal, SERVICE_ERRORS, ServiceError } from "@fluister/sdk";
+import { describe, expect, it } from "vitest";
+
+import { faultOf } from "../melder/fault.ts";
+
+describe("what went wrong", () => {
+  it("is known for everything that the service can say", () => {
+    for (const kind of Object.keys(SERVICE_ERRORS) as (keyof typeof SERVICE_ERRORS)[]) {
+      const fault = faultOf(new ServiceError(kind));
+      expect([kind, fault]).toEqual([kind, kind === "refused" ? "answer" : kind]);
+    }
+  });
+
+  it("is a reason to stop for everything that the protocol refuses in a directory", () => {
+    const told: Partial<Record<Reason, string>> = {
+      organisation: "mismatch",
+      "pinned-adviser": "mismatch",
+      expired: "expired",
+      future: "clock",
+      "no-epoch": "away",
+    };
+    for (const reason of Object.keys(REASONS) as Reason[]) {
+      expect([reason, faultOf(new Refusal(reason))]).toEqual([reason, told[reason] ?? "altered"]);
+    }
+  });
+
+  it("is an address that was cut off", () => {
+    expect(faultOf(new LinkError("fingerprint"))).toBe("address");
+  });
+
+  it("is a full server where it says so", () => {
+    expect(faultOf(new ServiceError("busy", { problem: "storage-full" }))).toBe("full");
+  });
+
+  it("is no connection where a script cannot be loaded, and else something strange", () => {
+    expect(faultOf(new TypeError("Failed to fetch dynamically imported module"))).toBe("offline");
+    expect(faultOf(new RangeError())).toBe("answer");
+    expect(faultOf("what?")).toBe("answer");
+  });
+});
