@@ -187,10 +187,6 @@ fn limit(holds: bool, field: &'static str) -> Result<(), Refusal> {
 impl Payload for Directory {
     const LABEL: Label = Label::Directory;
 
-    fn version(&self) -> u32 {
-        self.version
-    }
-
     fn check(&self) -> Result<(), Refusal> {
         limit(is_slug(&self.slug), "slug")?;
         limit(is_name(&self.name), "name")?;

@@ -44,10 +44,6 @@ pub struct Heartbeat {
 impl Payload for Heartbeat {
     const LABEL: Label = Label::Heartbeat;
 
-    fn version(&self) -> u32 {
-        self.version
-    }
-
     fn check(&self) -> Result<(), Refusal> {
         let count = self.entries.len();
         if !(MIN_ENTRIES..=MAX_ENTRIES).contains(&count) || !count.is_power_of_two() {

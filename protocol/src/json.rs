@@ -155,9 +155,6 @@ impl<'de> Visitor<'de> for Strict {
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
         Ok(Value::String(value.to_owned()))
     }
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::String(value))
-    }
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Value, E> {
         if value <= LARGEST { Ok(Value::from(value)) } else { Err(E::custom(NUMBER)) }
     }

@@ -5,7 +5,6 @@ use std::marker::PhantomData;
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use hpke::{Deserializable as _, Kem as _, Serializable as _};
-use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
 use crate::label::Label;
@@ -152,13 +151,6 @@ impl<R> Clone for XWingSecret<R> {
         Self { seed: self.seed.clone(), role: PhantomData }
     }
 }
-
-impl<R> PartialEq for XWingSecret<R> {
-    fn eq(&self, other: &Self) -> bool {
-        self.seed.as_slice().ct_eq(other.seed.as_slice()).into()
-    }
-}
-impl<R> Eq for XWingSecret<R> {}
 
 impl<R: Role> fmt::Debug for XWingSecret<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

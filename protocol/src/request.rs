@@ -21,10 +21,6 @@ pub struct AppointmentRequest {
 impl Payload for AppointmentRequest {
     const LABEL: Label = Label::Request;
 
-    fn version(&self) -> u32 {
-        self.version
-    }
-
     fn check(&self) -> Result<(), Refusal> {
         self.adviser.check()
     }

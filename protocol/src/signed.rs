@@ -24,8 +24,6 @@ pub struct Signed {
 pub trait Payload: Serialize + DeserializeOwned {
     /// Keeps a signature of one type from being taken for another's.
     const LABEL: Label;
-    /// The field `version`.
-    fn version(&self) -> u32;
     /// Checks what the types leave open.
     ///
     /// # Errors

@@ -49,10 +49,6 @@ pub struct EpochKey {
 impl Payload for KeyStatement {
     const LABEL: Label = Label::Statement;
 
-    fn version(&self) -> u32 {
-        self.version
-    }
-
     fn check(&self) -> Result<(), Refusal> {
         if self.serial < 1 {
             return Err(Refusal::Limit("serial"));
