@@ -11,6 +11,7 @@
 //! assert_eq!(WORK, CHALLENGE + NONCE);
 //! assert_eq!(CHUNK, CHUNK_PIECE + TAG);
 //! assert_eq!((CHUNK, CHUNK_PIECE), (262_144, 262_128));
+//! assert_eq!(FILE, 1_048_576);
 //! ```
 
 /// `FLU1`.

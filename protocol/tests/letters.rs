@@ -136,10 +136,19 @@ fn a_report_a_reply_and_a_follow_up() {
     let more =
         letter::seal_to_adviser(&adviser.reader(), &thread, &token, message("more", 2), &mut rng).unwrap();
     let unproven = adviser.opener().open(more.id, &more.letter).unwrap();
+    // before anything is proven: enough to put letters in order
+    assert_eq!(unproven.claimed_number(), Some(2));
     let proven = unproven.prove(&nobody, |id| (id == thread.id()).then(|| thread.clone())).unwrap();
     assert!(matches!(proven, Proven::Thread { thread: id, .. } if id == thread.id()));
     // to one who never got the report it is a letter of no known thread, and not a lost one
     assert_eq!(unproven.prove(&nobody, |_| None).unwrap_err(), OpenError::UnknownThread);
+}
+
+#[test]
+fn two_public_keys_are_not_one() {
+    let (one, other) = (Adviser1::new().secret, Adviser1::new().secret);
+    assert_eq!(one.public(), one.public());
+    assert_ne!(one.public(), other.public());
 }
 
 #[test]
