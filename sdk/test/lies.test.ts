@@ -1,0 +1,207 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { Code } from "../src/code.js";
+import { dayOf } from "../src/day.js";
+import { LETTER } from "../src/letter.js";
+import { Melder } from "../src/melder/melder.js";
+import { parseLink } from "../src/service/link.js";
+import { type Fetch, Service } from "../src/service/service.js";
+import { Town } from "./real/programs.js";
+import { type Call, reach } from "./real/reach.js";
+import { PLAIN, arrive, card, words } from "./real/story.js";
+
+let town: Town;
+let other: Town;
+before(async () => {
+  [town, other] = await Promise.all([Town.found(["Sam", "Robin"]), Town.found(["Sam"])]);
+});
+after(() => Promise.all([town.close(), other.close()]));
+
+const DIRECTORY = "/v1/organisations/acme";
+const HEARTBEATS = "/v1/organisations/acme/heartbeats";
+
+type Lie = (answer: Uint8Array, path: string) => Uint8Array | undefined;
+
+/** A server that changes what the real one answers. */
+function lying(lie: Lie, calls: Call[] = []): Fetch {
+  return async (address, request) => {
+    const answer = await reach(calls)(address, request);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const told = lie(bytes, new URL(address).pathname) ?? bytes;
+    return { ...answer, arrayBuffer: () => Promise.resolve(Uint8Array.from(told).buffer) };
+  };
+}
+
+/** What a server answers now, to be shown later, or elsewhere. */
+async function recorded(at: Town): Promise<Lie> {
+  const kept = new Map<string, Uint8Array>();
+  const keep = lying((answer, path) => {
+    kept.set(path, answer);
+    return undefined;
+  });
+  await Melder.open(new Service(at.origin, { fetch: keep }), parseLink(at.link));
+  return (_, path) => (path === DIRECTORY || path === HEARTBEATS ? kept.get(path) : undefined);
+}
+
+function json(change: (answer: Shown) => void): Lie {
+  return (answer, path) => {
+    if (path !== DIRECTORY) {
+      return undefined;
+    }
+    const shown = JSON.parse(new TextDecoder().decode(answer)) as Shown;
+    change(shown);
+    return new TextEncoder().encode(JSON.stringify(shown));
+  };
+}
+
+interface Shown {
+  directory: { payload: string; signature: string };
+  statements: { payload: string; signature: string }[];
+}
+
+function refused(lie: Lie, reason: string) {
+  return assert.rejects(arrive(town, lying(lie)), { name: "Refusal", reason });
+}
+
+test("a server cannot show another organisation's keys, nor alter what was signed", async () => {
+  await refused(await recorded(other), "organisation");
+  await refused(
+    json(({ directory }) => (directory.signature = `A${directory.signature.slice(1)}`)),
+    "signature",
+  );
+  await refused(
+    json(({ statements }) => {
+      const [one, two] = statements;
+      if (one && two) {
+        [one.signature, two.signature] = [two.signature, one.signature];
+      }
+    }),
+    "signature",
+  );
+  // A heartbeat names a key statement that is not there.
+  await refused(
+    json((shown) => (shown.statements = [])),
+    "old",
+  );
+});
+
+test("without a pin it is said so, and the organisation stays the same from then on", async () => {
+  const { server, slug } = parseLink(town.link);
+  const real = await recorded(town);
+  const swap = await recorded(other);
+  let lie: Lie = real;
+  const service = new Service(server, { fetch: lying((answer, path) => lie(answer, path)), pauses: [] });
+  const melder = await Melder.open(service, { server, slug });
+  assert.equal(melder.organisation.pinned, false);
+  assert.deepEqual(melder.organisation.fingerprint, parseLink(town.link).pin?.organisation);
+  lie = swap;
+  await assert.rejects(melder.read(Code.draw()), { reason: "organisation" });
+});
+
+test("an adviser's own card knows them, and nobody else", async () => {
+  const melder = await arrive(town);
+  const [sam, robin] = [card(melder, "Sam"), card(melder, "Robin")];
+  const link = parseLink(town.link);
+  const pin = { organisation: melder.organisation.fingerprint, adviser: sam.id };
+  const pinned = await Melder.open(new Service(town.origin, { fetch: reach() }), { ...link, pin });
+  assert.deepEqual(pinned.organisation.advisers.map((adviser) => [adviser.name, adviser.pinned]).sort(), [
+    ["Robin", false],
+    ["Sam", true],
+  ]);
+  const gone = { ...pin, adviser: robin.id.map((byte) => byte ^ 1) };
+  const service = new Service(town.origin, { fetch: reach() });
+  await assert.rejects(Melder.open(service, { ...link, pin: gone }), { reason: "pinned-adviser" });
+});
+
+test("a directory that has expired is refused, and so is one of the future", async () => {
+  const open = (days: number) =>
+    Melder.open(new Service(town.origin, { fetch: reach() }), parseLink(town.link), { today: () => dayOf() + days });
+  await assert.rejects(open(183), { reason: "expired" });
+  await assert.rejects(open(-2), { reason: "future" });
+  // Its keys are for three epochs: after that the advisers are shown, and cannot be written to.
+  const late = await open(100);
+  const sam = card(late, "Sam");
+  assert.equal(sam.reachable, false);
+  await assert.rejects(late.report(Code.draw(), [sam.id], { ...PLAIN, text: words() }), { kind: "away" });
+});
+
+test("an old state is seen, and nothing is sent", async () => {
+  const old = await recorded(town);
+  const code = Code.draw();
+  const text = words();
+  await (await arrive(town)).report(code, [card(await arrive(town), "Sam").id], { ...PLAIN, text });
+  town.inbox("Sam", ({ threads }) => threads.some(({ letters }) => letters[0]?.text === text));
+  // Reading leaves no note within an epoch; writing does, and it names the newer heartbeat.
+  await (await arrive(town)).followUp(code, { text: words(), attachments: [] });
+
+  const calls: Call[] = [];
+  const melder = await arrive(town, lying(old, calls));
+  await assert.rejects(melder.read(code), { name: "Refusal", reason: "old" });
+  assert.equal(calls.filter(({ path }) => path.endsWith("/acme/letters")).length, 0);
+});
+
+test("a reply that is withheld is missed, and one that is altered is shown as such", async () => {
+  const code = Code.draw();
+  const [text, answer] = [words(), words()];
+  const melder = await arrive(town);
+  await melder.report(code, [card(melder, "Robin").id], { ...PLAIN, text });
+  const { threads } = town.inbox("Robin", (inbox) => inbox.threads.length === 1);
+  const reply = ["reply", "--vault", "Robin.vault", "--thread", threads[0]?.thread ?? "", "--text-file", "-"];
+  town.run(reply, answer);
+
+  // The third time that a visit fetches it asks for replies.
+  const changed = (change: (replies: Uint8Array) => void) => {
+    let fetches = 0;
+    return lying((letters, path) => {
+      if (path === "/v1/letters/fetch" && ++fetches === 3) {
+        assert.equal(letters.length, 4 * LETTER);
+        change(letters);
+      }
+      return letters;
+    });
+  };
+  const warnings = async (change: (replies: Uint8Array) => void) => {
+    const [thread] = (await (await arrive(town, changed(change))).read(code)).threads;
+    return [thread?.warnings, thread?.letters.length];
+  };
+  assert.deepEqual(await warnings(() => undefined), [[], 2]);
+  assert.deepEqual(await warnings((replies) => replies.fill(0)), [[{ kind: "withheld", n: 1 }], 1]);
+  assert.deepEqual(await warnings((replies) => (replies[5000] = 1 ^ (replies[5000] ?? 0))), [
+    [{ kind: "unreadable", n: 1 }],
+    1,
+  ]);
+});
+
+test("a note that the server has altered is not passed over", async () => {
+  const code = Code.draw();
+  await (await arrive(town)).report(code, [card(await arrive(town), "Sam").id], { ...PLAIN, text: words() });
+  const alter: Lie = (letters, path) => {
+    if (path === "/v1/letters/fetch") {
+      letters.forEach((byte, at) => (letters[at] = at % LETTER === 5000 && byte !== 0 ? byte ^ 1 : byte));
+    }
+    return letters;
+  };
+  await assert.rejects((await arrive(town, lying(alter))).read(code), { name: "Refusal", reason: "opaque" });
+});
+
+test("answers that are not what the description says are refused", async () => {
+  for (const [path, said] of [
+    ["/v1/server", "{}"],
+    ["/v1/server", '{"protocol":1,"oldest_client":"0.1.0","day":"x","limits":{"attachments":0}}'],
+    [HEARTBEATS, '{"heartbeats":[{}]}'],
+    [DIRECTORY, '{"directory":null}'],
+    [DIRECTORY, "[]"],
+    [DIRECTORY, "{"],
+  ] as const) {
+    const lie: Lie = (_, asked) => (asked === path ? new TextEncoder().encode(said) : undefined);
+    await assert.rejects(arrive(town, lying(lie)), { name: "ServiceError", kind: "answer" }, said);
+  }
+  const old: Lie = (answer, path) =>
+    path === "/v1/server"
+      ? new TextEncoder().encode(
+          new TextDecoder().decode(answer).replace('"oldest_client":"0.1.0"', '"oldest_client":"9.0.0"'),
+        )
+      : undefined;
+  await assert.rejects(arrive(town, lying(old)), { kind: "too-old" });
+});

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Code } from "../src/code.js";
+import { Town } from "./real/programs.js";
+import { PLAIN, arrive, card, words } from "./real/story.js";
+
+/** Does something where there is no WebCrypto but random numbers, as on plain-http pages. */
+async function withoutWebCrypto(use: () => Promise<void>): Promise<void> {
+  const whole = Object.getOwnPropertyDescriptor(globalThis, "crypto") ?? assert.fail();
+  const { crypto } = globalThis;
+  const value = { getRandomValues: crypto.getRandomValues.bind(crypto) };
+  Object.defineProperty(globalThis, "crypto", { value, configurable: true });
+  try {
+    await use();
+  } finally {
+    Object.defineProperty(globalThis, "crypto", whole);
+  }
+}
+
+test("work is done as much as the server asks for, with and without WebCrypto", async () => {
+  // From the third letter of a day on.
+  const town = await Town.found(
+    ["Sam"],
+    ["--letters-per-release", "4", "--letters-per-day", "4", "--highest-difficulty", "5"],
+  );
+  try {
+    const melder = await arrive(town);
+    const tries: number[][] = [];
+    const working = (...how: number[]) => tries.push(how);
+    const report = async () => {
+      await melder.report(Code.draw(), [card(melder, "Sam").id], { ...PLAIN, text: words() }, { working });
+    };
+    await report();
+    await report();
+    assert.ok(tries.length > 0);
+    tries.length = 0;
+    await withoutWebCrypto(report);
+    assert.ok(tries.every(([done = -1, expected]) => done >= 0 && expected === 32));
+  } finally {
+    await town.close();
+  }
+});
