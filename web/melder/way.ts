@@ -88,6 +88,8 @@ export function watchHistory(): void {
       guard();
     } else if (screen.value === "sending") {
       guard();
+    } else if (screen.value !== "start") {
+      passed.value = ["start"];
     } else {
       history.back();
     }

@@ -6,7 +6,7 @@ import { Actions, Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
-import { code, forget, receipt } from "../answers.ts";
+import { code, receipt } from "../answers.ts";
 import { ShownCode } from "../shown-code.tsx";
 import { Uploads } from "../uploads.tsx";
 import { goOn } from "../way.ts";
@@ -25,13 +25,7 @@ export function ReceiptShown() {
         </Notice>
       )}
       <Actions>
-        <Button
-          look="main"
-          onClick={() => {
-            goOn("start");
-            forget();
-          }}
-        >
+        <Button look="main" onClick={() => goOn("start")}>
           {t("receipt.done")}
         </Button>
         <p class="hint">{t("receipt.done.hint")}</p>

@@ -6,10 +6,13 @@ import { Fold } from "../../ui/fold.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
+import { forget, receipt } from "../answers.ts";
+import { close } from "../conversation.ts";
 import { protocol } from "../core.ts";
 import { idText } from "../id.ts";
 import { open, opening, organisation } from "../opening.ts";
 import { Trouble } from "../trouble.tsx";
+import { Uploads } from "../uploads.tsx";
 import { go } from "../way.ts";
 
 let shownBefore = false;
@@ -20,6 +23,12 @@ export function Start() {
   shownBefore = true;
   const { name, pinned } = organisation.value ?? {};
   const now = opening.value;
+  useEffect(() => {
+    close();
+    if (receipt.value) {
+      forget();
+    }
+  }, []);
   return (
     <Page
       quiet={quiet}
@@ -27,6 +36,7 @@ export function Start() {
       lead={name === undefined ? t("start.lead.unknown") : t("start.lead", { organisation: name })}
     >
       <Prose text={t("start.promises")} />
+      {now.state === "open" && <Uploads />}
       {pinned === false && <Unpinned />}
       {now.state === "failed" && <Trouble fault={now.fault} retry={() => void open()} />}
       <Actions>

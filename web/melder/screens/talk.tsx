@@ -7,7 +7,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { say } from "../../ui/said.tsx";
 import { AlongBar } from "../along.tsx";
-import { close, conversation, held, leavingFor, news, read, reading, unread, writing } from "../conversation.ts";
+import { conversation, held, leavingFor, news, read, reading, unread, writing } from "../conversation.ts";
 import { ThreadShown } from "../thread.tsx";
 import { Trouble } from "../trouble.tsx";
 import { Uploads } from "../uploads.tsx";
@@ -35,6 +35,7 @@ export function Talk() {
       {unread.value !== undefined && <Trouble fault={unread.value} retry={again} />}
       <Uploads />
       {now.repliesOnly && <p>{t("talk.replies.only")}</p>}
+      {now.threads.length === 0 && <p>{t("fault.withdrawn")}</p>}
       {now.threads.map((thread) => (
         <ThreadShown key={thread.i} thread={thread} />
       ))}
@@ -62,14 +63,7 @@ export function Talk() {
             {t("talk.another")}
           </Button>
           <Button onClick={() => go("withdraw")}>{t("talk.withdraw")}</Button>
-          <Button
-            onClick={() => {
-              goOn("start");
-              close();
-            }}
-          >
-            {t("talk.close")}
-          </Button>
+          <Button onClick={() => goOn("start")}>{t("talk.close")}</Button>
         </Actions>
       )}
     </Page>
