@@ -42,6 +42,9 @@ export const photo: File = {
   ]),
 };
 
+/** A text, which nobody can clean. */
+export const note: File = { name: "notitie.txt", mimeType: "text/plain", buffer: Buffer.from("Dinsdag, tien uur.\n") };
+
 /** What a PNG shows: its chunks without texts. @throws Error where it is none. */
 export function shown(png: Uint8Array): readonly string[] {
   const bytes = Buffer.from(png);

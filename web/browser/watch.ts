@@ -7,10 +7,12 @@ import type { Page } from "@playwright/test";
 export class Watch {
   readonly #faults: string[] = [];
   readonly #expected: RegExp[] = [];
+  readonly #origins: string[] = [];
 
   /** Watches a page from now on; requests elsewhere than to `origin` are faults. */
   static async over(page: Page, origin: string): Promise<Watch> {
     const watch = new Watch();
+    watch.allow(origin);
     const fault = (what: string) => void watch.#faults.push(what);
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") fault(`console: ${message.text()}`);
@@ -18,7 +20,8 @@ export class Watch {
     page.on("pageerror", (error) => fault(`error: ${error.message}`));
     page.on("request", (request) => {
       const url = request.url();
-      if (!url.startsWith(`${origin}/`) && !url.startsWith("blob:") && url !== "about:blank") fault(`request: ${url}`);
+      const known = watch.#origins.some((allowed) => url.startsWith(`${allowed}/`));
+      if (!known && !url.startsWith("blob:") && url !== "about:blank") fault(`request: ${url}`);
     });
     // what a policy stopped shows on the console, too, but not in every browser
     await page.addInitScript(() => {
@@ -28,6 +31,11 @@ export class Watch {
       });
     });
     return watch;
+  }
+
+  /** Another server that a test goes to. */
+  allow(origin: string): void {
+    this.#origins.push(origin);
   }
 
   /** A fault that a test causes itself, such as a connection that it cuts off. */

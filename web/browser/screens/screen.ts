@@ -2,19 +2,26 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 import type { Key, Words } from "./words.ts";
 
+/** Looks at the screen with this heading. */
+export type Look = (key: Key) => Promise<void>;
+
 /** What all screens have. Things are found by what they are and what they are called, as a screen reader finds them. */
 export class Screen {
   readonly page: Page;
   readonly t: Words;
+  readonly #look: Look;
 
-  constructor(page: Page, t: Words) {
+  /** `look` is called on every screen that is come to. */
+  constructor(page: Page, t: Words, look: Look = () => Promise.resolve()) {
     this.page = page;
     this.t = t;
+    this.#look = look;
   }
 
   /** Waits until the screen with this heading is shown. */
   async shows(key: Key): Promise<void> {
     await expect(this.page.getByRole("heading", { level: 1 })).toHaveText(this.t(key));
+    await this.#look(key);
   }
 
   button(key: Key): Locator {

@@ -23,8 +23,10 @@ export interface Answers {
 
 /** From the first screen to the receipt. */
 export class Telling extends Screen {
-  /** Opens an organisation's link. */
+  /** Opens an organisation's link, as if for the first time. */
   async open(link: string): Promise<void> {
+    // the same address again would load nothing
+    await this.page.goto("about:blank");
     await this.page.goto(link);
     await this.shows("start.title");
   }

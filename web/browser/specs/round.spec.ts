@@ -32,7 +32,6 @@ test("report, attachment, reply, follow-up, withdrawal", async ({ page, world })
   await organisation.reply("Sam", thread.thread, "Dank u. Er gebeurt niets zonder u.", [answer]);
 
   // another day, another visit: nothing but the link and the code
-  await page.goto("about:blank");
   await telling.open(organisation.link);
   await talking.open(code.toLowerCase().replaceAll("-", " "));
   await expect(talking.letter("Sam", "Er gebeurt niets zonder u.")).toBeVisible();
@@ -47,7 +46,6 @@ test("report, attachment, reply, follow-up, withdrawal", async ({ page, world })
   expect(again.thread).toBe(thread.thread);
 
   await talking.withdraw();
-  await page.goto("about:blank");
   await telling.open(organisation.link);
   await talking.return();
   await talking.enter(code);

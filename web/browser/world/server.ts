@@ -25,7 +25,17 @@ export class Server {
 
   /** Starts one. @throws Error when it ends instead of listening. */
   static async start(folder: string, settings: readonly string[] = []): Promise<Server> {
-    const common = ["serve", "--listen", "127.0.0.1:0", "--database", database(folder), "--workers", "2"];
+    const common = [
+      "serve",
+      "--listen",
+      "127.0.0.1:0",
+      "--database",
+      database(folder),
+      "--workers",
+      "2",
+      "--log",
+      "error",
+    ];
     const child = spawn(program("fluister-server"), [...common, "--release-interval", "1", ...settings], {
       env: environment(),
       stdio: ["ignore", "pipe", "inherit"],
