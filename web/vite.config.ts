@@ -36,6 +36,8 @@ export default defineConfig({
         // One piece for the protocol: what is loaded later shares its bytes with it and makes no pieces of its own.
         codeSplitting: {
           groups: [
+            // what loads the pieces; in the protocol's, the first screen would wait for all of that
+            { name: "load", test: /preload-helper|rolldown[/:]runtime/, priority: 1 },
             { name: "protocol", test: /\/melder\/protocol\.ts|\/sdk\/src\/(?!clean\/)|\/@noble\/|\/@scure\/base\// },
           ],
         },
