@@ -8,7 +8,7 @@ use std::path::Path;
 
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
-use diesel::query_dsl::methods::ExecuteDsl;
+use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
 use diesel::sqlite::SqliteConnection;
 use diesel::{Connection as _, QueryResult};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
@@ -41,6 +41,17 @@ where
         EitherConnection::Sqlite(c) => <S as ExecuteDsl<SqliteConnection>>::execute(statement, c),
         EitherConnection::Postgres(c) => <S as ExecuteDsl<PgConnection>>::execute(statement, c),
     }
+}
+
+/// Loads the rows of one query from whichever back end it is.
+pub(super) fn load_either<'query, S, T>(c: &mut EitherConnection, statement: S) -> Result<Vec<T>, StoreError>
+where
+    S: LoadQuery<'query, SqliteConnection, T> + LoadQuery<'query, PgConnection, T>,
+{
+    Ok(match c {
+        EitherConnection::Sqlite(c) => statement.internal_load(c)?.collect::<QueryResult<_>>()?,
+        EitherConnection::Postgres(c) => statement.internal_load(c)?.collect::<QueryResult<_>>()?,
+    })
 }
 
 /// What a connection is for.

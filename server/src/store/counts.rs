@@ -1,14 +1,17 @@
 //! How much came of late, for the difficulty of the work that posting asks for.
 
+use std::hash::{BuildHasher as _, RandomState};
+
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use fluister_protocol::day::Day;
 use fluister_protocol::id::OrganisationId;
 use fluister_protocol::size;
 
-use super::connection::execute_either;
+use super::connection::{execute_either, load_either};
 use super::number::{day_to_column, from_column, to_column};
 use super::releases::open_number;
-use super::schema::{chunk_counts, chunks, counts, letters, releases, volumes};
+use super::schema::{chunk_counts, chunks, clockwork, counts, letters, releases, volumes};
 use super::{Connection, StoreError};
 
 /// What came, deleted letters and chunks among it.
@@ -24,12 +27,6 @@ pub struct Recent {
     pub bytes: u64,
 }
 
-#[diesel::declare_sql_function]
-extern "SQL" {
-    /// PostgreSQL: a number that no other connection has.
-    fn pg_backend_pid() -> diesel::sql_types::Integer;
-}
-
 /// Counts letters that were put into a release.
 ///
 /// # Errors
@@ -41,7 +38,7 @@ pub fn add(
     letters: u64,
 ) -> Result<(), StoreError> {
     let letters = to_column(letters)?;
-    let key = (organisation.0.as_slice(), to_column(release)?, writer(c)?);
+    let key = (organisation.0.as_slice(), to_column(release)?, writer(c));
     let updated = diesel::update(counts::table.find(key))
         .set(counts::letters.eq(counts::letters + letters))
         .execute(c)?;
@@ -62,7 +59,7 @@ pub fn add(
 /// # Errors
 /// [`StoreError`].
 pub fn add_chunk(c: &mut Connection, organisation: OrganisationId, today: Day) -> Result<(), StoreError> {
-    let key = (organisation.0.as_slice(), day_to_column(today), writer(c)?);
+    let key = (organisation.0.as_slice(), day_to_column(today), writer(c));
     let updated = diesel::update(chunk_counts::table.find(key))
         .set(chunk_counts::chunks.eq(chunk_counts::chunks + 1))
         .execute(c)?;
@@ -78,11 +75,17 @@ pub fn add_chunk(c: &mut Connection, organisation: OrganisationId, today: Day) -
     Ok(())
 }
 
-/// Whose row to count in: PostgreSQL's connections would wait for one another, in circles even, to change one row.
-fn writer(c: &mut Connection) -> Result<i64, StoreError> {
+thread_local! {
+    /// A number that, by chance, no other thread of any server has. It is for nobody to guess or not to guess.
+    static WRITER: i64 = (RandomState::new().hash_one("writer") >> 1).cast_signed();
+}
+
+/// Whose row to count in: PostgreSQL's connections, of which each writing thread has one, would wait for one another, in
+/// circles even, to change one row.
+fn writer(c: &Connection) -> i64 {
     match c {
-        Connection::Sqlite(_) => Ok(0),
-        Connection::Postgres(c) => Ok(i64::from(diesel::select(pg_backend_pid()).get_result::<i32>(c)?)),
+        Connection::Sqlite(_) => 0,
+        Connection::Postgres(_) => WRITER.with(|writer| *writer),
     }
 }
 
@@ -91,31 +94,57 @@ fn writer(c: &mut Connection) -> Result<i64, StoreError> {
 /// # Errors
 /// [`StoreError`].
 pub fn recent(c: &mut Connection, organisation: OrganisationId) -> Result<Recent, StoreError> {
-    let open = to_column(open_number(c)?)?;
-    let rows: Vec<(i64, i64)> = counts::table
-        .filter(counts::organisation.eq(organisation.0.as_slice()))
-        .select((counts::release, counts::letters))
-        .load(c)?;
-    let mut recent = Recent::default();
-    for (release, letters) in rows {
-        let letters = from_column(letters)?;
-        recent.today = recent.today.saturating_add(letters);
-        if release == open {
-            recent.open_release = recent.open_release.saturating_add(letters);
+    let rows = recent_rows(c, organisation)?;
+    let open = rows.iter().find(|row| row.0 == OPEN).map(|row| row.1);
+    let (mut recent, mut found) = (Recent::default(), 0);
+    for (what, number, amount) in rows {
+        let amount = from_column(amount)?;
+        match what {
+            LETTERS => {
+                recent.today = recent.today.saturating_add(amount);
+                if Some(number) == open {
+                    recent.open_release = recent.open_release.saturating_add(amount);
+                }
+            }
+            CHUNKS => recent.chunks_today = recent.chunks_today.saturating_add(amount),
+            VOLUME => found = amount,
+            _ => {}
         }
     }
-    let chunks: Vec<i64> = chunk_counts::table
-        .filter(chunk_counts::organisation.eq(organisation.0.as_slice()))
-        .select(chunk_counts::chunks)
-        .load(c)?;
-    for chunks in chunks {
-        recent.chunks_today = recent.chunks_today.saturating_add(from_column(chunks)?);
-    }
-    let found: Option<i64> =
-        volumes::table.find(organisation.0.as_slice()).select(volumes::bytes).get_result(c).optional()?;
-    recent.bytes =
-        from_column(found.unwrap_or(0))?.saturating_add(bytes_of(recent.today, recent.chunks_today));
+    recent.bytes = found.saturating_add(bytes_of(recent.today, recent.chunks_today));
     Ok(recent)
+}
+
+/// What a row of [`recent_rows`] tells: the open release's number, ...
+const OPEN: i64 = 0;
+/// ... a release's number and letters, ...
+const LETTERS: i64 = 1;
+/// ... a day's number and chunks, ...
+const CHUNKS: i64 = 2;
+/// ... the bytes that the last sweep found.
+const VOLUME: i64 = 3;
+
+/// All that [`recent`] needs, in one query: on PostgreSQL each costs a way there and back.
+fn recent_rows(c: &mut Connection, organisation: OrganisationId) -> Result<Vec<(i64, i64, i64)>, StoreError> {
+    let of = organisation.0.as_slice();
+    let number = |number: i64| number.into_sql::<BigInt>();
+    let open = clockwork::table.select((number(OPEN), clockwork::release, number(0)));
+    let letters = counts::table.filter(counts::organisation.eq(of)).select((
+        number(LETTERS),
+        counts::release,
+        counts::letters,
+    ));
+    let chunks = chunk_counts::table.filter(chunk_counts::organisation.eq(of)).select((
+        number(CHUNKS),
+        chunk_counts::day,
+        chunk_counts::chunks,
+    ));
+    let volume = volumes::table.filter(volumes::organisation.eq(of)).select((
+        number(VOLUME),
+        number(0),
+        volumes::bytes,
+    ));
+    load_either(c, open.union_all(letters).union_all(chunks).union_all(volume))
 }
 
 fn bytes_of(letters: u64, chunks: u64) -> u64 {

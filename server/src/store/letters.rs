@@ -3,9 +3,11 @@
 //! A letter's row is found by the first 63 bits of its id. Two ids that begin alike cannot both be stored: the second is
 //! a conflict, as other bytes under the same id would be. By chance that needs some 2³¹ letters.
 
+use diesel::dsl::Eq;
 use diesel::prelude::*;
 use fluister_protocol::day::Day;
 use fluister_protocol::id::{Id, OrganisationId};
+use fluister_protocol::size;
 
 use super::connection::execute_either;
 use super::number::{bytes_from_column, day_from_column, day_to_column, from_column, to_column};
@@ -115,31 +117,42 @@ pub fn compare(
     organisation: OrganisationId,
     posted: &[Letter],
 ) -> Result<Known, StoreError> {
+    let rows = rows_of(c, posted)?;
     let mut there = 0;
     for letter in posted {
-        match is_same(c, organisation, letter)? {
-            Some(true) => there += 1,
-            Some(false) => return Ok(Known::Conflict),
+        match rows.iter().find(|row| row.0 == place(&letter.id)) {
+            Some(row) if is_letter(row, organisation, letter) => there += 1,
+            Some(_) => return Ok(Known::Conflict),
             None => {}
         }
     }
     Ok(if there == posted.len() { Known::Same } else { Known::New })
 }
 
-/// Whether what lies in the letter's row is this letter; `None` where nothing does.
-fn is_same(
-    c: &mut Connection,
-    organisation: OrganisationId,
-    letter: &Letter,
-) -> Result<Option<bool>, StoreError> {
-    let row: Option<(Vec<u8>, Vec<u8>, Vec<u8>)> = letters::table
-        .find(place(&letter.id))
-        .select((letters::id, letters::organisation, letters::bytes))
-        .get_result(c)
-        .optional()?;
-    Ok(row.map(|(id, of, bytes)| {
-        id == letter.id.0 && of == organisation.0 && bytes.as_slice() == letter.bytes.as_ref()
-    }))
+/// A letter's row: place, id, organisation, bytes.
+type Stored = (i64, Vec<u8>, Vec<u8>, Vec<u8>);
+
+/// The rows where letters lie or would lie. One query on PostgreSQL, where each costs a way there and back.
+fn rows_of(c: &mut Connection, posted: &[Letter]) -> Result<Vec<Stored>, StoreError> {
+    let columns = (letters::place, letters::id, letters::organisation, letters::bytes);
+    match c {
+        Connection::Sqlite(c) => {
+            let row = |letter: &Letter| {
+                letters::table.find(place(&letter.id)).select(columns).get_result(c).optional()
+            };
+            Ok(posted.iter().map(row).filter_map(Result::transpose).collect::<Result<_, _>>()?)
+        }
+        Connection::Postgres(c) => {
+            let places: Vec<i64> = posted.iter().map(|letter| place(&letter.id)).collect();
+            Ok(letters::table.filter(letters::place.eq_any(places)).select(columns).load(c)?)
+        }
+    }
+}
+
+/// Whether what lies in the letter's row is this letter.
+fn is_letter(row: &Stored, organisation: OrganisationId, letter: &Letter) -> bool {
+    let (_, id, of, bytes) = row;
+    *id == letter.id.0 && *of == organisation.0 && bytes.as_slice() == letter.bytes.as_ref()
 }
 
 /// Adds letters to the release that is open (`release` is from [`super::releases::open`] in the same transaction), all
@@ -157,24 +170,65 @@ pub fn insert(
     // in one order everywhere, so that two posts of the same letters never wait for one another in a circle
     let mut ordered: Vec<&Letter> = posted.iter().collect();
     ordered.sort_unstable_by_key(|letter| letter.id);
-    let mut added = Vec::with_capacity(ordered.len());
-    for letter in ordered {
-        let row = (
-            letters::place.eq(place(&letter.id)),
-            letters::id.eq(letter.id.0.as_slice()),
-            letters::organisation.eq(organisation.0.as_slice()),
-            letters::release.eq(release),
-            letters::bytes.eq(letter.bytes.as_ref()),
-        );
-        let insert = diesel::insert_into(letters::table).values(row).on_conflict_do_nothing();
-        if execute_either(c, insert)? == 1 {
-            added.push(letter.id);
-        } else if is_same(c, organisation, letter)? != Some(true) {
-            delete(c, &added)?;
-            return Ok(Insertion::Conflict);
-        }
+    let added = add(c, organisation, &ordered, release)?;
+    let others: Vec<Letter> = posted.iter().filter(|letter| !added.contains(&letter.id)).cloned().collect();
+    if !others.is_empty() && compare(c, organisation, &others)? != Known::Same {
+        delete(c, &added)?;
+        return Ok(Insertion::Conflict);
     }
     Ok(Insertion::Done)
+}
+
+/// A new row's values.
+type New<'a> = (
+    Eq<letters::place, i64>,
+    Eq<letters::id, &'a [u8]>,
+    Eq<letters::organisation, &'a [u8]>,
+    Eq<letters::release, i64>,
+    Eq<letters::bytes, &'a [u8]>,
+);
+
+fn row<'a>(organisation: &'a OrganisationId, letter: &'a Letter, release: i64) -> New<'a> {
+    (
+        letters::place.eq(place(&letter.id)),
+        letters::id.eq(letter.id.0.as_slice()),
+        letters::organisation.eq(organisation.0.as_slice()),
+        letters::release.eq(release),
+        letters::bytes.eq(letter.bytes.as_ref()),
+    )
+}
+
+/// Adds those letters whose rows are free, and says which.
+fn add(
+    c: &mut Connection,
+    organisation: OrganisationId,
+    ordered: &[&Letter],
+    release: i64,
+) -> Result<Vec<Id>, StoreError> {
+    let mut added = Vec::with_capacity(ordered.len());
+    let mut one_by_one = ordered;
+    if let Connection::Postgres(c) = c {
+        // an array's statement is prepared once, a vector's each time
+        let (fours, rest) = ordered.as_chunks::<{ size::FOUR }>();
+        for four in fours {
+            let rows: Vec<Vec<u8>> = diesel::insert_into(letters::table)
+                .values(four.map(|letter| row(&organisation, letter, release)))
+                .on_conflict_do_nothing()
+                .returning(letters::id)
+                .get_results(c)?;
+            added.extend(to_ids(&rows)?);
+        }
+        one_by_one = rest;
+    }
+    for letter in one_by_one {
+        let insert = diesel::insert_into(letters::table)
+            .values(row(&organisation, letter, release))
+            .on_conflict_do_nothing();
+        if execute_either(c, insert)? == 1 {
+            added.push(letter.id);
+        }
+    }
+    Ok(added)
 }
 
 /// The letters with these ids, in the order asked for.

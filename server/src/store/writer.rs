@@ -65,8 +65,9 @@ fn together(held: &mut Held, first: Box<dyn Job>, jobs: Option<&Shared<Write>>) 
     let mut left_over = None;
     let mut next = Some(first);
     let mut whole = Ok(());
+    let mut savepoint = Savepoint::default();
     while let Some(job) = next.take() {
-        whole = in_savepoint(c, job, &mut answers);
+        whole = in_savepoint(c, &mut savepoint, job, &mut answers);
         if whole.is_err() || answers.len() >= MOST_JOBS || begun.elapsed() >= LONGEST {
             break;
         }
@@ -75,7 +76,9 @@ fn together(held: &mut Held, first: Box<dyn Job>, jobs: Option<&Shared<Write>>) 
             other => left_over = other,
         }
     }
-    let commit = whole.and_then(|()| Connection::commit_transaction(c).map_err(StoreError::from));
+    let commit = whole
+        .and_then(|()| savepoint.end(c))
+        .and_then(|()| Connection::commit_transaction(c).map_err(StoreError::from));
     if let Err(error) = &commit {
         tracing::error!(%error, "a commit failed");
         held.let_go();
@@ -117,25 +120,49 @@ fn refuse(first: Box<dyn Job>, jobs: Option<&Shared<Write>>, error: &StoreError)
 /// even end a savepoint (SQLite undoes everything on a full disk) has kept nothing.
 fn in_savepoint(
     c: &mut Connection,
+    savepoint: &mut Savepoint,
     job: Box<dyn Job>,
     answers: &mut Vec<Box<dyn Answer>>,
 ) -> Result<(), StoreError> {
-    if let Err(error) = c.batch_execute("SAVEPOINT job") {
-        let error = StoreError::from(error);
+    if let Err(error) = savepoint.begin(c) {
         job.refuse(error.clone());
         return Err(error);
     }
     let answer = job.run(c);
-    let end = if answer.error().is_none() {
-        "RELEASE SAVEPOINT job"
-    } else {
-        "ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job"
-    };
-    let ended = leave_inner(c).and_then(|()| Ok(c.batch_execute(end)?));
+    let ended = leave_inner(c).and_then(|()| match answer.error() {
+        None => Ok(()),
+        Some(_) => savepoint.undo(c),
+    });
     // the job's own error says why there is nothing left to end
     let cause = answer.error().filter(|error| matches!(error, StoreError::Unavailable { .. })).cloned();
     answers.push(answer);
     ended.map_err(|error| cause.unwrap_or(error))
+}
+
+/// A savepoint for one job after the other. The end of one and the beginning of the next are one statement: on
+/// PostgreSQL each costs a way there and back.
+#[derive(Default)]
+struct Savepoint {
+    /// A job that did well is in it.
+    is_full: bool,
+}
+
+impl Savepoint {
+    fn begin(&mut self, c: &mut Connection) -> Result<(), StoreError> {
+        let begin = if self.is_full { "RELEASE SAVEPOINT job; SAVEPOINT job" } else { "SAVEPOINT job" };
+        self.is_full = true;
+        Ok(c.batch_execute(begin)?)
+    }
+
+    fn undo(&mut self, c: &mut Connection) -> Result<(), StoreError> {
+        self.is_full = false;
+        Ok(c.batch_execute("ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job")?)
+    }
+
+    /// Not left to the commit: PostgreSQL says of one whose last job hid a failed statement that it went well.
+    fn end(self, c: &mut Connection) -> Result<(), StoreError> {
+        if self.is_full { Ok(c.batch_execute("RELEASE SAVEPOINT job")?) } else { Ok(()) }
+    }
 }
 
 /// Leaves transactions inside the job's own, which a panic left open.

@@ -11,6 +11,7 @@ use fluister_tests::store::{Bench, Place, letter};
 
 on_both!(
     an_error_undoes_only_its_own_job,
+    a_failure_that_the_last_job_hides_is_no_success,
     a_panic_undoes_only_its_own_job,
     a_panic_while_reading_is_only_its_own_jobs,
     an_inner_transaction_undoes_only_itself,
@@ -124,6 +125,23 @@ async fn an_error_undoes_only_its_own_job(bench: Bench) {
         assert_eq!(answer.is_ok(), number % 3 == 0, "{number}: {answer:?}");
     }
     assert_eq!(spent_numbers(&bench.store).await, (0..30).step_by(3).collect::<Vec<u8>>());
+}
+
+/// PostgreSQL undoes a transaction in which a statement failed, and calls its commit a success.
+async fn a_failure_that_the_last_job_hides_is_no_success(bench: Bench) {
+    let job = |number: u8| -> Job<bool> {
+        Box::new(move |c| {
+            let is_first = spend(c, number)?;
+            if number == 3 {
+                drop(c.batch_execute("SELECT nothing FROM nowhere"));
+            }
+            Ok(is_first)
+        })
+    };
+    let answers = together(&bench, (1..=3).map(job).collect()).await;
+    let stored = spent_numbers(&bench.store).await;
+    let told = (1..=3).zip(&answers).filter(|(_, answer)| answer.is_ok()).map(|(number, _)| number);
+    assert_eq!(told.collect::<Vec<u8>>(), stored, "{answers:?}");
 }
 
 async fn a_panic_undoes_only_its_own_job(bench: Bench) {
