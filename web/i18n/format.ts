@@ -2,14 +2,19 @@ import type { Day } from "@fluister/sdk";
 
 import { language, t } from "./i18n.ts";
 
+/** How days and numbers are written: English as in Europe, with the day before the month. */
+function locale(): string {
+  return language.value === "en" ? "en-GB" : language.value;
+}
+
 /** A day in words, like 3 november 2026. */
 export function dayInWords(day: Day): string {
-  return new Intl.DateTimeFormat(language.value, { dateStyle: "long", timeZone: "UTC" }).format(day * 86_400_000);
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" }).format(day * 86_400_000);
 }
 
 /** A size in bytes in words, rounded up to kB or MB (1,000 and 1,000,000 bytes). */
 export function sizeInWords(bytes: number): string {
-  const format = new Intl.NumberFormat(language.value, { maximumFractionDigits: 1 });
+  const format = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 });
   return bytes < 1_000_000
     ? t("bytes.kb", { number: format.format(Math.max(1, Math.ceil(bytes / 1_000))) })
     : t("bytes.mb", { number: format.format(Math.ceil(bytes / 100_000) / 10) });
@@ -17,13 +22,13 @@ export function sizeInWords(bytes: number): string {
 
 /** A limit in bytes in words, rounded down to MB (1,000,000 bytes). */
 export function limitInWords(bytes: number): string {
-  return t("bytes.mb", { number: new Intl.NumberFormat(language.value).format(Math.floor(bytes / 1_000_000)) });
+  return t("bytes.mb", { number: new Intl.NumberFormat(locale()).format(Math.floor(bytes / 1_000_000)) });
 }
 
 /** The name of a language (BCP 47) in the page's language; the tag itself where the browser has no name for it. */
 export function languageInWords(tag: string): string {
   try {
-    return new Intl.DisplayNames([language.value], { type: "language" }).of(tag) ?? tag;
+    return new Intl.DisplayNames([locale()], { type: "language" }).of(tag) ?? tag;
   } catch {
     return tag;
   }
@@ -31,5 +36,5 @@ export function languageInWords(tag: string): string {
 
 /** Several names as one phrase, like 'Sam en Robin'. */
 export function namesInWords(names: readonly string[]): string {
-  return new Intl.ListFormat(language.value, { type: "conjunction" }).format(names);
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
 }
