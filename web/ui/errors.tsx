@@ -9,7 +9,9 @@ export interface Missing {
 /** What keeps the page from going on, all of it at its head, each a way to its place. Takes the focus when it appears. */
 export function Errors({ title, missing }: { readonly title: string; readonly missing: readonly Missing[] }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [missing]);
+  // By what it says: a page that is drawn again while somebody types must not take the focus from them.
+  const said = missing.map(({ at, says }) => `${at} ${says}`).join();
+  useEffect(() => box.current?.focus(), [said]);
   if (missing.length === 0) {
     return null;
   }
