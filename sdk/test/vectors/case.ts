@@ -1,10 +1,11 @@
 import { readFileSync, readdirSync } from "node:fs";
+import { execArgv } from "node:process";
 
 import { decode } from "../../src/encoding.js";
 import { Refusal } from "../../src/refusal.js";
 
 /** Whether this Node has no JIT, as browsers in their safest modes. */
-export const isSlow = process.execArgv.includes("--jitless");
+export const isSlow = execArgv.includes("--jitless");
 
 /** Where the vectors are, seen from build/test/vectors. */
 const DIRECTORY = new URL("../../../../protocol/vectors/", import.meta.url);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { isZero } from "../../src/bytes.js";
+import { compare, isZero, join } from "../../src/bytes.js";
 import { type Content, readContent, writeContent } from "../../src/content.js";
 import { decode } from "../../src/encoding.js";
 import { Master, Thread } from "../../src/derivation.js";
@@ -134,7 +134,7 @@ function sealAgain(c: Case, opener: Case, opened: Opened, json: Uint8Array) {
     }
     case "between-advisers": {
       const token = opened.content.token ?? assert.fail("no token");
-      const author = signers().find((key) => Buffer.compare(adviserId(key.publicKey), opened.from ?? token) === 0);
+      const author = signers().find((key) => compare(adviserId(key.publicKey), opened.from ?? token) === 0);
       return author && sealJsonBetweenAdvisers(json, readerOf(opener), { organisation, identity: author, token }, draw);
     }
   }
@@ -153,7 +153,7 @@ function threadOf(opener: Case, opened: Opened): Thread {
   const { body } = opened.content;
   const reported = body.kind === "report" ? [new Thread(body.thread_key)] : [];
   const wanted = opened.thread ?? assert.fail("no thread");
-  return [...known, ...reported].find((thread) => Buffer.compare(thread.id, wanted) === 0) ?? assert.fail("no thread");
+  return [...known, ...reported].find((thread) => compare(thread.id, wanted) === 0) ?? assert.fail("no thread");
 }
 
 function readerOf(opener: Case) {
@@ -199,7 +199,7 @@ function checkCover(c: Case): void {
     readerHash: c.bytes("reader_hash"),
   };
   const inside = openLetter(place, new SealingKey(c.bytes("seed")), c.bytes("letter"));
-  const all = Buffer.concat([inside.threadId, inside.proof, inside.padded]);
+  const all = join(inside.threadId, inside.proof, inside.padded);
   assert.equal(all.length, c.object("expect").number("zeros"));
   assert.ok(isZero(all));
   assert.equal(inside.proof.length, PROOF);

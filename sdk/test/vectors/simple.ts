@@ -134,7 +134,10 @@ export const proofOfWork: Runner = {
     assert.equal(workHeader(challenge, parsed.nonce), expect.text("header"));
     assert.equal(zeroBits(challenge, body, parsed.nonce), expect.number("zero_bits"));
     if (c.has("nonce")) {
-      assert.equal(parsed.nonce, BigInt(`0x${Buffer.from(c.bytes("nonce")).toString("hex")}`));
+      assert.equal(
+        parsed.nonce,
+        c.bytes("nonce").reduce((value, byte) => value * 256n + BigInt(byte), 0n),
+      );
     }
   },
   refuse: (c) => parseWork(c.text("header")),
