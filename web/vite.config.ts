@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { defineConfig } from "vite";
 
 import { integrity } from "./build/integrity.ts";
+import { manifest } from "./build/manifest.ts";
 import { precompress } from "./build/precompress.ts";
 import { weigh } from "./build/weigh.ts";
 
@@ -45,5 +46,5 @@ export default defineConfig({
       },
     },
   },
-  plugins: [integrity(), precompress(), weigh()],
+  plugins: [integrity(), manifest(), precompress(), weigh()],
 });

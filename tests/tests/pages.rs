@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use fluister_protocol::encoding;
+use fluister_protocol::id::Digest32;
 use fluister_server::openapi;
 use fluister_server::problem::Problem;
 use fluister_server::web::{RESERVED, is_reserved};
@@ -140,6 +142,30 @@ fn pages_name_only_what_is_there() {
         }
         assert!(!text.contains("http://") && !text.contains("//cdn"), "{page} names another host");
     }
+}
+
+#[test]
+fn the_manifest_names_every_file_with_its_hash_and_the_policy() {
+    let server = server();
+    let manifest = get(&server, "/web/manifest.json").expect(200).json();
+    assert_eq!(manifest["default_csp"], POLICY);
+    let files = manifest["files"].as_object().unwrap();
+    for page in ["index.html", "root.html", "help.html"] {
+        assert_eq!(files[&format!("/{page}")], sha256(&built(page)), "{page}");
+    }
+    let parts: Vec<String> = parts().into_iter().filter(|part| part != "manifest.json").collect();
+    for part in &parts {
+        let served = get(&server, &format!("/web/{part}")).expect(200).body;
+        assert_eq!(files[&format!("/web/{part}")], sha256(&served), "{part}");
+    }
+    assert_eq!(files.len(), 3 + parts.len());
+}
+
+/// In base64, as manifests have it.
+fn sha256(bytes: &[u8]) -> String {
+    // base64url is all that there is here; the two last letters of the alphabet are all that differs
+    let text = encoding::encode(&Digest32::of_file(bytes).0).replace('-', "+").replace('_', "/");
+    format!("{text}=")
 }
 
 #[test]

@@ -6,7 +6,13 @@ import { chromium, firefox, saferFirefox } from "./browsers.ts";
 const EVERYWHERE = ["round.spec.ts", "screens.spec.ts"];
 
 /** What needs Chromium's own ways to look, or is the same in all browsers. */
-const CHROMIUM_ONLY = ["accessible.spec.ts", "right-to-left.spec.ts", "shape.spec.ts", "weight.spec.ts"];
+const CHROMIUM_ONLY = [
+  "accessible.spec.ts",
+  "leave.spec.ts",
+  "right-to-left.spec.ts",
+  "shape.spec.ts",
+  "weight.spec.ts",
+];
 
 export default defineConfig({
   testDir: "specs",

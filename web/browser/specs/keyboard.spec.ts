@@ -86,18 +86,3 @@ test("a report by keyboard", async ({ page, world }) => {
   await telling.shows("receipt.title");
   await world.organisation.threadWith("Robin", "Alleen met het toetsenbord.");
 });
-
-test("Shift three times leaves", async ({ page, world, watch }) => {
-  watch.allow("https://www.wikipedia.org");
-  const telling = new Telling(page, t);
-  await page.route("https://www.wikipedia.org/**", (route) =>
-    route.fulfill({ contentType: "text/html", body: "<!doctype html><title>elsewhere</title>" }),
-  );
-  await telling.open(world.organisation.link);
-  await telling.press("start.tell");
-  await telling.shows("before.title");
-  for (let times = 0; times < 3; times += 1) await page.keyboard.press("Shift");
-  await expect(page).toHaveTitle("elsewhere");
-  await page.goBack().catch(() => null);
-  await expect(page.getByRole("heading", { name: t("before.title") })).toBeHidden();
-});

@@ -47,7 +47,7 @@ fn text(demo: &Demo) -> String {
 The demo is up. 'Demo BV' is an organisation whose people can write to two confidential advisers,
 {sam_name} and {robin_name}, without saying who they are.
 
-  The link that the organisation would hang on its wall (for `fluister`; there are no web pages behind it yet):
+  The link that the organisation would hang on its wall. Open it in a browser, and write to {sam_name}:
     {link}
   {sam_name}'s vault: sam.vault, opened by '{sam_passphrase}'
   {robin_name}'s vault: robin.vault, opened by '{robin_passphrase}'
@@ -55,14 +55,14 @@ The demo is up. 'Demo BV' is an organisation whose people can write to two confi
   (Passphrases are secret anywhere else; these are written in the program and only for trying out.)
   The interface for other programs: {url}/docs
 
-Try it in a second terminal. First, once:
+Answers come from the command line, where advisers work for now. Try it in a second terminal. First, once:
 
   cd {directory}
   export PATH=\"{programs}:$PATH\"
   export LINK='{link}'
 {unset}
-1. You are a melder: you saw something, and write to {sam_name}. You get a retrieval code, kept here in code.txt.
-   It is all you need to come back, and nobody else has it.
+1. You are a melder: you saw something, and write to {sam_name}, in the browser or here. You get a retrieval code, kept
+   here in code.txt. It is all you need to come back, and nobody else has it.
 
   fluister report --link \"$LINK\" --adviser {sam_name} --text-file report.txt > code.txt
 
