@@ -38,6 +38,8 @@ export function run(
       if (error) failed(new Error(`${name} ${arguments_.join(" ")}: ${stderr}`));
       else done(stdout);
     });
+    // it may end without reading
+    child.stdin?.on("error", () => undefined);
     child.stdin?.end(input);
   });
 }
