@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { PIECE } from "../src/chunk.js";
 import { Code } from "../src/code.js";
 import { type Line } from "../src/melder/conversation.js";
+import { wordsOf } from "../src/words.js";
 import { Town } from "./real/programs.js";
 import { PLAIN, arrive, card, file, words } from "./real/story.js";
 
@@ -132,6 +133,12 @@ test("attachments go both ways", async () => {
   assert.deepEqual(Object.keys(line.content ?? {}).sort(), ["chunks", "media_type", "name", "sha256", "size"]);
   const attachment = await again.attachment(line);
   assert.deepEqual([attachment.name, Buffer.compare(attachment.bytes, theirs)], ["answer.bin", 0]);
+});
+
+test("both sides make the same words of a fingerprint", async () => {
+  const { organisation } = await arrive(town);
+  const words = (await wordsOf(organisation.fingerprint)).join(" ");
+  assert.ok(town.run(["organisation", "show", "--link", town.link]).includes(words));
 });
 
 test("a long text goes in parts, and is read in its order", async () => {
