@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod bare;
+mod cost;
 mod load;
 mod machine;
 mod memory;

@@ -23,6 +23,7 @@ pub struct Row {
     outcome: Option<(Samples, &'static str)>,
     goal: Option<Goal>,
     notes: Vec<String>,
+    reason: Option<String>,
 }
 
 /// Everything that came out of one run.
@@ -42,6 +43,7 @@ impl Row {
             outcome: None,
             goal: None,
             notes: Vec::new(),
+            reason: None,
         }
     }
 
@@ -63,6 +65,19 @@ impl Row {
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
+    }
+
+    /// What was measured that says why, should the goal be missed.
+    #[must_use]
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
+        self
+    }
+
+    /// The sentences below the table.
+    fn remarks(&self) -> Vec<String> {
+        let reason = self.reason.as_ref().filter(|_| self.verdict().starts_with(MISSED));
+        self.notes.iter().cloned().chain(reason.map(|reason| format!("Why it is missed: {reason}"))).collect()
     }
 
     fn cells(&self) -> [String; 6] {
@@ -92,8 +107,10 @@ fn verdict(median: f64, goal: Goal) -> String {
         Goal::AtLeast(least) => (median >= least, median / least),
         Goal::AtMost(most) => (median <= most, median / most),
     };
-    if met { "met".to_owned() } else { format!("missed: {:.0} % of it", share * 100.0) }
+    if met { "met".to_owned() } else { format!("{MISSED}: {:.0} % of it", share * 100.0) }
 }
+
+const MISSED: &str = "missed";
 
 /// Two or three digits that tell something.
 pub fn figure(value: f64) -> String {
@@ -134,8 +151,8 @@ impl Report {
             if !goal.is_empty() {
                 let _ = writeln!(text, "    {outcome}, goal {goal}: {verdict}");
             }
-            for note in &row.notes {
-                let _ = writeln!(text, "    {note}");
+            for remark in row.remarks() {
+                let _ = writeln!(text, "    {remark}");
             }
         }
         let _ = writeln!(text, "\n{} s in all", self.took.as_secs());
@@ -156,8 +173,10 @@ impl Report {
             let _ = writeln!(text, "| {} |", row.cells().join(" | "));
         }
         text.push_str("\n## Notes\n\n");
-        for row in self.rows.iter().filter(|row| !row.notes.is_empty()) {
-            let _ = writeln!(text, "- **{}**: {}", row.what, row.notes.join(" "));
+        for (row, remarks) in self.rows.iter().map(|row| (row, row.remarks())) {
+            if !remarks.is_empty() {
+                let _ = writeln!(text, "- **{}**: {}", row.what, remarks.join(" "));
+            }
         }
         text
     }
@@ -187,6 +206,18 @@ mod tests {
         assert_eq!(row(vec![0.6, 0.63, 0.9], Goal::AtLeast(0.7)), "missed: 90 % of it");
         assert_eq!(row(vec![15.0], Goal::AtMost(15.0)), "met");
         assert_eq!(row(vec![30.0], Goal::AtMost(15.0)), "missed: 200 % of it");
+    }
+
+    #[test]
+    fn a_reason_is_given_where_a_goal_is_missed() {
+        for (figure, is_given) in [(0.7, false), (0.6, true)] {
+            let row = Row::new("a", "b", "c").outcome(Samples::new(vec![figure]), "×", Goal::AtLeast(0.7));
+            let mut report = Report::new(Vec::new());
+            report.add(vec![row.reason("it is slow")]);
+            for text in [report.text(), report.markdown()] {
+                assert_eq!(text.contains("Why it is missed: it is slow"), is_given, "{text}");
+            }
+        }
     }
 
     #[test]

@@ -158,6 +158,11 @@ impl Database {
         command(&program, self.server.user, &self.server.socket)
     }
 
+    /// The id of the server's first process, which starts all others.
+    pub fn process(&self) -> u32 {
+        self.server.process.lock().unwrap_or_else(PoisonError::into_inner).id()
+    }
+
     /// The directory where the server keeps its files.
     pub fn files(&self) -> &Path {
         &self.server.data

@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use fluister_protocol::id::Id;
+use fluister_server::store::{DatabaseUrl, Store, StoreOptions, letters};
 use fluister_tests::harness::Process;
 use fluister_tests::organisation::Organisation;
 use tempfile::TempDir;
 
 use crate::bare::Bare;
-use crate::load::Request;
+use crate::load::{self, Request};
 use crate::posts;
 
 /// The numbers of these letters begin here, past those that are posted.
@@ -55,6 +57,24 @@ impl Filled {
         posts::server_on(&format!("sqlite://{}", self.path.display()))
     }
 
+    /// Fetches of four of its letters, others each time, by the store alone.
+    pub fn read_by_store(&self, fetches: usize) {
+        let options = StoreOptions {
+            url: DatabaseUrl::Sqlite(self.path.clone()),
+            readers: 1,
+            release_interval: Duration::from_secs(3_600),
+        };
+        let store = Store::open_existing(&options).expect("its database");
+        load::block_on(async {
+            for _ in 0..fetches {
+                let ids: Vec<Id> = four(self.letters).iter().map(Id::of_token).collect();
+                let found = store.read("fetch", move |c| letters::fetch(c, &ids)).await.expect("an answer");
+                assert!(found.iter().all(Option::is_some), "its letters");
+            }
+            store.close().await;
+        });
+    }
+
     /// A fetch of four of its letters, others each time.
     pub fn fetch(&self) -> Request {
         fetch(self.letters)
@@ -63,8 +83,12 @@ impl Filled {
 
 /// A fetch of four of so many letters.
 pub fn fetch(letters: u64) -> Request {
+    posts::fetch(four(letters))
+}
+
+fn four(letters: u64) -> [[u8; 32]; 4] {
     let drawn = DRAWN.fetch_add(4, Ordering::Relaxed);
-    posts::fetch((drawn..drawn + 4).map(|at| posts::token(FIRST + scattered(at) % letters)))
+    [0, 1, 2, 3].map(|at| posts::token(FIRST + scattered(drawn + at) % letters))
 }
 
 /// splitmix64: numbers that look random.

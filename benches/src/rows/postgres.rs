@@ -1,5 +1,6 @@
 //! Durable writes on PostgreSQL.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -8,6 +9,7 @@ use fluister_tests::organisation::Organisation;
 use fluister_tests::postgres::Database;
 
 use super::writes::a_second;
+use crate::cost::Cost;
 use crate::report::{Goal, Row};
 use crate::rounds::{in_turn, ratios};
 use crate::scale::Scale;
@@ -35,19 +37,37 @@ pub fn measure(scale: &Scale) -> Vec<Row> {
     let script = directory.path().join("letter.sql");
     std::fs::write(&script, SCRIPT).expect("a script");
     run(Command::new(pgbench.with_file_name("psql")).args(["--quiet", "--command", TABLE, &database.libpq]));
+    let (of_server, of_callers) = (Cost::of(server.id()), Cost::own());
+    let (of_ours, of_its) = (Cost::of_family(database.process()), Cost::of_family(database.process()));
     let http = || {
         let requests = posts::posts(server.address, scale.posts);
-        let took = load::send_all(server.address, scale.callers, requests, 201);
+        let send = || load::send_all(server.address, scale.callers, requests, 201);
+        let took = of_server.during(|| of_callers.during(|| of_ours.during(send)));
         (scale.posts * size::FOUR) as f64 / took.as_secs_f64()
     };
-    let limit = || rows_a_second(&pgbench, &script, &database.libpq, scale);
+    let rows = Cell::new(0.0);
+    let limit = || {
+        let a_second = of_its.during(|| rows_a_second(&pgbench, &script, &database.libpq, scale));
+        rows.set(rows.get() + a_second * scale.window.as_secs_f64().max(1.0));
+        a_second
+    };
     let [http, limit] = in_turn(scale.rounds, [Box::new(http), Box::new(limit)]);
     let how = format!(
         "Posts of four, {} callers; pgbench with as many clients, prepared statements, and 16 KiB that travel from it.",
         scale.callers
     );
+    let letters = (scale.rounds * scale.posts * size::FOUR) as f64;
+    let why = format!(
+        "a letter takes PostgreSQL {:.0} µs of processor time, pgbench's row {:.0} µs; the server takes {:.0} µs a letter \
+         and its callers {:.0} µs, on the same {} cores.",
+        of_ours.microseconds(letters),
+        of_its.microseconds(rows.get()),
+        of_server.microseconds(letters),
+        of_callers.microseconds(letters),
+        std::thread::available_parallelism().map_or(1, usize::from),
+    );
     let row = Row::new(WHAT, a_second(&http), format!("pgbench, a row a transaction: {}", a_second(&limit)));
-    vec![row.outcome(ratios(&http, &limit), "×", GOAL).note(how)]
+    vec![row.outcome(ratios(&http, &limit), "×", GOAL).note(how).reason(why)]
 }
 
 /// Beside the server's programs, or where programs are.

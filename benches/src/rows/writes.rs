@@ -1,6 +1,6 @@
 //! Durable writes on SQLite.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::time::Instant;
 
 use fluister_protocol::id::OrganisationId;
@@ -10,10 +10,11 @@ use fluister_server::store::{Store, StoreError, counts, releases, spent};
 use fluister_tests::store::Bench;
 
 use crate::bare::Bare;
+use crate::cost::Cost;
 use crate::report::{Goal, Row, figure};
 use crate::rounds::{Samples, in_turn, ratios};
 use crate::scale::Scale;
-use crate::{load, memory, posts};
+use crate::{load, posts};
 
 /// The share of the bare loop that is due.
 const OF_BARE: Goal = Goal::AtLeast(0.7);
@@ -23,19 +24,19 @@ const OF_SINGLE: Goal = Goal::AtLeast(10.0);
 /// Letters a second: through HTTP, by the store alone, by bare loops.
 pub fn measure(scale: &Scale) -> Vec<Row> {
     let server = posts::server();
-    let processor = Cell::new(0.0);
+    let (of_server, of_callers, of_store, of_bare) =
+        (Cost::of(server.id()), Cost::own(), Cost::own(), Cost::own());
     let http = || {
         let requests = posts::posts(server.address, scale.posts);
-        let before = memory::processor_seconds(server.id());
-        let took = load::send_all(server.address, scale.callers, requests, 201);
-        processor.set(processor.get() + memory::processor_seconds(server.id()) - before);
+        let send = || load::send_all(server.address, scale.callers, requests, 201);
+        let took = of_server.during(|| of_callers.during(send));
         (scale.posts * size::FOUR) as f64 / took.as_secs_f64()
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.expect("a runtime");
     let bench = Bench::sqlite();
     let organisation = runtime.block_on(bench.organisation(1));
-    let store = || runtime.block_on(store_alone(&bench.store, organisation, scale));
+    let store = || of_store.during(|| runtime.block_on(store_alone(&bench.store, organisation, scale)));
     let directory = tempfile::tempdir().expect("a temporary directory");
     let grouped = RefCell::new(Bare::create(directory.path(), "grouped"));
     let single = RefCell::new(Bare::create(directory.path(), "single"));
@@ -45,26 +46,38 @@ pub fn measure(scale: &Scale) -> Vec<Row> {
             Box::new(http),
             Box::new(store),
             // as many letters in a commit as callers can have under way
-            Box::new(|| bare(&mut grouped.borrow_mut(), scale.posts, scale.callers)),
+            Box::new(|| of_bare.during(|| bare(&mut grouped.borrow_mut(), scale.posts, scale.callers))),
             Box::new(|| bare(&mut single.borrow_mut(), scale.single_posts, 1)),
         ],
     );
     let letters = (scale.rounds * scale.posts * size::FOUR) as f64;
+    let cost =
+        |of: &Cost| format!("{:.0} µs and {:.0} KiB", of.microseconds(letters), of.written_kib(letters));
+    let against_bare = |of: &Cost| {
+        format!(
+            "a letter takes it {} to the disk, the bare loop {}; it is prepared, compared, spent and counted besides.",
+            cost(of),
+            cost(&of_bare)
+        )
+    };
+    let http_costs = format!(
+        "{} The callers, on the same {} cores, take {:.0} µs a letter.",
+        against_bare(&of_server),
+        std::thread::available_parallelism().map_or(1, usize::from),
+        of_callers.microseconds(letters),
+    );
     let processor =
-        format!("The server used {:.0} µs of processor time a letter.", processor.get() / letters * 1e6);
+        format!("The server used {:.0} µs of processor time a letter.", of_server.microseconds(letters));
     let could = ratios(&grouped, &single).median();
-    let mut commit_costs = format!(
+    let commit_costs = format!(
         "Four letters in a commit of their own take {:.2} ms here, in groups {:.2} ms: the bare loop in groups reaches \
          {} × itself.",
         4e3 / Samples::new(single.clone()).median(),
         4e3 / Samples::new(grouped.clone()).median(),
         figure(could),
     );
-    if could < 10.0 {
-        commit_costs.push_str(
-            " No store reaches the goal on a disk that flushes so quickly: its bytes take the time, not its flushes.",
-        );
-    }
+    let quick = "no store reaches the goal on a disk that flushes so quickly: its bytes take the time, not its flushes.";
+    let each_costs = if could < 10.0 { quick.to_owned() } else { against_bare(&of_store) };
     let row = |what: &str, of: &[f64], against: &str, to: &[f64], goal| {
         Row::new(
             format!("SQLite, durable letters a second: {what}"),
@@ -76,10 +89,10 @@ pub fn measure(scale: &Scale) -> Vec<Row> {
     let how = format!("Posts of four, {} callers.", scale.callers);
     let (in_groups, each) = ("a bare loop with group commit", "a bare loop with a commit per request");
     vec![
-        row("through HTTP", &http, in_groups, &grouped, OF_BARE).note(how).note(processor),
-        row("the store alone", &store, in_groups, &grouped, OF_BARE),
-        row("through HTTP", &http, each, &single, OF_SINGLE).note(commit_costs),
-        row("the store alone", &store, each, &single, OF_SINGLE),
+        row("through HTTP", &http, in_groups, &grouped, OF_BARE).note(how).note(processor).reason(http_costs),
+        row("the store alone", &store, in_groups, &grouped, OF_BARE).reason(against_bare(&of_store)),
+        row("through HTTP", &http, each, &single, OF_SINGLE).note(commit_costs).reason(&each_costs),
+        row("the store alone", &store, each, &single, OF_SINGLE).reason(each_costs),
     ]
 }
 
