@@ -171,13 +171,17 @@ impl Desk {
     }
 }
 
-/// A server in this process whose clock shows the real time, as the command's does, until the test moves it.
+/// A server in this process whose clock shows noon of the real day, which is the command's, until the test moves it: a
+/// release that closes an hour later, closes on the same day.
 pub fn server() -> Server {
     server_with("")
 }
 
+/// Seconds.
+const DAY: u64 = 86_400;
+
 /// The same, with settings.
 pub fn server_with(settings: &str) -> Server {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970");
-    harness::server_at(since.as_secs(), settings)
+    harness::server_at(since.as_secs() / DAY * DAY + DAY / 2, settings)
 }

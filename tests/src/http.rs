@@ -129,7 +129,7 @@ fn connect(address: SocketAddr) -> TcpStream {
 }
 
 /// So that a test which waits for nothing ends.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// Bytes until head and body are there, or no more come.
 fn read(stream: &mut TcpStream) -> Vec<u8> {

@@ -55,7 +55,9 @@ fn a_letter_goes_round() {
     assert_eq!(texts(thread), due);
     assert_eq!((&thread["received"], &thread["written"], &thread["read"]), (&json!(1), &json!(1), &json!(1)));
     assert_eq!(thread["warnings"], json!([]));
-    assert_eq!(thread["last_looked"], json!(server.today()));
+    // the command may have been run after a midnight that the server's clock knows nothing of
+    let days = [server.today(), server.today().plus(1)].map(|day| json!(day));
+    assert!(days.contains(&thread["last_looked"]), "{thread}");
 
     let follow_up = ["follow-up", "--link", &link, "--code-file", "code", "--text-file", "-"];
     desk.run_with(&follow_up, "It happened again.").done();
