@@ -29,6 +29,8 @@ export class Telling extends Screen {
     await this.page.goto("about:blank");
     await this.page.goto(link);
     await this.shows("start.title");
+    // its name comes with the verified directory, and moves what is below
+    await expect(this.page.getByText("Voorbeeld BV").first()).toBeVisible();
   }
 
   /** All of it; gives the code. */
