@@ -656,17 +656,9 @@ fn a_body_cut_off() {
 #[test]
 fn unknown_paths_and_wrong_methods() {
     let (server, acme) = founded();
-    for path in [
-        "/",
-        "/v1",
-        "/v1/",
-        "/v2/server",
-        "/v1/organisations",
-        "/v1/server/",
-        "/livez",
-        "/metrics",
-        "/docs/../x",
-    ] {
+    for path in
+        ["/v1", "/v1/", "/v2/server", "/v1/organisations", "/v1/server/", "/livez", "/metrics", "/docs/../x"]
+    {
         server.request("GET", path).send().refused(Problem::NotFound);
     }
     for (method, path, allow) in [
@@ -785,7 +777,7 @@ fn answers_do_not_quote_what_was_sent() {
             ("POST", "/v1/letters/fetch".to_owned()),
             ("GET", format!("/v1/organisations/{word}")),
             ("GET", acme.path(&format!("/letters?{word}={word}"))),
-            ("GET", format!("/{word}")),
+            ("GET", format!("/{word}/{word}")),
         ] {
             let request =
                 server.request(method, path).header("Content-Type", "application/json").bearer(word);
