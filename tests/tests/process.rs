@@ -65,7 +65,7 @@ fn the_operator_has_a_port_of_their_own() {
     assert_eq!(operator("/readyz").expect(200).body, b"ready\n");
     let acme = Organisation::founded_on(&server);
     acme.post(&server, &letters(4).1).expect(201);
-    server.request("GET", "/nowhere").send().expect(404);
+    server.request("GET", "/no/where").send().expect(404);
     let text = String::from_utf8(operator("/metrics").expect(200).body).unwrap();
     for line in [
         "fluister_requests_total{class=\"letters\",status=\"200\"} 1",
@@ -97,7 +97,8 @@ fn the_log_names_nobody() {
         .bearer(&session)
         .send()
         .expect(400);
-    server.request("GET", "/somewhere-else").send().expect(404);
+    server.request("GET", "/somewhere-else").send().expect(200);
+    server.request("GET", "/somewhere-else/again").send().expect(404);
     let log = server.log();
     let ids: Vec<String> = secret.iter().map(|token| token.id().to_string()).collect();
     let adviser = acme.adviser(0).to_string();
