@@ -20,7 +20,8 @@ async function run(sample: string | undefined, ...args: string[]): Promise<strin
   const flags = process.execArgv.filter((flag) => flag === "--jitless");
   const ran = spawn(process.execPath, [...flags, file, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   const [printed, complaints] = await Promise.all([text(ran.stdout), text(ran.stderr)]);
-  assert.equal(complaints, "");
+  // Node says so itself where it runs without a JIT.
+  assert.equal(complaints.replace(/^Warning: disabling flag --expose_wasm .*\n/, ""), "");
   return printed;
 }
 
