@@ -136,7 +136,9 @@ fn pages_name_only_what_is_there() {
     let parts = parts();
     for page in ["index.html", "root.html", "help.html"] {
         let text = String::from_utf8(built(page)).unwrap();
-        let named = text.split("\"/web/").skip(1).map(|rest| rest.split('"').next().unwrap());
+        let named: Vec<_> =
+            text.split("\"/web/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        assert!(named.iter().any(|name| name.ends_with(".css")), "{page} has no looks: {named:?}");
         for name in named {
             assert!(parts.iter().any(|part| part == name), "{page} names {name}");
         }
