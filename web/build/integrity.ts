@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 
 import type { Plugin } from "vite";
 
+import type { App } from "./apps.ts";
+
 /** Writes into every page which bytes its scripts and styles must have (subresource integrity, SHA-384). */
-export function integrity(): Plugin {
+export function integrity({ base }: App): Plugin {
   return {
     name: "fluister:integrity",
     enforce: "post",
@@ -16,14 +18,14 @@ export function integrity(): Plugin {
             continue;
           }
           page.source = text(page.source).replace(
-            /<(script|link)\b([^>]*?)(src|href)="\/([^"]+)"([^>]*)>/g,
-            (whole, tag: string, before: string, name: string, file: string, after: string) => {
-              const target = bundle[file];
+            /<(script|link)\b([^>]*?)(src|href)="(\/[^"]+)"([^>]*)>/g,
+            (whole, tag: string, before: string, name: string, address: string, after: string) => {
+              const target = bundle[address.slice(base.length)];
               if (!target) {
                 return whole;
               }
               const hash = createHash("sha384").update(target.type === "chunk" ? target.code : target.source);
-              return `<${tag}${before}${name}="/${file}" integrity="sha384-${hash.digest("base64")}"${after}>`;
+              return `<${tag}${before}${name}="${address}" integrity="sha384-${hash.digest("base64")}"${after}>`;
             },
           );
         }

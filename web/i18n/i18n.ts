@@ -1,10 +1,15 @@
 import { signal } from "@preact/signals";
 
+import type adviser from "./adviser/nl.json";
+import type joining from "./joining/nl.json";
 import type nl from "./nl.json";
+import type organisation from "./organisation/nl.json";
 import { mirrored } from "./pseudo.ts";
 
-/** The texts of one language, by key. */
-export type Texts = Readonly<Record<keyof typeof nl, string>>;
+type Name = keyof typeof nl | keyof typeof adviser | keyof typeof joining | keyof typeof organisation;
+
+/** The texts of one language, by key: the common ones, and those of the app that is running. */
+export type Texts = Readonly<Record<Name, string>>;
 
 type Stem<K extends string> = K extends `${infer Base}_${"one" | "other"}` ? Base : never;
 
@@ -23,21 +28,35 @@ export type Language = keyof typeof LANGUAGES;
 /** Made from English, for trying out how the page looks in a language that is written from the right. */
 const PSEUDO = "ar-XB";
 
-const loaders: Readonly<Record<string, () => Promise<Texts>>> = {
-  nl: async () => (await import("./nl.json")).default,
-  en: async () => (await import("./en.json")).default,
-  [PSEUDO]: async () => mirrored((await import("./en.json")).default),
+/** What loads some texts of a language. */
+type Loader = () => Promise<Readonly<Record<string, string>>>;
+
+const loaders: Readonly<Record<string, Loader[]>> = {
+  nl: [async () => (await import("./nl.json")).default],
+  en: [async () => (await import("./en.json")).default],
 };
+
+/** Adds texts of an app's own, before the first language is spoken. */
+export function also(more: Readonly<Record<Language, Loader>>): void {
+  for (const language of Object.keys(LANGUAGES) as Language[]) {
+    loaders[language]?.push(more[language]);
+  }
+}
+
+async function load(language: string): Promise<Partial<Texts> | undefined> {
+  const texts = await Promise.all((loaders[language] ?? []).map((one) => one()));
+  return texts.length > 0 ? (Object.assign({}, ...texts) as Partial<Texts>) : undefined;
+}
 
 /** The language in which the page is shown (BCP 47). */
 export const language = signal<string>("nl");
 
-const texts = signal<Texts | undefined>(undefined);
+const texts = signal<Partial<Texts> | undefined>(undefined);
 
 /** The first of these languages (BCP 47, the dearest first) that the page has; Dutch otherwise. */
 export function firstKnown(wanted: readonly string[]): string {
   for (const tag of wanted) {
-    const known = [tag, tag.split("-", 1)[0] ?? ""].find((name) => Object.hasOwn(loaders, name));
+    const known = [tag, tag.split("-", 1)[0] ?? ""].find((name) => name === PSEUDO || Object.hasOwn(loaders, name));
     if (known !== undefined) {
       return known;
     }
@@ -47,11 +66,11 @@ export function firstKnown(wanted: readonly string[]): string {
 
 /** Shows the page in a language; only that one is loaded. @throws what loading throws, and nothing has changed then. */
 export async function speak(wanted: string): Promise<void> {
-  const load = loaders[wanted];
-  if (!load) {
+  const loaded = await load(wanted === PSEUDO ? "en" : wanted);
+  if (!loaded) {
     return;
   }
-  texts.value = await load();
+  texts.value = wanted === PSEUDO ? mirrored(loaded) : loaded;
   language.value = wanted;
   const root = document.documentElement;
   root.lang = wanted;

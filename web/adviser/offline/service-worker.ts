@@ -1,0 +1,37 @@
+// Serves the app's own files when there is no connection. Nothing else is kept: no call of the API comes through here.
+
+declare const __FILES__: readonly string[];
+declare const self: ServiceWorkerGlobalScope;
+
+const FILES = __FILES__;
+const KEPT = `files ${FILES.join(" ")}`;
+
+self.addEventListener("install", (event) => {
+  const fetchAll = async () => {
+    const cache = await caches.open(KEPT);
+    await cache.addAll(FILES.map((file) => new Request(file === "" ? "./" : file, { cache: "no-cache" })));
+    await self.skipWaiting();
+  };
+  event.waitUntil(fetchAll());
+});
+
+self.addEventListener("activate", (event) => {
+  const forgetOthers = async () => {
+    const names = await caches.keys();
+    await Promise.all(names.filter((name) => name !== KEPT).map((name) => caches.delete(name)));
+    await self.clients.claim();
+  };
+  event.waitUntil(forgetOthers());
+});
+
+self.addEventListener("fetch", (event) => {
+  const { pathname, origin } = new URL(event.request.url);
+  const scope = new URL(self.registration.scope);
+  const isOwn = origin === scope.origin && pathname.startsWith(scope.pathname);
+  if (event.request.method !== "GET" || !isOwn || !FILES.includes(pathname.slice(scope.pathname.length))) {
+    return;
+  }
+  const answer = async () =>
+    (await caches.match(event.request, { ignoreSearch: true })) ?? (await fetch(event.request));
+  event.respondWith(answer());
+});
