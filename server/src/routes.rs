@@ -69,6 +69,10 @@ pub fn pages(app: &mut web::ServiceConfig) {
     app.route("/", web::to(pages::root))
         .route("/help", web::to(pages::help))
         .route("/web/{file}", web::to(pages::file))
+        .route("/adviser/", web::to(pages::adviser))
+        .route("/adviser/{file}", web::to(pages::adviser_file))
+        .route("/organisation/", web::to(pages::administrator))
+        .route("/organisation/{file}", web::to(pages::administrator_file))
         .route("/{slug}", web::to(pages::organisation))
         .route("/{slug}/", web::to(pages::with_slash));
 }

@@ -16,15 +16,22 @@ use fluister_tests::http::Answer;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
                       require-trusted-types-for 'script'; trusted-types 'none'";
+/// The adviser's app has workers, can be installed, and brings a typeface; nothing else is more.
+const ADVISERS: &str = "trusted-types workers; worker-src 'self'; manifest-src 'self'; font-src 'self'";
 
 /// A file of `web/dist`.
 fn built(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/dist").join(name)).unwrap()
 }
 
-/// The addresses of all scripts and other parts of pages.
+/// The addresses of all scripts and other parts of melders' pages.
 fn parts() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/dist/web");
+    parts_of("web")
+}
+
+/// What lies in a folder of `web/dist`, without the compressed forms.
+fn parts_of(folder: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/dist").join(folder);
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut parts: Vec<String> =
         names.filter(|name| !name.ends_with(".br") && !name.ends_with(".gz")).collect();
@@ -45,15 +52,21 @@ fn headers(answer: &Answer) -> BTreeSet<(&str, &str)> {
 
 #[track_caller]
 fn headed_as_a_page(answer: &Answer) {
+    headed_with(answer, POLICY);
+    assert_eq!(answer.header("cache-control"), Some("no-store"), "{answer}");
+    assert_eq!(answer.header("etag"), None, "{answer}");
+}
+
+#[track_caller]
+fn headed_with(answer: &Answer, policy: &str) {
     for (name, value) in [
-        ("content-security-policy", POLICY),
+        ("content-security-policy", policy),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
         ("cross-origin-embedder-policy", "require-corp"),
         ("referrer-policy", "no-referrer"),
         ("x-robots-tag", "noindex, nofollow"),
         ("x-content-type-options", "nosniff"),
-        ("cache-control", "no-store"),
         ("vary", "Accept-Encoding"),
     ] {
         assert_eq!(answer.header(name), Some(value), "{answer}");
@@ -63,7 +76,7 @@ fn headed_as_a_page(answer: &Answer) {
         assert!(permissions.contains(off), "{off}: {permissions}");
     }
     assert!(permissions.split(", ").all(|one| one.ends_with("=()")), "{permissions}");
-    for absent in ["set-cookie", "server", "etag", "last-modified", "strict-transport-security"] {
+    for absent in ["set-cookie", "server", "last-modified", "strict-transport-security"] {
         assert_eq!(answer.header(absent), None, "{answer}");
     }
 }
@@ -132,12 +145,61 @@ fn the_other_pages_and_their_parts_are_there() {
 }
 
 #[test]
+fn advisers_keep_their_app_and_administrators_keep_nothing() {
+    let server = server();
+    let advisers = POLICY.replace("trusted-types 'none'", ADVISERS);
+    for (app, policy) in [("adviser", advisers.as_str()), ("organisation", POLICY)] {
+        assert_eq!(
+            get(&server, &format!("/{app}")).expect(308).header("location"),
+            Some(&*format!("/{app}/"))
+        );
+        let page = get(&server, &format!("/{app}/")).expect(200);
+        assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+        assert_eq!(page.body, built(&format!("{app}/index.html")));
+        let parts = parts_of(app);
+        assert!(parts.iter().any(|part| part.ends_with(".js")), "{parts:?}");
+        for path in parts.iter().map(|part| format!("/{app}/{part}")).chain([format!("/{app}/")]) {
+            let answer = get(&server, &path).expect(200);
+            headed_with(&answer, policy);
+            let caching = answer.header("cache-control").unwrap();
+            if app == "organisation" {
+                assert_eq!((caching, answer.header("etag")), ("no-store", None), "{path}");
+                continue;
+            }
+            let is_fixed = ["/adviser/", "index.html", "service-worker.js", "app.webmanifest", "icon.svg"]
+                .iter()
+                .any(|name| path.ends_with(name));
+            assert_eq!(caching.contains("immutable"), !is_fixed, "{path}: {caching}");
+            assert_eq!(caching == "no-cache", is_fixed, "{path}: {caching}");
+            let tag = answer.header("etag").unwrap();
+            let again = server.request("GET", &path).header("If-None-Match", tag).send().expect(304);
+            assert!(again.body.is_empty(), "{path}");
+            let other = server.request("GET", &path).header("If-None-Match", "\"other\"").send().expect(200);
+            assert_eq!(other.body, answer.body, "{path}");
+        }
+    }
+    // the same bytes in another form are other bytes
+    let tag = |accepted: &str| {
+        let answer =
+            server.request("GET", "/adviser/").header("Accept-Encoding", accepted).send().expect(200);
+        answer.header("etag").unwrap().to_owned()
+    };
+    assert_ne!(tag("br"), tag("identity"));
+}
+
+#[test]
 fn pages_name_only_what_is_there() {
-    let parts = parts();
-    for page in ["index.html", "root.html", "help.html"] {
+    for (page, app) in [
+        ("index.html", "web"),
+        ("root.html", "web"),
+        ("help.html", "web"),
+        ("adviser/index.html", "adviser"),
+        ("organisation/index.html", "organisation"),
+    ] {
+        let parts = parts_of(app);
         let text = String::from_utf8(built(page)).unwrap();
-        let named: Vec<_> =
-            text.split("\"/web/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        let start = format!("\"/{app}/");
+        let named: Vec<_> = text.split(&start).skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         assert!(named.iter().any(|name| name.ends_with(".css")), "{page} has no looks: {named:?}");
         for name in named {
             assert!(parts.iter().any(|part| part == name), "{page} names {name}");
@@ -151,16 +213,22 @@ fn the_manifest_names_every_file_with_its_hash_and_the_policy() {
     let server = server();
     let manifest = get(&server, "/web/manifest.json").expect(200).json();
     assert_eq!(manifest["default_csp"], POLICY);
+    let advisers = POLICY.replace("trusted-types 'none'", ADVISERS);
+    let others = serde_json::json!({ "/adviser/": advisers, "/organisation/": POLICY });
+    assert_eq!(manifest["extra_csp"], others);
     let files = manifest["files"].as_object().unwrap();
     for page in ["index.html", "root.html", "help.html"] {
         assert_eq!(files[&format!("/{page}")], sha256(&built(page)), "{page}");
     }
-    let parts: Vec<String> = parts().into_iter().filter(|part| part != "manifest.json").collect();
-    for part in &parts {
-        let served = get(&server, &format!("/web/{part}")).expect(200).body;
-        assert_eq!(files[&format!("/web/{part}")], sha256(&served), "{part}");
+    let mut count = 3;
+    for app in ["web", "adviser", "organisation"] {
+        for part in parts_of(app).iter().filter(|part| *part != "manifest.json") {
+            let served = get(&server, &format!("/{app}/{part}")).expect(200).body;
+            assert_eq!(files[&format!("/{app}/{part}")], sha256(&served), "{app}/{part}");
+            count += 1;
+        }
     }
-    assert_eq!(files.len(), 3 + parts.len());
+    assert_eq!(files.len(), count);
 }
 
 /// In base64, as manifests have it.
@@ -223,6 +291,11 @@ fn nothing_else_is_there() {
     let longest = "a".repeat(63);
     get(&server, &format!("/{longest}")).expect(200);
     for path in [
+        "/adviser/none.js",
+        "/adviser/..%2findex.html",
+        "/adviser/index.html/",
+        "/organisation/none.js",
+        "/organisation/..%2findex.html",
         "/web",
         "/web/",
         "/web/none.js",
@@ -277,14 +350,19 @@ fn addresses_of_the_servers_own_are_no_organisations() {
     assert!(RESERVED.is_sorted());
     let description = serde_json::to_value(openapi::describe()).unwrap();
     let firsts = description["paths"].as_object().unwrap().keys().map(|path| path.split('/').nth(1).unwrap());
-    let own: Vec<&str> = firsts.chain(["help", "web"]).filter(|first| !first.contains('.')).collect();
+    let own: Vec<&str> = firsts
+        .chain(["adviser", "help", "organisation", "web"])
+        .filter(|first| !first.contains('.'))
+        .collect();
     assert!(own.len() > 30, "{own:?}");
     for first in own {
         assert!(is_reserved(first), "{first} could be an organisation's name");
     }
     let server = server();
     for name in RESERVED {
-        if !["help", "docs", "problems"].contains(&name) {
+        if ["adviser", "organisation"].contains(&name) {
+            get(&server, &format!("/{name}")).expect(308);
+        } else if !["help", "docs", "problems"].contains(&name) {
             get(&server, &format!("/{name}")).refused(Problem::NotFound);
         }
     }

@@ -46,8 +46,7 @@ pub fn is_current(shell: &Shell) -> Result<(), Failure> {
 }
 
 fn build(shell: &Shell, into: &Path) -> Result<(), Failure> {
-    let mut command = Package::WEB.npm(shell, &["run", "build", "--", "--emptyOutDir", "--outDir"]);
-    shell.run(command.arg(into))
+    shell.run(Package::WEB.npm(shell, &["run", "build"]).env("FLUISTER_DIST", into))
 }
 
 /// Every file below a directory, by its path in it.

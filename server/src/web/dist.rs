@@ -20,6 +20,8 @@ pub struct Found {
     pub media_type: &'static str,
     /// `Content-Encoding`, where it is compressed.
     pub coding: Option<&'static str>,
+    /// SHA-256 of the bytes.
+    pub hash: [u8; 32],
 }
 
 /// The compressed forms: `Content-Encoding`, and the end of the file's name.
@@ -40,11 +42,12 @@ pub fn find(name: &str, request: &HttpRequest) -> Option<Found> {
     let best =
         accepted.negotiate(forms.iter().map(|(encoding, ..)| encoding)).unwrap_or(Encoding::identity());
     let (_, coding, file) = forms.into_iter().find(|(encoding, ..)| *encoding == best)?;
+    let hash = file.metadata.sha256_hash();
     let bytes = match file.data {
         Cow::Borrowed(bytes) => Bytes::from_static(bytes),
         Cow::Owned(bytes) => bytes.into(),
     };
-    Some(Found { bytes, media_type, coding })
+    Some(Found { bytes, media_type, coding, hash })
 }
 
 /// By the name's end; compressed forms have none of their own.
@@ -54,6 +57,7 @@ fn media_type(name: &str) -> Option<&'static str> {
         "js" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "woff2" => "font/woff2",

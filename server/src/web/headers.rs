@@ -2,18 +2,45 @@
 
 use actix_web::http::header::{self, HeaderName};
 
+/// Whose page it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum App {
+    /// What melders see: `/{slug}`, `/`, `/help`.
+    Melder,
+    /// What advisers work with: `/adviser/`.
+    Adviser,
+    /// Where an administrator signs what the organisation says of itself: `/organisation/`.
+    Organisation,
+}
+
+/// Nothing from another host, no inline script or style, no plugin, no frame in either direction.
+macro_rules! policy {
+    ($more:literal) => {
+        concat!(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; ",
+            "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; ",
+            $more
+        )
+    };
+}
+
+impl App {
+    /// `Content-Security-Policy`. Nothing turns text into script (Trusted Types), but that advisers' app may start its
+    /// two workers.
+    pub const fn policy(self) -> &'static str {
+        match self {
+            Self::Melder | Self::Organisation => policy!("trusted-types 'none'"),
+            Self::Adviser => {
+                policy!("trusted-types workers; worker-src 'self'; manifest-src 'self'; font-src 'self'")
+            }
+        }
+    }
+}
+
 /// Beside those that every answer has.
 ///
-/// Nothing from another host, no inline script or style, no plugin, no frame in either direction, nothing that turns
-/// text into script (Trusted Types), a process of its own (COOP, COEP, CORP), no camera, place or payment, and no entry
-/// in a search engine. `no-store` is every answer's: that somebody was here is not for the disk.
-pub const OF_PAGES: [(HeaderName, &str); 7] = [
-    (
-        header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; \
-         base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
-         trusted-types 'none'",
-    ),
+/// A process of its own (COOP, COEP, CORP), no camera, place or payment, and no entry in a search engine.
+pub const OF_PAGES: [(HeaderName, &str); 6] = [
     (header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
     (header::CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"),
     (header::CROSS_ORIGIN_EMBEDDER_POLICY, "require-corp"),

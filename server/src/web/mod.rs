@@ -7,40 +7,71 @@ mod dist;
 mod headers;
 mod names;
 
-use actix_web::http::{Method, header};
+use actix_web::http::header::{self, ETag, EntityTag, Header as _, IfNoneMatch};
+use actix_web::http::{Method, StatusCode};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, ResponseError as _};
 use fluister_protocol::directory::is_slug;
+use fluister_protocol::encoding;
 
 use crate::access;
 use crate::error::Refused;
 use crate::problem::Problem;
 use crate::state::State;
+use crate::web::headers::App;
 
 pub use names::{RESERVED, is_reserved};
 
+/// Apps that are a folder, so that what a browser keeps for them is theirs alone.
+const WITH_SLASH: [&str; 2] = ["adviser", "organisation"];
+
 /// `/`: where to find one's own organisation's link.
 pub async fn root(request: HttpRequest) -> HttpResponse {
-    answer(&request, "root.html")
+    answer(&request, App::Melder, "root.html")
 }
 
 /// `/help`: for whoever has no adviser to write to.
 pub async fn help(request: HttpRequest) -> HttpResponse {
-    answer(&request, "help.html")
+    answer(&request, App::Melder, "help.html")
 }
 
 /// `/web/{file}`: scripts, styles, translations.
 pub async fn file(request: HttpRequest, file: Path<String>) -> HttpResponse {
-    answer(&request, &format!("web/{file}"))
+    answer(&request, App::Melder, &format!("web/{file}"))
+}
+
+/// `/adviser/`: the adviser's app.
+pub async fn adviser(request: HttpRequest) -> HttpResponse {
+    answer(&request, App::Adviser, "adviser/index.html")
+}
+
+/// `/adviser/{file}`: its parts.
+pub async fn adviser_file(request: HttpRequest, file: Path<String>) -> HttpResponse {
+    answer(&request, App::Adviser, &format!("adviser/{file}"))
+}
+
+/// `/organisation/`: the administrator's app.
+pub async fn administrator(request: HttpRequest) -> HttpResponse {
+    answer(&request, App::Organisation, "organisation/index.html")
+}
+
+/// `/organisation/{file}`: its parts.
+pub async fn administrator_file(request: HttpRequest, file: Path<String>) -> HttpResponse {
+    answer(&request, App::Organisation, &format!("organisation/{file}"))
 }
 
 /// `/{slug}`: the melder's app, whether or not there is such an organisation.
 pub async fn organisation(request: HttpRequest, slug: Path<String>, state: Data<State>) -> HttpResponse {
+    if WITH_SLASH.contains(&slug.as_str()) {
+        return HttpResponse::PermanentRedirect()
+            .insert_header((header::LOCATION, format!("/{slug}/")))
+            .finish();
+    }
     if is_reserved(&slug) {
         return access::nowhere(request, state).await;
     }
     if is_slug(&slug) {
-        return answer(&request, "index.html");
+        return answer(&request, App::Melder, "index.html");
     }
     elsewhere(request, &slug, state).await
 }
@@ -61,7 +92,7 @@ async fn elsewhere(request: HttpRequest, typed: &str, state: Data<State>) -> Htt
 }
 
 /// What was built under this name, in the encoding that the browser likes best.
-fn answer(request: &HttpRequest, name: &str) -> HttpResponse {
+fn answer(request: &HttpRequest, app: App, name: &str) -> HttpResponse {
     let Some(found) = dist::find(name, request) else {
         return Refused::from(Problem::NotFound).error_response();
     };
@@ -71,12 +102,55 @@ fn answer(request: &HttpRequest, name: &str) -> HttpResponse {
         return answer;
     }
     let mut answer = HttpResponse::Ok();
+    answer.insert_header((header::CONTENT_SECURITY_POLICY, app.policy()));
     for (name, value) in headers::OF_PAGES {
         answer.insert_header((name, value));
+    }
+    // all else is `no-store`, as every answer: that somebody was here is not for the disk
+    if app == App::Adviser {
+        let tag = EntityTag::new_strong(encoding::encode(&found.hash));
+        answer.insert_header((header::CACHE_CONTROL, caching(name)));
+        if is_known(request, &tag) {
+            return answer.status(StatusCode::NOT_MODIFIED).insert_header(ETag(tag)).finish();
+        }
+        answer.insert_header(ETag(tag));
     }
     answer.content_type(found.media_type);
     if let Some(coding) = found.coding {
         answer.insert_header((header::CONTENT_ENCODING, coding));
     }
     answer.body(found.bytes)
+}
+
+/// Advisers come every day. A file whose name tells its content never changes; for others the browser asks.
+fn caching(name: &str) -> &'static str {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let is_hashed = stem.len().checked_sub(9).and_then(|at| stem.get(at..)).is_some_and(|end| {
+        end.starts_with('-') && end.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+    });
+    if is_hashed { "public, max-age=31536000, immutable" } else { "no-cache" }
+}
+
+/// Whether the browser has these very bytes (RFC 9110, section 13.1.2).
+fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
+    match IfNoneMatch::parse(request) {
+        Ok(IfNoneMatch::Any) => true,
+        Ok(IfNoneMatch::Items(known)) => known.iter().any(|one| one.weak_eq(tag)),
+        Err(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_named_by_its_content_is_kept_for_good() {
+        for name in ["adviser/index-BnLTmrc-.js", "adviser/nl-m3rh_cW7.js"] {
+            assert!(caching(name).contains("immutable"), "{name}");
+        }
+        for name in ["adviser/index.html", "adviser/service-worker.js", "adviser/icon.svg", "", "a"] {
+            assert_eq!(caching(name), "no-cache", "{name}");
+        }
+    }
 }

@@ -1,0 +1,1 @@
+var e={"joining.vault":`A locked vault`};export{e as default};

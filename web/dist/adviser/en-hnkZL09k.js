@@ -1,0 +1,1 @@
+var e={"adviser.title":`For confidential advisers`};export{e as default};

@@ -1,0 +1,1 @@
+var e={"joining.vault":`Een beveiligde kluis`};export{e as default};

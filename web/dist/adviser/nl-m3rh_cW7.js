@@ -1,0 +1,1 @@
+var e={"adviser.title":`Voor vertrouwenspersonen`};export{e as default};

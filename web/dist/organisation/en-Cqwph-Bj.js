@@ -1,0 +1,1 @@
+var e={"organisation.title":`For administrators`};export{e as default};

@@ -1,0 +1,1 @@
+var e={"organisation.title":`Voor beheerders`};export{e as default};
