@@ -29,7 +29,7 @@ export class Telling extends Screen {
     await this.page.goto("about:blank");
     await this.page.goto(link);
     await this.shows("start.title");
-    // its name comes with the verified directory, and moves what is below
+    // its name comes with the verified directory
     await expect(this.page.getByText("Voorbeeld BV").first()).toBeVisible();
   }
 

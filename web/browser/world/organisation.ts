@@ -30,20 +30,29 @@ export interface Thread {
 export class Organisation {
   /** What it hangs on its wall. */
   readonly link: string;
+  /** Where its key file and its advisers' vaults are. */
   readonly #folder: string;
+  readonly #key: string;
 
-  private constructor(link: string, folder: string) {
+  private constructor(link: string, folder: string, key: string) {
     this.link = link;
     this.#folder = folder;
+    this.#key = key;
   }
 
-  /** Founds it, with these advisers. */
-  static async found(server: Server, folder: string, slug: string, advisers: readonly string[]): Promise<Organisation> {
+  /** Founds it, with these advisers; `name` is what it calls itself. */
+  static async found(
+    server: Server,
+    folder: string,
+    slug: string,
+    advisers: readonly string[],
+    name = "Voorbeeld BV",
+  ): Promise<Organisation> {
     const admission = await server.admit(slug);
-    const create = ["organisation", "create", "--server", server.origin, "--slug", slug, "--name", "Voorbeeld BV"];
-    const files = ["--admission-file", "-", "--key-file", "root.key"];
+    const create = ["organisation", "create", "--server", server.origin, "--slug", slug, "--name", name];
+    const files = ["--admission-file", "-", "--key-file", `${slug}.key`];
     const printed = await run("fluister", folder, PASSPHRASE, [...create, ...files], admission);
-    const organisation = new Organisation(printed.trim(), folder);
+    const organisation = new Organisation(printed.trim(), folder, `${slug}.key`);
     for (const adviser of advisers) await organisation.#appoint(adviser);
     return organisation;
   }
@@ -53,7 +62,7 @@ export class Organisation {
     const request = ["--request", `${name}.request`];
     const vault = ["--vault", `${name}.vault`];
     await this.#run(["adviser", "create", ...link, "--name", name, ...vault, ...request]);
-    await this.#run(["organisation", "appoint", "--key-file", "root.key", ...link, ...request]);
+    await this.#run(["organisation", "appoint", "--key-file", this.#key, ...link, ...request]);
     await this.#run(["adviser", "publish-keys", ...vault]);
   }
 
