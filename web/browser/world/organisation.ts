@@ -66,9 +66,9 @@ export class Organisation {
     await this.#run(["adviser", "publish-keys", ...vault]);
   }
 
-  /** What an adviser sees when they look now. */
-  async inbox(adviser: string): Promise<readonly Thread[]> {
-    const printed = await this.#run(["inbox", "--vault", `${adviser}.vault`, "--json"]);
+  /** What an adviser sees when they look now: what is new, or all. */
+  async inbox(adviser: string, all = false): Promise<readonly Thread[]> {
+    const printed = await this.#run(["inbox", "--vault", `${adviser}.vault`, "--json", ...(all ? ["--all"] : [])]);
     return (JSON.parse(printed) as { threads: Thread[] }).threads;
   }
 
@@ -83,11 +83,17 @@ export class Organisation {
     }
   }
 
-  /** An adviser answers. */
-  async reply(adviser: string, thread: string, text: string, attachments: readonly string[] = []): Promise<void> {
+  /** An adviser answers, sends files along, or asks the melder to go on with another adviser. */
+  async reply(
+    adviser: string,
+    thread: string,
+    text: string,
+    { attachments = [], handOverTo }: { readonly attachments?: readonly string[]; readonly handOverTo?: string } = {},
+  ): Promise<void> {
     const attached = attachments.flatMap((path) => ["--attach", path, "--keep-metadata", "--keep-names"]);
-    const reply = ["reply", "--vault", `${adviser}.vault`, "--thread", thread, "--text-file", "-", ...attached];
-    await run("fluister", this.#folder, PASSPHRASE, reply, text);
+    const other = handOverTo === undefined ? [] : ["--hand-over-to", handOverTo];
+    const reply = ["reply", "--vault", `${adviser}.vault`, "--thread", thread, "--text-file", "-"];
+    await run("fluister", this.#folder, PASSPHRASE, [...reply, ...attached, ...other], text);
   }
 
   /** An adviser saves an attachment; gives its bytes. */
