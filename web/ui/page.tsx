@@ -1,8 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-import { softened } from "./soft.ts";
-
 /** One screen: its heading takes the focus when it appears, so that a screen reader begins there. */
 export function Page(props: {
   readonly title: string;
@@ -15,7 +13,7 @@ export function Page(props: {
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    scrollTo({ top: 0, behavior: "instant" });
+    scrollTo(0, 0);
     if (!props.quiet) {
       heading.current?.focus();
     }
@@ -24,9 +22,9 @@ export function Page(props: {
     <>
       {props.above && <p class="above">{props.above}</p>}
       <h1 tabIndex={-1} ref={heading}>
-        {softened(props.title)}
+        {props.title}
       </h1>
-      {props.lead && <p class="lead">{softened(props.lead)}</p>}
+      {props.lead && <p class="lead">{props.lead}</p>}
       {props.children}
     </>
   );

@@ -4,7 +4,8 @@ import { type Shape, U32, anyBytes, bytes, day, list, number, object, text } fro
 import { WIDE } from "../named.js";
 import { ServiceError } from "./service-error.js";
 
-const signed = object({ payload: anyBytes, signature: bytes(64) });
+/** Something signed, as it travels. */
+export const signed = object({ payload: anyBytes, signature: bytes(64) });
 
 /** `GET /v1/server`, as far as it is used. */
 export const serverInfo = object({

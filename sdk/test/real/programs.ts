@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -10,7 +10,8 @@ import { fileURLToPath } from "node:url";
 /** Where cargo has put the server and the command line. */
 const PROGRAMS =
   process.env["FLUISTER_PROGRAMS"] ?? fileURLToPath(new URL("../../../../target/debug", import.meta.url));
-const PASSPHRASE = "six words that nobody else has";
+/** With which the command line locks vaults and key files. */
+export const PASSPHRASE = "six words that nobody else has";
 /** How often an adviser looks before a letter that was stored must be there; a release closes every second. */
 const LOOKS = 60;
 
@@ -48,7 +49,7 @@ export class Town {
     await town.start(settings);
     const files = ["--admission-file", "-", "--key-file", "acme.root"];
     const create = ["organisation", "create", "--server", town.origin, "--slug", "acme", "--name", "Acme BV"];
-    town.#link = town.run([...create, ...files], town.#admission()).trim();
+    town.#link = town.run([...create, ...files], town.admit("acme")).trim();
     advisers.forEach((name) => town.appoint(name));
     return town;
   }
@@ -98,6 +99,11 @@ export class Town {
     return path;
   }
 
+  /** The text of a file in the folder. */
+  read(name: string): string {
+    return readFileSync(join(this.folder, name), "utf8");
+  }
+
   /** Runs the command line; gives what it printed. */
   run(args: readonly string[], input = ""): string {
     const ran = spawnSync(program("fluister"), args, {
@@ -135,8 +141,9 @@ export class Town {
     return `sqlite://${join(this.folder, "fluister.sqlite")}`;
   }
 
-  #admission(): string {
-    const admit = ["admit", "acme", "--database", this.#database];
+  /** What founding an organisation of this name takes, once. */
+  admit(slug: string): string {
+    const admit = ["admit", slug, "--database", this.#database];
     const ran = spawnSync(program("fluister-server"), admit, { encoding: "utf8" });
     assert.equal(ran.status, 0, ran.stderr);
     return ran.stdout;

@@ -1,6 +1,7 @@
 import { expect, type Locator } from "@playwright/test";
 
-import { type File, Screen } from "./screen.ts";
+import { Screen } from "./screen.ts";
+import type { File } from "./telling.ts";
 
 /** Coming back with a code: the conversation, and what can be done with it. */
 export class Talking extends Screen {
@@ -38,7 +39,7 @@ export class Talking extends Screen {
     await this.press("talk.write");
     await this.shows("write.title");
     await this.page.getByRole("textbox", { name: this.t("write.label") }).fill(text);
-    if (files.length > 0) await this.attach(files);
+    if (files.length > 0) await this.page.locator('input[type="file"]').setInputFiles([...files]);
     await this.press("write.send");
     await this.shows("talk.title");
     await expect(this.page.getByRole("status").filter({ hasText: this.t("write.sent") })).toBeVisible();

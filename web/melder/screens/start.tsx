@@ -21,7 +21,7 @@ let shownBefore = false;
 export function Start() {
   const quiet = !shownBefore;
   shownBefore = true;
-  const { pinned } = organisation.value ?? {};
+  const { name, pinned } = organisation.value ?? {};
   const now = opening.value;
   useEffect(() => {
     close();
@@ -30,7 +30,11 @@ export function Start() {
     }
   }, []);
   return (
-    <Page quiet={quiet} title={t("start.title")} lead={t("start.lead")}>
+    <Page
+      quiet={quiet}
+      title={t("start.title")}
+      lead={name === undefined ? t("start.lead.unknown") : t("start.lead", { organisation: name })}
+    >
       <Prose text={t("start.promises")} />
       {now.state === "open" && <Uploads />}
       {pinned === false && <Unpinned />}
