@@ -1,6 +1,13 @@
 import { render } from "preact";
 
-import { also, firstKnown, speak, t } from "../i18n/i18n.ts";
+import { also, firstKnown, speak } from "../i18n/i18n.ts";
+import { App } from "./app.tsx";
+import { preferences } from "./core/preferences.ts";
+import { serveOffline } from "./core/offline.ts";
+import { watchIdle } from "./idle.ts";
+import { begin } from "./session.ts";
+import { watchConnection } from "./syncing.ts";
+import { watchHistory } from "./way.ts";
 
 also({
   nl: async () => (await import("../i18n/adviser/nl.json")).default,
@@ -11,20 +18,20 @@ also({
   en: async () => (await import("../i18n/joining/en.json")).default,
 });
 
-async function begin(): Promise<void> {
+async function start(): Promise<void> {
   const root = document.getElementById("app");
   if (!root) {
     return;
   }
-  await speak(firstKnown(navigator.languages));
+  const { language } = await preferences();
+  await speak(firstKnown(language === undefined ? navigator.languages : [language, ...navigator.languages]));
+  await begin();
+  watchHistory();
+  watchConnection();
+  void watchIdle();
   root.replaceChildren();
-  render(
-    <main>
-      <h1>{t("adviser.title")}</h1>
-      <p>{t("joining.vault")}</p>
-    </main>,
-    root,
-  );
+  render(<App />, root);
+  void serveOffline();
 }
 
-void begin();
+void start();

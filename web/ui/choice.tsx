@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 
+import { softened } from "./soft.ts";
+
 /** One of several to choose from, with a line that explains it: the whole card can be tapped. */
 export function Choice(props: {
   readonly type: "radio" | "checkbox";
@@ -24,7 +26,7 @@ export function Choice(props: {
         onChange={(event) => props.onChange(event.currentTarget.checked)}
       />
       <span>
-        <span class="label">{props.label}</span>
+        <span class="label">{softened(props.label)}</span>
         {props.hint && (
           <span class="hint" id={hint}>
             {props.hint}

@@ -6,12 +6,25 @@ export interface Missing {
   readonly says: string;
 }
 
-/** What keeps the page from going on, all of it at its head, each a way to its place. Takes the focus when it appears. */
+/**
+ * What keeps the page from going on, all of it at its head, each a way to its place. Takes the focus when it
+ * appears, and again when the page's main button is pressed and it is still there.
+ */
 export function Errors({ title, missing }: { readonly title: string; readonly missing: readonly Missing[] }) {
   const box = useRef<HTMLDivElement>(null);
   // By what it says: a page that is drawn again while somebody types must not take the focus from them.
   const said = missing.map(({ at, says }) => `${at} ${says}`).join();
   useEffect(() => box.current?.focus(), [said]);
+  useEffect(() => {
+    // Pressed again with the same still missing: told again, once the form has had its say.
+    const again = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest("button.main")) {
+        queueMicrotask(() => box.current?.focus());
+      }
+    };
+    addEventListener("click", again);
+    return () => removeEventListener("click", again);
+  }, []);
   if (missing.length === 0) {
     return null;
   }

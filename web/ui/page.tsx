@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
+import { softened } from "./soft.ts";
+
 /** One screen: its heading takes the focus when it appears, so that a screen reader begins there. */
 export function Page(props: {
   readonly title: string;
@@ -13,7 +15,7 @@ export function Page(props: {
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    scrollTo(0, 0);
+    scrollTo({ top: 0, behavior: "instant" });
     if (!props.quiet) {
       heading.current?.focus();
     }
@@ -22,9 +24,9 @@ export function Page(props: {
     <>
       {props.above && <p class="above">{props.above}</p>}
       <h1 tabIndex={-1} ref={heading}>
-        {props.title}
+        {softened(props.title)}
       </h1>
-      {props.lead && <p class="lead">{props.lead}</p>}
+      {props.lead && <p class="lead">{softened(props.lead)}</p>}
       {props.children}
     </>
   );

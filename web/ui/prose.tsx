@@ -1,11 +1,13 @@
 import type { ComponentChildren } from "preact";
 
+import { softened } from "./soft.ts";
+
 /**
  * Text in paragraphs, as translators and organisations write it: an empty line ends a paragraph, a line that begins with
  * `- ` is an item of a list, one that begins with `#` a heading (`h2`). Nothing else means anything; nothing is HTML.
  */
 export function Prose({ text }: { readonly text: string }) {
-  return <>{blocks(text).map(shown)}</>;
+  return <>{blocks(softened(text)).map(shown)}</>;
 }
 
 type Block =

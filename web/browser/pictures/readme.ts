@@ -38,6 +38,7 @@ for (const language of ["nl", "en"] as const) {
         // as somebody sees it who has just come there, without a frame around the heading
         await page.evaluate(() => {
           if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+          scrollTo({ top: 0, behavior: "instant" });
         });
         if (name === "start") await expect(page.getByText("Voorbeeld BV").first()).toBeVisible();
         await page.screenshot({ path: resolve(DOCS, `${name}.${language}.png`) });

@@ -5,6 +5,13 @@ import type { Key, Words } from "./words.ts";
 /** Looks at the screen with this heading. */
 export type Look = (key: Key) => Promise<void>;
 
+/** A file to choose. */
+export interface File {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
 /** What all screens have. Things are found by what they are and what they are called, as a screen reader finds them. */
 export class Screen {
   readonly page: Page;
@@ -40,5 +47,17 @@ export class Screen {
   /** Switches to a language by its own name. */
   async speak(name: string): Promise<void> {
     await this.page.getByRole("button", { name, exact: true }).click();
+  }
+
+  /** Chooses files to send along, whatever they tell. */
+  async attach(files: readonly File[]): Promise<void> {
+    await this.page.locator('input[type="file"]').setInputFiles([...files]);
+    const names = files.map((_, at) =>
+      this.page.getByRole("textbox", { name: this.t("files.name.label", { number: at + 1 }) }),
+    );
+    for (const name of names) await expect(name).toBeVisible();
+    // what cannot be cleaned goes only if the melder says so
+    const keep = this.button("files.keep");
+    while ((await keep.count()) > 0) await keep.first().click();
   }
 }

@@ -1,7 +1,6 @@
 import { expect, type Locator } from "@playwright/test";
 
-import { Screen } from "./screen.ts";
-import type { File } from "./telling.ts";
+import { type File, Screen } from "./screen.ts";
 
 /** Coming back with a code: the conversation, and what can be done with it. */
 export class Talking extends Screen {
@@ -39,7 +38,7 @@ export class Talking extends Screen {
     await this.press("talk.write");
     await this.shows("write.title");
     await this.page.getByRole("textbox", { name: this.t("write.label") }).fill(text);
-    if (files.length > 0) await this.page.locator('input[type="file"]').setInputFiles([...files]);
+    if (files.length > 0) await this.attach(files);
     await this.press("write.send");
     await this.shows("talk.title");
     await expect(this.page.getByRole("status").filter({ hasText: this.t("write.sent") })).toBeVisible();

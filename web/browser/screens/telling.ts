@@ -1,14 +1,7 @@
 import { expect, type Locator } from "@playwright/test";
 
-import { Screen } from "./screen.ts";
+import { type File, Screen } from "./screen.ts";
 import type { Key } from "./words.ts";
-
-/** A file to choose. */
-export interface File {
-  readonly name: string;
-  readonly mimeType: string;
-  readonly buffer: Buffer;
-}
 
 /** What a melder answers. */
 export interface Answers {
@@ -29,7 +22,7 @@ export class Telling extends Screen {
     await this.page.goto("about:blank");
     await this.page.goto(link);
     await this.shows("start.title");
-    // its name comes with the verified directory, and moves what is below
+    // its name comes with the verified directory
     await expect(this.page.getByText("Voorbeeld BV").first()).toBeVisible();
   }
 
@@ -71,14 +64,6 @@ export class Telling extends Screen {
 
   adviser(name: string): Locator {
     return this.page.getByRole("checkbox", { name, exact: true });
-  }
-
-  async attach(files: readonly File[]): Promise<void> {
-    await this.page.locator('input[type="file"]').setInputFiles([...files]);
-    await expect(this.page.getByRole("textbox")).toHaveCount(files.length);
-    // what cannot be cleaned goes only if the melder says so
-    const keep = this.button("files.keep");
-    while ((await keep.count()) > 0) await keep.first().click();
   }
 
   async question(title: Key, answer?: string): Promise<void> {

@@ -29,7 +29,7 @@ test("report, attachment, reply, follow-up, withdrawal", async ({ page, world })
   expect(shown(photographed)).toEqual(shown(photo.buffer));
 
   const answer = await organisation.file("antwoord.txt", Buffer.from("Wat u kunt doen."));
-  await organisation.reply("Sam", thread.thread, "Dank u. Er gebeurt niets zonder u.", [answer]);
+  await organisation.reply("Sam", thread.thread, "Dank u. Er gebeurt niets zonder u.", { attachments: [answer] });
 
   // another day, another visit: nothing but the link and the code
   await telling.open(organisation.link);

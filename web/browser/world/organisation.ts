@@ -30,20 +30,29 @@ export interface Thread {
 export class Organisation {
   /** What it hangs on its wall. */
   readonly link: string;
+  /** Where its key file and its advisers' vaults are. */
   readonly #folder: string;
+  readonly #key: string;
 
-  private constructor(link: string, folder: string) {
+  private constructor(link: string, folder: string, key: string) {
     this.link = link;
     this.#folder = folder;
+    this.#key = key;
   }
 
-  /** Founds it, with these advisers. */
-  static async found(server: Server, folder: string, slug: string, advisers: readonly string[]): Promise<Organisation> {
+  /** Founds it, with these advisers; `name` is what it calls itself. */
+  static async found(
+    server: Server,
+    folder: string,
+    slug: string,
+    advisers: readonly string[],
+    name = "Voorbeeld BV",
+  ): Promise<Organisation> {
     const admission = await server.admit(slug);
-    const create = ["organisation", "create", "--server", server.origin, "--slug", slug, "--name", "Voorbeeld BV"];
-    const files = ["--admission-file", "-", "--key-file", "root.key"];
+    const create = ["organisation", "create", "--server", server.origin, "--slug", slug, "--name", name];
+    const files = ["--admission-file", "-", "--key-file", `${slug}.key`];
     const printed = await run("fluister", folder, PASSPHRASE, [...create, ...files], admission);
-    const organisation = new Organisation(printed.trim(), folder);
+    const organisation = new Organisation(printed.trim(), folder, `${slug}.key`);
     for (const adviser of advisers) await organisation.#appoint(adviser);
     return organisation;
   }
@@ -53,13 +62,13 @@ export class Organisation {
     const request = ["--request", `${name}.request`];
     const vault = ["--vault", `${name}.vault`];
     await this.#run(["adviser", "create", ...link, "--name", name, ...vault, ...request]);
-    await this.#run(["organisation", "appoint", "--key-file", "root.key", ...link, ...request]);
+    await this.#run(["organisation", "appoint", "--key-file", this.#key, ...link, ...request]);
     await this.#run(["adviser", "publish-keys", ...vault]);
   }
 
-  /** What an adviser sees when they look now. */
-  async inbox(adviser: string): Promise<readonly Thread[]> {
-    const printed = await this.#run(["inbox", "--vault", `${adviser}.vault`, "--json"]);
+  /** What an adviser sees when they look now: what is new, or all. */
+  async inbox(adviser: string, all = false): Promise<readonly Thread[]> {
+    const printed = await this.#run(["inbox", "--vault", `${adviser}.vault`, "--json", ...(all ? ["--all"] : [])]);
     return (JSON.parse(printed) as { threads: Thread[] }).threads;
   }
 
@@ -74,11 +83,17 @@ export class Organisation {
     }
   }
 
-  /** An adviser answers. */
-  async reply(adviser: string, thread: string, text: string, attachments: readonly string[] = []): Promise<void> {
+  /** An adviser answers, sends files along, or asks the melder to go on with another adviser. */
+  async reply(
+    adviser: string,
+    thread: string,
+    text: string,
+    { attachments = [], handOverTo }: { readonly attachments?: readonly string[]; readonly handOverTo?: string } = {},
+  ): Promise<void> {
     const attached = attachments.flatMap((path) => ["--attach", path, "--keep-metadata", "--keep-names"]);
-    const reply = ["reply", "--vault", `${adviser}.vault`, "--thread", thread, "--text-file", "-", ...attached];
-    await run("fluister", this.#folder, PASSPHRASE, reply, text);
+    const other = handOverTo === undefined ? [] : ["--hand-over-to", handOverTo];
+    const reply = ["reply", "--vault", `${adviser}.vault`, "--thread", thread, "--text-file", "-"];
+    await run("fluister", this.#folder, PASSPHRASE, [...reply, ...attached, ...other], text);
   }
 
   /** An adviser saves an attachment; gives its bytes. */

@@ -14,6 +14,8 @@ export const ADVISERS = ["Sam", "Robin"] as const;
 /** A server with an organisation `voorbeeld`. */
 export interface World {
   readonly server: Server;
+  /** A folder that is gone when the world is. */
+  readonly folder: string;
   readonly organisation: Organisation;
 }
 
@@ -23,7 +25,7 @@ export async function inWorld(settings: readonly string[], live: (world: World) 
   try {
     const server = await Server.start(folder, settings);
     try {
-      await live({ server, organisation: await Organisation.found(server, folder, "voorbeeld", ADVISERS) });
+      await live({ server, folder, organisation: await Organisation.found(server, folder, "voorbeeld", ADVISERS) });
     } finally {
       await server.stop();
     }

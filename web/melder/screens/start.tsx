@@ -21,7 +21,7 @@ let shownBefore = false;
 export function Start() {
   const quiet = !shownBefore;
   shownBefore = true;
-  const { name, pinned } = organisation.value ?? {};
+  const { pinned } = organisation.value ?? {};
   const now = opening.value;
   useEffect(() => {
     close();
@@ -30,11 +30,7 @@ export function Start() {
     }
   }, []);
   return (
-    <Page
-      quiet={quiet}
-      title={t("start.title")}
-      lead={name === undefined ? t("start.lead.unknown") : t("start.lead", { organisation: name })}
-    >
+    <Page quiet={quiet} title={t("start.title")} lead={t("start.lead")}>
       <Prose text={t("start.promises")} />
       {now.state === "open" && <Uploads />}
       {pinned === false && <Unpinned />}

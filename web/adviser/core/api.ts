@@ -1,0 +1,212 @@
+import * as sdk from "@fluister/sdk";
+
+import type {
+  Adviser,
+  Advisers,
+  AppointmentAsked,
+  Attestation,
+  Body,
+  Desk,
+  News,
+  Profile,
+  Progress,
+  ThreadWhole,
+} from "./agreement.ts";
+import { BrowserShelf } from "./shelf.ts";
+
+const { Code } = sdk;
+const { Adviser: advisers } = sdk as unknown as { readonly Adviser: Advisers };
+
+/** How far something has come, in one form for all that crosses to the page. */
+export interface Step {
+  readonly what: "opened" | "sent" | "working";
+  readonly done: number;
+  readonly of: number;
+}
+
+/** Hears of steps. */
+export type Report = (step: Step) => void;
+
+/** An attachment to be written: its bytes are clean already. */
+export interface Enclosure {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What setting up a vault needs. The key code is in its written form. */
+export interface Setup {
+  readonly link: string;
+  readonly profile: Profile;
+  readonly attestation: readonly Attestation[];
+  readonly passphrase: string;
+  readonly keyCode: string;
+}
+
+/** What a device that joins needs. The key code is in its written form. */
+export interface DeviceSetup {
+  readonly link: string;
+  readonly passphrase: string;
+  readonly keyCode: string;
+}
+
+/**
+ * The adviser, in the worker: what the page can ask of it. Codes cross as text, progress as steps. Errors are the SDK's, told
+ * apart by `name` with `kind` or `reason`; and a DOMException named `InvalidStateError` where the app is open in another tab.
+ */
+export class Api {
+  readonly #shelf = new BrowserShelf();
+  #open: Adviser | undefined;
+
+  /** Whether this device has a vault. */
+  isOnShelf(): Promise<boolean> {
+    return advisers.isOnShelf(this.#shelf);
+  }
+
+  newPassphrase(): string {
+    return advisers.newPassphrase();
+  }
+
+  newKeyCode(): string {
+    return advisers.newKeyCode().show();
+  }
+
+  async create(setup: Setup): Promise<AppointmentAsked> {
+    await onlyHere();
+    const keyCode = Code.parse(setup.keyCode);
+    const { adviser, asked } = await advisers.create({ ...setup, shelf: this.#shelf, keyCode });
+    this.#open = adviser;
+    return asked;
+  }
+
+  async unlock(passphrase: string): Promise<void> {
+    await onlyHere();
+    this.#open = await advisers.unlock({ shelf: this.#shelf, passphrase });
+  }
+
+  async addDevice(setup: DeviceSetup): Promise<void> {
+    await onlyHere();
+    this.#open = await advisers.addDevice({ ...setup, shelf: this.#shelf, keyCode: Code.parse(setup.keyCode) });
+  }
+
+  desk(): Desk {
+    return this.#adviser.desk();
+  }
+
+  thread(id: string): ThreadWhole {
+    return this.#adviser.thread(id);
+  }
+
+  search(text: string): readonly string[] {
+    return this.#adviser.search(text);
+  }
+
+  sync(report: Report): Promise<News> {
+    return this.#adviser.sync(progress(report));
+  }
+
+  write(thread: string, body: Body, attachments: readonly Enclosure[] = []): Promise<void> {
+    return this.#adviser.write(thread, body, attachments);
+  }
+
+  keepDraft(thread: string, text: string): Promise<void> {
+    return this.#adviser.keepDraft(thread, text);
+  }
+
+  note(thread: string, text: string): Promise<void> {
+    return this.#adviser.note(thread, text);
+  }
+
+  label(thread: string, labels: readonly string[]): Promise<void> {
+    return this.#adviser.label(thread, labels);
+  }
+
+  mute(thread: string, muted: boolean): Promise<void> {
+    return this.#adviser.mute(thread, muted);
+  }
+
+  shown(thread: string): Promise<void> {
+    return this.#adviser.shown(thread);
+  }
+
+  forget(thread: string): Promise<void> {
+    return this.#adviser.forget(thread);
+  }
+
+  attachment(thread: string, n: number, report: Report): Promise<Enclosure> {
+    return this.#adviser.attachment(thread, n, progress(report));
+  }
+
+  consult(organisation: string, adviser: Uint8Array, text: string): Promise<void> {
+    return this.#adviser.consult(organisation, adviser, text);
+  }
+
+  askAgain(organisation: string, profile: Profile, attestation: readonly Attestation[]): Promise<AppointmentAsked> {
+    return this.#adviser.askAgain(organisation, profile, attestation);
+  }
+
+  join(link: string, profile: Profile, attestation: readonly Attestation[]): Promise<AppointmentAsked> {
+    return this.#adviser.join(link, profile, attestation);
+  }
+
+  keyCode(): string {
+    return this.#adviser.keyCode().show();
+  }
+
+  changePassphrase(old: string, passphrase: string): Promise<void> {
+    return this.#adviser.changePassphrase(old, passphrase);
+  }
+
+  async revokeDevices(
+    passphrase: string,
+  ): Promise<{ readonly keyCode: string; readonly asked: readonly AppointmentAsked[] }> {
+    const { keyCode, asked } = await this.#adviser.revokeDevices(passphrase);
+    return { keyCode: keyCode.show(), asked };
+  }
+
+  notifications(organisation: string): ReturnType<Adviser["notifications"]> {
+    return this.#adviser.notifications(organisation);
+  }
+
+  setNotifications(organisation: string, wish: Parameters<Adviser["setNotifications"]>[1]): Promise<void> {
+    return this.#adviser.setNotifications(organisation, wish);
+  }
+
+  get #adviser(): Adviser {
+    if (!this.#open) {
+      throw new Error("locked");
+    }
+    return this.#open;
+  }
+}
+
+/** The SDK's progress, as steps. */
+function progress(report: Report): Progress {
+  return {
+    opened: (done, of) => report({ what: "opened", done, of }),
+    sent: (done, of) => report({ what: "sent", done, of }),
+    working: (tries, expected) => report({ what: "working", done: tries, of: expected }),
+  };
+}
+
+let held = false;
+
+/** Milliseconds to wait for a worker that is just being ended. */
+const PATIENCE = 6_000;
+
+/** Two tabs that write to one vault would undo each other's work. The browser's lock goes when the worker does. */
+async function onlyHere(): Promise<void> {
+  if (held) {
+    return;
+  }
+  await new Promise<void>((resolve, reject) => {
+    const held = () => {
+      resolve();
+      return new Promise(() => undefined);
+    };
+    navigator.locks.request("vault", { signal: AbortSignal.timeout(PATIENCE) }, held).catch(() => {
+      reject(new DOMException("the vault is open in another tab", "InvalidStateError"));
+    });
+  });
+  held = true;
+}

@@ -1,0 +1,16 @@
+import { scriptAddress } from "./trusted.ts";
+
+/** Has the browser keep the app's own files, so that it opens without a connection. Where it can't, the app works online. */
+export async function serveOffline(): Promise<void> {
+  if (!("serviceWorker" in navigator)) {
+    return;
+  }
+  try {
+    await navigator.serviceWorker.register(scriptAddress(`${import.meta.env.BASE_URL}service-worker.js`), {
+      updateViaCache: "none",
+    });
+  } catch {
+    // A private window, or the person does not want it kept.
+    return;
+  }
+}

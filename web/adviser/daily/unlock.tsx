@@ -1,0 +1,73 @@
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n/i18n.ts";
+import { Bar } from "../../ui/bar.tsx";
+import { Button } from "../../ui/buttons.tsx";
+import { Page } from "../../ui/page.tsx";
+import { say } from "../../ui/said.tsx";
+import { core } from "../core/core.ts";
+import { type Fault, faultOf } from "../fault.ts";
+import { opened } from "../session.ts";
+import { sync } from "../syncing.ts";
+import { faultText } from "../trouble.tsx";
+import { go } from "../way.ts";
+import { Passphrase } from "./passphrase.tsx";
+
+/** A locked vault: the passphrase opens it, without a connection too. */
+export function Unlock() {
+  const [passphrase, setPassphrase] = useState("");
+  const [working, setWorking] = useState(false);
+  const [fault, setFault] = useState<Fault>();
+
+  const open = async () => {
+    setWorking(true);
+    setFault(undefined);
+    say(t("unlock.working"));
+    try {
+      await core().unlock(passphrase);
+      await opened();
+      say(t("unlock.done"));
+      void sync();
+    } catch (error) {
+      setFault(faultOf(error));
+      setWorking(false);
+      document.getElementById("passphrase")?.focus();
+    }
+  };
+
+  return (
+    <Page title={t("unlock.title")} lead={t("unlock.lead")}>
+      <form
+        class="narrow"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void open();
+        }}
+      >
+        <Passphrase
+          id="passphrase"
+          label={t("unlock.passphrase")}
+          hint={t("unlock.hint")}
+          value={passphrase}
+          error={fault && faultText(fault)}
+          readOnly={working}
+          onInput={setPassphrase}
+        />
+        {working ? (
+          <Bar label={t("unlock.working")} />
+        ) : (
+          <div class="actions">
+            <button type="submit" class="main">
+              {t("unlock.open")}
+            </button>
+          </div>
+        )}
+      </form>
+      <p>
+        <Button look="plain" onClick={() => go("lost")}>
+          {t("unlock.lost")}
+        </Button>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ThreadSummary } from "../core/agreement.ts";
+
+/** What an inbox can be narrowed to, in the order in which it is offered. */
+export const FILTERS = ["open", "new", "me", "melder", "due", "closed", "muted"] as const;
+
+/** One of them. */
+export type Filter = (typeof FILTERS)[number];
+
+/** Whether a thread is among those of a filter. Muted threads are only among the muted. */
+export function fits(thread: ThreadSummary, filter: Filter): boolean {
+  if (thread.muted !== (filter === "muted")) {
+    return false;
+  }
+  switch (filter) {
+    case "muted":
+      return true;
+    case "open":
+      return thread.state !== "closed" || thread.unread > 0;
+    case "new":
+      return thread.unread > 0;
+    case "due":
+      return thread.due !== undefined;
+    default:
+      return thread.state === filter;
+  }
+}
+
+/** How many threads each filter has. */
+export function counts(threads: readonly ThreadSummary[]): Readonly<Record<Filter, number>> {
+  const of = (filter: Filter) => threads.filter((thread) => fits(thread, filter)).length;
+  return Object.fromEntries(FILTERS.map((filter) => [filter, of(filter)])) as Record<Filter, number>;
+}
+
+/** In the order in which they want to be read: new ones first, then what is due soonest, then what was last written in. */
+export function inOrder(threads: readonly ThreadSummary[]): ThreadSummary[] {
+  return [...threads].sort(
+    (one, other) =>
+      Number(other.unread > 0) - Number(one.unread > 0)
+      || (one.due?.on ?? Infinity) - (other.due?.on ?? Infinity)
+      || other.last - one.last
+      || one.id.localeCompare(other.id),
+  );
+}

@@ -1,0 +1,102 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { plural, t } from "../../i18n/i18n.ts";
+import { Button } from "../../ui/buttons.tsx";
+import { desk } from "../session.ts";
+import { chosen } from "../thread/chosen.ts";
+import { type Filter, FILTERS, counts } from "./filters.ts";
+import { filter, isSearching, listed, seek, sought } from "./inbox.ts";
+import { Row } from "./row.tsx";
+
+/** How many rows are drawn at first, and how many more each time the end comes into sight. */
+const MORE = 60;
+
+/** The threads, narrowed by a filter or a search. A thousand of them stay fluent: rows are drawn as they come into sight. */
+export function List() {
+  const threads = listed.value;
+  const [shown, setShown] = useState(MORE);
+  useEffect(() => setShown(MORE), [filter.value, isSearching.value]);
+  return (
+    <>
+      <search class="field">
+        <label for="search">{t("inbox.search")}</label>
+        <input
+          id="search"
+          type="text"
+          inputMode="search"
+          dir="auto"
+          autocomplete="off"
+          spellcheck={false}
+          value={sought.value}
+          onInput={(event) => seek(event.currentTarget.value)}
+        />
+      </search>
+      {!isSearching.value && <Filters />}
+      <p class="hint" role="status">
+        {isSearching.value ? plural("inbox.found", threads.length) : plural("inbox.count", threads.length)}
+      </p>
+      {threads.length === 0 ? (
+        <p>{t(isSearching.value ? "inbox.found.none" : `inbox.empty.${filter.value}`)}</p>
+      ) : (
+        <ul class="rows">
+          {threads.slice(0, shown).map((thread) => (
+            <Row
+              key={thread.id}
+              thread={thread}
+              current={chosen.value === thread.id}
+              several={(desk.value?.organisations.length ?? 0) > 1}
+            />
+          ))}
+        </ul>
+      )}
+      {threads.length > shown && <Rest count={threads.length - shown} more={() => setShown(shown + MORE)} />}
+    </>
+  );
+}
+
+function Filters() {
+  const of = counts(desk.value?.threads ?? []);
+  const offered = FILTERS.filter((one) => ALWAYS.includes(one) || of[one] > 0 || filter.value === one);
+  return (
+    <div class="filters" role="group" aria-label={t("inbox.filter")}>
+      {offered.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={filter.value === one}
+          onClick={() => {
+            filter.value = one;
+          }}
+        >
+          {t(`inbox.filter.${one}`)} <span class="count">{of[one]}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+const ALWAYS: readonly Filter[] = ["open", "new", "me", "melder", "due", "closed"];
+
+/** The end of what is drawn: more is drawn when it comes into sight, or is pressed. */
+function Rest({ count, more }: { readonly count: number; readonly more: () => void }) {
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!end.current) {
+      return;
+    }
+    const watcher = new IntersectionObserver((seen) => {
+      if (seen.some((entry) => entry.isIntersecting)) {
+        more();
+      }
+    });
+    watcher.observe(end.current);
+    return () => watcher.disconnect();
+  }, [more]);
+  return (
+    <div ref={end}>
+      <Button look="plain" onClick={more}>
+        {plural("inbox.more", count)}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { dayInWords } from "../../i18n/format.ts";
+import { plural, t } from "../../i18n/i18n.ts";
+import { Bar } from "../../ui/bar.tsx";
+import { Button } from "../../ui/buttons.tsx";
+import type { Step } from "../core/api.ts";
+import { desk } from "../session.ts";
+import { sync, syncing } from "../syncing.ts";
+import { Trouble } from "../trouble.tsx";
+
+/** When was last looked for letters, how a look goes, and what still waits for the connection. */
+export function Syncing() {
+  const now = syncing.value;
+  const last = desk.value?.organisations
+    .map(({ lastSync }) => lastSync)
+    .reduce((one, other) => (one === undefined || other === undefined ? undefined : Math.min(one, other)));
+  const waiting = desk.value?.sending ?? 0;
+  return (
+    <div class="syncing">
+      {now.state === "going" ? (
+        <Bar label={along(now.step)} {...(now.step && { done: now.step.done, of: now.step.of })} />
+      ) : (
+        <p class="by">
+          <span>{last === undefined ? t("sync.never") : t("sync.last", { day: dayInWords(last) })}</span>
+          <Button look="plain" onClick={() => void sync()}>
+            {t("sync.now")}
+          </Button>
+        </p>
+      )}
+      {waiting > 0 && now.state !== "going" && <p>{plural("sync.waiting", waiting)}</p>}
+      {now.state === "failed" && now.fault !== "offline" && <Trouble fault={now.fault} />}
+      {now.state === "failed" && now.fault === "offline" && <p role="status">{t("sync.offline")}</p>}
+    </div>
+  );
+}
+
+function along(step: Step | undefined): string {
+  switch (step?.what) {
+    case "opened":
+      return t("sync.opening", { done: step.done, of: step.of });
+    case "sent":
+      return t("sync.sending", { done: step.done, of: step.of });
+    case "working":
+      return t("sync.working");
+    case undefined:
+      return t("sync.looking");
+  }
+}

@@ -1,0 +1,72 @@
+import { signal } from "@preact/signals";
+
+import type { News } from "./core/agreement.ts";
+import type { Step } from "./core/api.ts";
+import { core, listener } from "./core/core.ts";
+import { type Fault, faultOf } from "./fault.ts";
+import { atLock, isOpen, refresh } from "./session.ts";
+
+/** How a sync goes, or went. */
+export type Syncing =
+  | { readonly state: "resting"; readonly news?: News }
+  | { readonly state: "going"; readonly step?: Step }
+  | { readonly state: "failed"; readonly fault: Fault };
+
+/** How the last sync goes, or went. */
+export const syncing = signal<Syncing>({ state: "resting" });
+
+let going: Promise<void> | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Looks into the box and sends what waits. One at a time: asked again, it is the one that goes. Does not throw. */
+export function sync(): Promise<void> {
+  going ??= once().finally(() => {
+    going = undefined;
+    again();
+  });
+  return going;
+}
+
+async function once(): Promise<void> {
+  clearTimeout(timer);
+  syncing.value = { state: "going" };
+  try {
+    const news = await core().sync(
+      listener((step) => {
+        if (syncing.value.state === "going") {
+          syncing.value = { state: "going", step };
+        }
+      }),
+    );
+    await refresh();
+    syncing.value = { state: "resting", news };
+  } catch (error) {
+    syncing.value = { state: "failed", fault: faultOf(error) };
+    await refresh().catch(() => undefined);
+  }
+}
+
+/** Minutes between two looks, at least and at most; each time another number, so that no beat tells whose app it is. */
+const [SOONEST, LATEST] = [4, 13] as const;
+
+function again(): void {
+  clearTimeout(timer);
+  if (isOpen.value) {
+    const minutes = SOONEST + Math.random() * (LATEST - SOONEST);
+    timer = setTimeout(() => void sync(), minutes * 60_000);
+  }
+}
+
+/** Looks again whenever the connection is back. To be called once. */
+export function watchConnection(): void {
+  addEventListener("online", () => {
+    if (isOpen.value) {
+      void sync();
+    }
+  });
+  atLock(() => {
+    clearTimeout(timer);
+    syncing.value = { state: "resting" };
+    going = undefined;
+  });
+}

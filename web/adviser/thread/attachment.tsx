@@ -1,0 +1,78 @@
+import { useEffect, useState } from "preact/hooks";
+
+import { sizeInWords } from "../../i18n/format.ts";
+import { plural, t } from "../../i18n/i18n.ts";
+import { Bar } from "../../ui/bar.tsx";
+import { Button } from "../../ui/buttons.tsx";
+import type { LetterView } from "../core/agreement.ts";
+import { core, listener } from "../core/core.ts";
+import { type Fault, faultOf } from "../fault.ts";
+import { Trouble } from "../trouble.tsx";
+
+/** Pictures that the browser draws itself; anything else is only offered to be saved. */
+const PICTURES = ["image/jpeg", "image/png", "image/webp"];
+
+interface Fetched {
+  readonly url: string;
+  readonly name: string;
+  readonly picture: boolean;
+}
+
+/** A letter that is a file. Nothing is fetched, and nothing is shown, before the adviser asks for it. */
+export function Attachment({ item, thread }: { readonly item: LetterView; readonly thread: string }) {
+  const file = item.attachment;
+  const [moved, setMoved] = useState<{ readonly done: number; readonly of: number }>();
+  const [fault, setFault] = useState<Fault>();
+  const [fetched, setFetched] = useState<Fetched>();
+  useEffect(() => () => fetched && URL.revokeObjectURL(fetched.url), [fetched]);
+  if (!file) {
+    return null;
+  }
+  const fetchIt = async () => {
+    setFault(undefined);
+    setMoved({ done: 0, of: file.of });
+    try {
+      const got = await core().attachment(
+        thread,
+        item.n,
+        listener(({ done, of }) => setMoved({ done, of })),
+      );
+      const picture = PICTURES.includes(got.mediaType);
+      // Under no other type than these: what opens by itself could run.
+      const type = picture ? got.mediaType : "application/octet-stream";
+      setFetched({
+        url: URL.createObjectURL(new Blob([got.bytes.slice()], { type })),
+        name: got.name.replace(/[/\\:]/g, "_"),
+        picture,
+      });
+    } catch (error) {
+      setFault(faultOf(error));
+    } finally {
+      setMoved(undefined);
+    }
+  };
+  const missing = file.missing ?? 0;
+  return (
+    <>
+      <h2 dir="auto">{t("letter.attachment", { name: file.name })}</h2>
+      <p class="hint">{sizeInWords(file.size)}</p>
+      {missing > 0 && <p>{plural("letter.attachment.missing", missing, { of: file.of })}</p>}
+      {item.from === "melder" && missing === 0 && !fetched && !moved && (
+        <Button onClick={() => void fetchIt()}>{t("letter.attachment.open")}</Button>
+      )}
+      {moved && <Bar label={t("letter.attachment.fetching", moved)} {...moved} />}
+      {fault && <Trouble fault={fault} />}
+      {fetched && (
+        <>
+          {fetched.picture && <img class="picture" src={fetched.url} alt={fetched.name} />}
+          <p>
+            <a href={fetched.url} download={fetched.name}>
+              {t("letter.attachment.save")}
+            </a>
+          </p>
+          <p class="hint">{t("letter.attachment.careful")}</p>
+        </>
+      )}
+    </>
+  );
+}

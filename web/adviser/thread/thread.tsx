@@ -1,0 +1,54 @@
+import { dayInWords } from "../../i18n/format.ts";
+import { plural, t } from "../../i18n/i18n.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { Page } from "../../ui/page.tsx";
+import type { ThreadWhole } from "../core/agreement.ts";
+import { dueInWords, isLate } from "../inbox/due.ts";
+import { today } from "../today.ts";
+import { Letter } from "./letter.tsx";
+import { Reply } from "./reply.tsx";
+
+/** A thread: how it stands, what gives cause for doubt, its letters, and a place to answer. */
+export function Thread({ thread }: { readonly thread: ThreadWhole }) {
+  return (
+    <Page title={t("thread.title", { day: dayInWords(thread.since) })}>
+      <Standing thread={thread} />
+      {thread.warnings.map(({ kind, detail }) => (
+        <Notice key={`${kind}-${detail}`} careful>
+          <p>{t(`doubt.${DOUBTS[kind]}`)}</p>
+        </Notice>
+      ))}
+      <ol class="letters">
+        {thread.items.map((item) => (
+          <li key={`${item.from}-${item.n}`} class={item.from === "me" ? "letter own" : "letter"}>
+            <Letter item={item} thread={thread} />
+          </li>
+        ))}
+      </ol>
+      <Reply key={thread.id} thread={thread} />
+    </Page>
+  );
+}
+
+const DOUBTS = {
+  missing: "missing",
+  out_of_order: "out-of-order",
+  duplicate: "duplicate",
+  unreadable: "unreadable",
+  old_directory: "old-directory",
+} as const;
+
+function Standing({ thread }: { readonly thread: ThreadWhole }) {
+  return (
+    <ul class="signs">
+      <li class={`mark ${thread.state}`}>{t(`state.${thread.state}`)}</li>
+      {thread.due && (
+        <li class={isLate(thread.due, today()) ? "due late" : "due"}>{dueInWords(thread.due, today())}</li>
+      )}
+      {thread.track && <li>{t(`track.short.${thread.track}`)}</li>}
+      {thread.formal && <li>{t("thread.formal")}</li>}
+      <li>{plural("thread.letters", thread.letters)}</li>
+      {thread.muted && <li>{t("thread.muted")}</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,56 @@
+import { dayInWords } from "../i18n/format.ts";
+import { t } from "../i18n/i18n.ts";
+import { Button } from "../ui/buttons.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { Prose } from "../ui/prose.tsx";
+import type { Fault } from "./fault.ts";
+import { today } from "./today.ts";
+
+/** What went wrong, in plain words. */
+export function faultText(fault: Fault): string {
+  return fault === "clock" ? t("fault.clock", { day: dayInWords(today()) }) : t(NAMES[fault]);
+}
+
+/** What went wrong, within a page, with a way to try again where that can help. */
+export function Trouble({ fault, retry }: { readonly fault: Fault; readonly retry?: () => void }) {
+  return (
+    <Notice careful role="alert">
+      <Prose text={faultText(fault)} />
+      {retry && <Button onClick={retry}>{t("retry")}</Button>}
+    </Notice>
+  );
+}
+
+/** Some faults are told in the words that melders read, others need the adviser's own. */
+const NAMES = {
+  offline: "fault.offline",
+  busy: "fault.busy",
+  full: "fault.full",
+  conflict: "failing.changed-elsewhere",
+  "too-old": "failing.too-old",
+  unknown: "fault.unknown",
+  address: "fault.address",
+  nothing: "failing.nothing",
+  withdrawn: "failing.withdrawn",
+  "too-long": "fault.too-long",
+  "too-many": "failing.too-many",
+  "too-large": "fault.too-large",
+  empty: "fault.empty",
+  away: "failing.away",
+  "given-up": "fault.given-up",
+  answer: "failing.answer",
+  mismatch: "fault.mismatch",
+  altered: "fault.altered",
+  expired: "failing.expired",
+  clock: "fault.clock",
+  passphrase: "failing.passphrase",
+  weak: "failing.weak",
+  code: "failing.code",
+  old: "failing.old",
+  "two-histories": "failing.two-histories",
+  "changed-elsewhere": "failing.changed-elsewhere",
+  damaged: "failing.damaged",
+  memory: "failing.memory",
+  elsewhere: "failing.elsewhere",
+  storage: "failing.storage",
+} as const satisfies Record<Fault, string>;

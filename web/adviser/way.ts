@@ -1,0 +1,73 @@
+import { computed, signal } from "@preact/signals";
+
+import type { JoiningScreen } from "./joining/screens.ts";
+
+/** The screens of the daily work. None of them has an address of its own. */
+export type DailyScreen =
+  | "unlock" // this device has a vault, and it is locked
+  | "inbox"
+  | "thread"
+  | "step" // one of the steps in a thread
+  | "forget"
+  | "colleagues";
+
+/** Every screen there is. */
+export type Screen = DailyScreen | JoiningScreen;
+
+/** Where a device without a vault begins, and where one with a vault does. */
+export const [FIRST, LOCKED] = ["welcome", "unlock"] as const;
+
+const passed = signal<readonly Screen[]>([LOCKED]);
+
+/** The screen that is shown. */
+export const screen = computed<Screen>(() => passed.value.at(-1) ?? LOCKED);
+
+/** Whether there is a screen to go back to. */
+export const canGoBack = computed(() => passed.value.length > 1);
+
+/** Shows a screen; the one before is where 'back' leads. */
+export function go(to: Screen): void {
+  guard();
+  passed.value = [...passed.value, to];
+}
+
+/** Shows a screen in the place of the one that is shown: 'back' leads to where it led before. */
+export function goInstead(to: Screen): void {
+  passed.value = [...passed.value.slice(0, -1), to];
+}
+
+/** Shows a screen from which nothing leads back to what was before. */
+export function goOn(to: Screen): void {
+  passed.value = [to];
+}
+
+/** Shows the screen before this one. */
+export function back(): void {
+  if (canGoBack.value) {
+    passed.value = passed.value.slice(0, -1);
+  }
+}
+
+let guarded = false;
+
+/** One entry of history, the same address again, so that the browser's own button goes back a screen and not out of the app. */
+function guard(): void {
+  if (!guarded) {
+    guarded = true;
+    history.pushState(null, "");
+  }
+}
+
+/** Makes the browser's 'back' go back a screen. Where there is none it leaves, as everywhere. */
+export function watchHistory(): void {
+  addEventListener("popstate", () => {
+    guarded = false;
+    if (canGoBack.value) {
+      const further = passed.value.length > 2;
+      back();
+      if (further) {
+        guard();
+      }
+    }
+  });
+}

@@ -1,0 +1,84 @@
+/** Files that are sent along: what a photo tells is gone when it arrives, and what was cut off arrives in the end. */
+import type { Page } from "@playwright/test";
+
+import { TOLD, photographed } from "../photo.ts";
+import { Talking } from "../screens/talking.ts";
+import { Telling } from "../screens/telling.ts";
+import { words } from "../screens/words.ts";
+import { expect, test } from "../test.ts";
+
+const t = words("nl");
+
+/** How a browser shows a picture, once it is turned as the file says: its size, and its pixels. */
+async function drawn(page: Page, picture: Uint8Array): Promise<readonly [number, number, string]> {
+  return await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/jpeg" }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext("2d");
+    context?.drawImage(bitmap, 0, 0);
+    const pixels = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? new Uint8ClampedArray();
+    return [bitmap.width, bitmap.height, pixels.join()] as const;
+  }, Buffer.from(picture).toString("base64"));
+}
+
+test("where a photo was taken, when, with what and by whom, nobody learns", async ({ page, world }) => {
+  const { organisation } = world;
+  const telling = new Telling(page, t);
+  await telling.open(organisation.link);
+  const clip = { x: 0, y: 0, width: 96, height: 48 };
+  const photo = photographed(await page.screenshot({ type: "jpeg", clip }));
+  for (const told of TOLD) expect(photo.includes(told)).toBe(true);
+  const what = "Zie de foto.";
+  const file = { name: "foto.jpg", mimeType: "image/jpeg", buffer: photo };
+  await telling.report({ about: "integrity", advisers: ["Sam"], what, files: [file] });
+  const { thread, letters } = await organisation.threadWith("Sam", what);
+  const attached = letters.find(({ kind }) => kind === "attachment");
+  const saved = Buffer.from(await organisation.attachment("Sam", thread, attached?.n ?? 0));
+  for (const told of TOLD) expect(saved.includes(told), told.toString("latin1")).toBe(false);
+  // and it is the same picture, the right way up
+  const before = await drawn(page, photo);
+  expect(before.slice(0, 2)).toEqual([48, 96]);
+  expect(await drawn(page, saved)).toEqual(before);
+});
+
+test("a page that is loaded anew in the middle: told that a file is not whole, and it can be sent again", async ({
+  page,
+  world,
+  watch,
+}) => {
+  watch.expect(/Failed to load resource|NetworkError|CORS|net::ERR/);
+  const { organisation } = world;
+  const [telling, talking] = [new Telling(page, t), new Talking(page, t)];
+  const what = "Met een bestand dat bleef steken.";
+  const long = Buffer.alloc(900_000, "lang ");
+  const file = { name: "lang.txt", mimeType: "text/plain", buffer: long };
+  await telling.open(organisation.link);
+  await telling.answer({ about: "conduct", advisers: ["Sam"], what, files: [file] });
+  const code = await telling.keepCode();
+  let put = 0;
+  await page.route("**/chunks/*", async (route) => {
+    put += 1;
+    if (put > 2) await route.abort("connectionreset");
+    else await route.continue();
+  });
+  await telling.confirm(code);
+  await telling.shows("receipt.title");
+  await expect(page.getByText(t("receipt.uploads"))).toBeVisible();
+  await page.unroute("**/chunks/*");
+
+  // nothing of the file, or of its keys, is kept on the device
+  await telling.open(organisation.link);
+  await expect(telling.button("receipt.resume")).toHaveCount(0);
+  await talking.open(code);
+  await expect(talking.letter("Sam", "lang.txt").getByText(t("talk.attachment.own.missing"))).toBeVisible();
+  const cutOff = (await organisation.threadWith("Sam", what)).letters.find(({ kind }) => kind === "attachment");
+  expect(cutOff?.missing_pieces).toBeGreaterThan(0);
+
+  await talking.write("Nu heel.", [file]);
+  await expect(talking.letter("Sam", "lang.txt")).toHaveCount(2);
+  await expect(page.getByText(t("talk.attachment.own.missing"))).toHaveCount(1);
+  const { thread, letters } = await organisation.threadWith("Sam", "Nu heel.");
+  const whole = letters.filter(({ kind }) => kind === "attachment").at(-1);
+  expect(Buffer.from(await organisation.attachment("Sam", thread, whole?.n ?? 0)).equals(long)).toBe(true);
+});
