@@ -40,6 +40,11 @@ impl Clock {
         }
     }
 
+    /// Hours since 1970-01-01 00:00 UTC.
+    pub fn unix_hours(&self) -> u64 {
+        self.unix_seconds() / 3_600
+    }
+
     /// The UTC day.
     pub fn today(&self) -> Day {
         Day::of_unix_seconds(self.unix_seconds())

@@ -24,6 +24,7 @@ pub mod running;
 pub mod state;
 pub mod store;
 pub mod sweep;
+pub mod telling;
 pub mod ticket;
 pub mod web;
 pub mod wipe;

@@ -21,9 +21,10 @@ pub fn class(pattern: Option<&str>) -> &'static str {
         "/v1/letters/",
         "/v1/chunks/",
     ];
+    let of_advisers = ["/v1/sessions", "/v1/vault", "/v1/notifications"];
     if of_letters.iter().any(|start| pattern.starts_with(start)) {
         "letters"
-    } else if pattern.starts_with("/v1/sessions") || pattern.starts_with("/v1/vault") {
+    } else if of_advisers.iter().any(|start| pattern.starts_with(start)) {
         "sessions"
     } else if pattern.starts_with("/v1/") {
         "organisations"

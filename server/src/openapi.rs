@@ -22,7 +22,7 @@ use crate::problem::Problem;
 use crate::routes;
 
 const DESCRIPTION: &str = "\
-A box of identical sealed letters. The server knows organisations, signed directories, letters, chunks of attachments, advisers' encrypted vaults and sessions; it cannot \
+A box of identical sealed letters. The server knows organisations, signed directories, letters, chunks of attachments, advisers' encrypted vaults, sessions, and where advisers asked to be told; it cannot \
 open a letter, and does not know who wrote one, for whom it is, or which belong together.
 
 Bytes in JSON are base64url without padding (RFC 4648 section 5), days are YYYY-MM-DD (UTC), numbers are whole. Tokens \
@@ -32,7 +32,7 @@ is answered as such. CORS is open on all addresses, without credentials.
 
 What is signed, sealed and derived, and how, stands in the protocol's specification.";
 
-const TAGS: [(&str, &str); 8] = [
+const TAGS: [(&str, &str); 9] = [
     ("server", "Versions and limits."),
     ("organisations", "What everybody may see: directories, keys, heartbeats, files. All of it signed."),
     ("letters", "For melders and advisers alike: post, fetch and delete, in fours."),
@@ -41,6 +41,7 @@ const TAGS: [(&str, &str); 8] = [
         "Pieces of attachments, for melders and advisers alike: put, fetch, delete, and ask what is missing.",
     ),
     ("advisers", "Keys, heartbeats, sessions, and the organisation's box."),
+    ("notifications", "Where, and at which hour, an adviser is told to look into the box."),
     ("vault", "What an adviser's devices share: encrypted records, found by a token, changed in batches."),
     ("description", "This description, for machines and for people."),
     ("operator", "On the operator's port only."),

@@ -322,6 +322,29 @@ problems! {
     SessionOrigin = FORBIDDEN "session-origin"
         "The origin is not one of this server's"
         "Sign for the origin under which the server is reached; whoever runs it lists these in its settings.";
+
+    // being told
+    /// Nothing was asked for.
+    NotificationsOff = NOT_FOUND "notifications-off"
+        "This adviser is not told"
+        "Nothing is sent. PUT says where to, and when.";
+    /// Neither way, or no hour.
+    NotificationsChoice = UNPROCESSABLE_ENTITY "notifications-choice"
+        "What was asked for is not complete, or outside its limits"
+        "Name email, web_push or both, and an hour from 0 to 23 (UTC). DELETE switches off.";
+    /// No relay.
+    EmailOff = UNPROCESSABLE_ENTITY "email-off"
+        "This server sends no mail"
+        "See notifications at /v1/server for what it can do; whoever runs it may set up a mail relay.";
+    /// No address.
+    EmailAddress = UNPROCESSABLE_ENTITY "email-address"
+        "This is not an address that mail can be sent to"
+        "Send one address such as sam@example.org: at most 254 bytes of ASCII, without a name or spaces.";
+    /// Not a push service's URL.
+    PushEndpoint = UNPROCESSABLE_ENTITY "push-endpoint"
+        "The endpoint is not of a push service that this server sends to"
+        "Send the subscription's endpoint as the browser gave it; whoever runs the server lists the push services in its settings.";
+
     // vaults
     /// No such wrap record.
     UnknownWrap = NOT_FOUND "unknown-wrap"

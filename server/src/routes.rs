@@ -5,8 +5,8 @@ use actix_web::web;
 use utoipa_actix_web::{OpenApiFactory, service_config};
 
 use crate::handlers::{
-    advisers, challenge, chunks, description, directory, files, inbox, letters, operator, organisation,
-    server, sessions, tokens, vault,
+    advisers, challenge, chunks, description, directory, files, inbox, letters, notifications, operator,
+    organisation, server, sessions, tokens, vault,
 };
 use crate::web as pages;
 
@@ -52,6 +52,9 @@ pub fn public(map: &mut impl Map) {
         .service(sessions::challenge) //     POST   /v1/sessions/challenge
         .service(sessions::open) //          POST   /v1/sessions
         .service(sessions::close) //         DELETE /v1/sessions
+        .service(notifications::get) //      GET    /v1/notifications
+        .service(notifications::put) //      PUT    /v1/notifications
+        .service(notifications::delete) //   DELETE /v1/notifications
         .service(vault::wrap) //             GET    /v1/vault/wrap
         .service(vault::records) //          GET    /v1/vault/records
         .service(vault::record) //           GET    /v1/vault/records/{id}

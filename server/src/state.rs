@@ -14,6 +14,7 @@ use crate::metrics::Metrics;
 use crate::openapi::Document;
 use crate::problem::Problem;
 use crate::store::{Connection, Fault, Store, StoreError, secrets};
+use crate::telling::vapid::VapidKey;
 use crate::ticket::{self, ServerKey};
 
 /// Shared by all workers, behind an `Arc`.
@@ -28,6 +29,8 @@ pub struct State {
     origins: OnceLock<Vec<String>>,
     /// The key of challenges, tokens and cursors.
     pub key: ServerKey,
+    /// Signs push messages; none where there are no push services to send to.
+    pub vapid: Option<VapidKey>,
     /// Requests at once.
     pub gate: Gate,
     /// Memory for large bodies.
@@ -105,7 +108,16 @@ impl State {
         let fresh = ticket::fresh::<32>().map_err(|_| StateError::Randomness)?;
         let key =
             store.write("server key", move |c| secrets::get_or_create(c, ServerKey::NAME, fresh)).await?;
+        let vapid = if config.push_hosts.is_empty() {
+            None
+        } else {
+            let fresh = VapidKey::fresh().map_err(|_| StateError::Randomness)?;
+            let bytes =
+                store.write("push key", move |c| secrets::get_or_create(c, VapidKey::NAME, fresh)).await?;
+            Some(VapidKey::new(&bytes).ok_or_else(|| StoreError::damaged("a push key that is none"))?)
+        };
         Ok(Self {
+            vapid,
             gate: Gate::new(config.requests_at_once),
             body_room: BodyRoom::default(),
             key: ServerKey::new(key),

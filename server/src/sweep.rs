@@ -10,8 +10,8 @@ use crate::store::organisations::Organisation;
 use crate::store::settling::Unsettled;
 use crate::store::shuffling::evenly;
 use crate::store::{
-    Store, StoreError, chunks, counts, letters, organisations, releases, rewriting, sessions, settling,
-    spent, vaults,
+    Store, StoreError, chunks, counts, letters, notifications, organisations, releases, rewriting, sessions,
+    settling, spent, vaults,
 };
 
 /// Letters in one transaction of the sweeper's: 1 MiB, so that posts need not wait long.
@@ -50,6 +50,8 @@ pub struct Swept {
     pub sessions: usize,
     /// Counts of past days forgotten.
     pub counts: usize,
+    /// Ways of telling forgotten, of advisers who did not come for long.
+    pub notifications: usize,
 }
 
 /// Closes releases when they are due, and sweeps when a day has begun. Never ends: a fault is logged and met by trying
@@ -93,7 +95,11 @@ pub async fn tend(store: &Store, clock: &Clock) -> Result<Duration, StoreError> 
 
 async fn close_release(store: &Store, now: u64, interval: Duration) -> Result<(), StoreError> {
     // alone, since it waits until no other transaction holds the open release
-    store.write_alone("close a release", move |c| releases::close_if_due(c, now, interval)).await?;
+    let closed =
+        store.write_alone("close a release", move |c| releases::close_if_due(c, now, interval)).await?;
+    if let Some(release) = closed {
+        store.write_alone("note who is to be told", move |c| notifications::letters_came(c, release)).await?;
+    }
     store.maintain("empty the log", rewriting::truncate_log).await?;
     Ok(())
 }
@@ -118,6 +124,7 @@ pub async fn sweep_and_rewrite(store: &Store, clock: &Clock, whole: u64) -> Resu
         let (letters, chunks) = expire(store, organisation, today).await?;
         swept.expired += letters;
         swept.expired_chunks += chunks;
+        swept.notifications += forget_notifications(store, organisation, today).await?;
     }
     let ids: Vec<OrganisationId> = all.iter().map(|organisation| organisation.id).collect();
     for unsettled in store.read("sweep: days", move |c| settling::due(c, today)).await? {
@@ -171,6 +178,16 @@ async fn expire(
             return Ok(expired);
         }
     }
+}
+
+/// Who has opened no session for as long as letters are kept has not read what they were told of.
+async fn forget_notifications(
+    store: &Store,
+    organisation: &Organisation,
+    today: Day,
+) -> Result<usize, StoreError> {
+    let (id, oldest) = (organisation.id, today.minus(organisation.shelf_life_days));
+    store.write_alone("sweep: notifications", move |c| notifications::forget_before(c, id, oldest)).await
 }
 
 /// What each organisation's letters and chunks take, for the day that begins.

@@ -142,7 +142,7 @@ impl Server {
 
     /// Everything that is stored, as counts: rows of each table, and admissions used.
     pub fn stored(&self) -> Vec<i64> {
-        const COUNTS: [&str; 17] = [
+        const COUNTS: [&str; 18] = [
             "(SELECT count(*) FROM admissions)",
             "(SELECT COALESCE(sum(used), 0) FROM admissions)",
             "(SELECT count(*) FROM organisations)",
@@ -160,6 +160,7 @@ impl Server {
             "(SELECT COALESCE(sum(version), 0) FROM wraps)",
             "(SELECT count(*) FROM spent)",
             "(SELECT count(*) FROM sessions)",
+            "(SELECT count(*) FROM notifications)",
         ];
         self.write(|c| {
             COUNTS.iter().map(|count| Ok(diesel::select(sql::<BigInt>(count)).get_result(c)?)).collect()

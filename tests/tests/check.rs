@@ -19,8 +19,8 @@ use fluister_tests::postgres::Database;
 use fluister_tests::vault;
 use serde_json::Value;
 
-/// Whatever there can be in a database: three directories, statements, heartbeats, a file, a session, letters of a
-/// closed release and of the open one, counts, a spare admission.
+/// Whatever there can be in a database: three directories, statements, heartbeats, a file, a session, a wish to be told,
+/// letters of a closed release and of the open one, counts, a spare admission.
 struct Sound {
     acme: Organisation,
     /// Of a record, and of a wrap record.
@@ -54,6 +54,9 @@ fn fill(server: &Process) -> Sound {
         [vault::put(record, 0, &vault::record(1, 7)), vault::put_wrap(record, 0, &vault::record(1, 8))];
     let changed = vault::change(server, &token, &session, batch.concat());
     assert!(changed.status < 300, "{changed}");
+    let asked = serde_json::json!({
+        "web_push": { "endpoint": "https://updates.push.services.mozilla.com/x" }, "hour": 7, "language": "nl" });
+    server.request("PUT", "/v1/notifications").bearer(&session).json(&asked).send().expect(204);
     let (_, body) = letters(4);
     let letter = ids(&body)[0].to_string();
     acme.post(server, &body).expect(201);
@@ -249,6 +252,20 @@ fn cases(raw: &Raw, sound: &Sound) -> Vec<Case> {
         ),
         one(format!("UPDATE sessions SET adviser = {nobody}"), "sessions", "", "not listed"),
         one(format!("UPDATE sessions SET hash = {short}"), "sessions", "", "32 bytes"),
+        // being told
+        one(
+            format!("UPDATE notifications SET adviser = {nobody}"),
+            "notifications",
+            &encoding::encode(&[7; 32]),
+            "not listed",
+        ),
+        one("UPDATE notifications SET way = 'pigeon'".into(), "notifications", "/pigeon", "way is none"),
+        one("UPDATE notifications SET address = ''".into(), "notifications", &sam, "no address"),
+        one("UPDATE notifications SET hour = 24".into(), "notifications", &sam, "hour is none"),
+        one("UPDATE notifications SET language = 'xx'".into(), "notifications", &sam, "language is none"),
+        one("UPDATE notifications SET due = -1".into(), "notifications", &sam, "before 1970"),
+        one("UPDATE notifications SET waiting = 3".into(), "notifications", &sam, "waiting"),
+        one("UPDATE notifications SET day = -1".into(), "notifications", &sam, "no day"),
         // files
         one(format!("UPDATE files SET bytes = {}", bent("bytes")), "files", &sound.file, "another SHA-256"),
         one("UPDATE files SET size = 1".into(), "files", &sound.file, "size is not"),

@@ -53,7 +53,7 @@ fn it_names_itself_and_its_licence() {
 fn every_operation_is_described_with_examples() {
     let description = description();
     let operations = operations(&description);
-    assert_eq!(operations.len(), 34);
+    assert_eq!(operations.len(), 37);
     let mut ids = BTreeSet::new();
     let tags: BTreeSet<_> =
         description["tags"].as_array().unwrap().iter().map(|tag| tag["name"].clone().to_string()).collect();

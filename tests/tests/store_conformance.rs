@@ -27,6 +27,8 @@ mod boxes;
 mod chunks;
 #[path = "store_conformance/letters.rs"]
 mod letters;
+#[path = "store_conformance/notifications.rs"]
+mod notifications;
 #[path = "store_conformance/paging.rs"]
 mod paging;
 #[path = "store_conformance/records.rs"]

@@ -266,6 +266,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where this adviser is told
+         * @description What the session's adviser asked for, for the session's organisation.
+         */
+        get: operations["get_notifications"];
+        /**
+         * Say where this adviser is to be told
+         * @description From tomorrow (UTC) on, at most once a day, at this hour, and only if letters came for the organisation that this
+         *     adviser has not read: letters that cover others count, too, since the server cannot know for whom a letter is. The
+         *     message says to look into the box, and nothing else. It replaces what was asked for before. The server keeps it until
+         *     it is deleted, the adviser is no longer listed, the push service says that the subscription is no more, or no
+         *     session was opened for as long as the organisation's letters are kept. See `notifications` at /v1/server for what
+         *     this server can do. The body is at most 65,536 bytes of JSON.
+         */
+        put: operations["put_notifications"];
+        post?: never;
+        /**
+         * Tell this adviser no more
+         * @description Forgets all that was asked for.
+         */
+        delete: operations["delete_notifications"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{slug}": {
         parameters: {
             query?: never;
@@ -715,6 +748,11 @@ export interface components {
             /** @description One for each adviser who has sent one, sorted by adviser. */
             heartbeats: components["schemas"]["Signed"][];
         };
+        /**
+         * @description The language in which an adviser is told.
+         * @enum {string}
+         */
+        Language: "nl" | "en";
         /** @description The most of everything. */
         Limits: {
             /** @description Advisers in a directory. */
@@ -769,6 +807,19 @@ export interface components {
             vault_page: number;
             /** @description Bytes of a vault's record. */
             vault_record: number;
+        };
+        /** @description Where, and at which hour, an adviser is told to look into the box. */
+        Notifications: {
+            /** @description An e-mail address: at most 254 bytes of ASCII. Where there is none, no mail is sent. */
+            email?: string | null;
+            /**
+             * Format: int32
+             * @description The hour of the day at which to be told: 0 to 23, UTC.
+             */
+            hour: number;
+            /** @description The mail's language. */
+            language: components["schemas"]["Language"];
+            web_push?: components["schemas"]["WebPush"] | null;
         };
         /** @description An organisation: all of it signed, none of it to be believed before it is verified. */
         Organisation: {
@@ -835,6 +886,8 @@ export interface components {
              * @description Seconds until the open release is closed, and advisers can see what came in it.
              */
             next_release: number;
+            /** @description By which ways advisers can be told to look into their box. */
+            notifications: components["schemas"]["Ways"];
             /** @description The oldest version of the command line, app or SDK that still fits. */
             oldest_client: string;
             /**
@@ -928,6 +981,21 @@ export interface components {
             posted: number;
             /** @description An id or a token. */
             token: number;
+        };
+        /** @description By which ways advisers can be told to look into their box. */
+        Ways: {
+            /** @description Whether mail can be sent. */
+            email: boolean;
+            /**
+             * @description The public key for push subscriptions, a browser's `applicationServerKey`: base64url of a point of P-256,
+             *     uncompressed, 65 bytes. None where no push messages are sent.
+             */
+            web_push?: string | null;
+        };
+        /** @description A browser's push subscription. Its keys are not needed: no message has content. */
+        WebPush: {
+            /** @description The URL at a push service that stands for one browser: at most 2,048 bytes. */
+            endpoint: string;
         };
     };
     responses: never;
@@ -1638,6 +1706,270 @@ export interface operations {
              *     `content-encoding`: The body is compressed.
              */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `busy`: The server has more to do than it can.
+             *
+             *     `store-unavailable`: The server cannot reach its database, or its disk is full.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_notifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "sam@example.org",
+                     *       "hour": 7,
+                     *       "language": "nl",
+                     *       "web_push": {
+                     *         "endpoint": "https://updates.push.services.mozilla.com/wpush/v2/gAAAAABn"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            /**
+             * @description `session-unknown`: There is no such session.
+             *
+             *     `session-expired`: The session has expired.
+             *
+             *     `session-missing`: This needs an adviser's session.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `notifications-off`: This adviser is not told. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `busy`: The server has more to do than it can.
+             *
+             *     `store-unavailable`: The server cannot reach its database, or its disk is full.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    put_notifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where, when, in which language. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "sam@example.org",
+                 *       "hour": 7,
+                 *       "language": "nl",
+                 *       "web_push": {
+                 *         "endpoint": "https://updates.push.services.mozilla.com/wpush/v2/gAAAAABn"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Notifications"];
+            };
+        };
+        responses: {
+            /** @description Stored, on the disk. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `body-incomplete`: The body was cut off.
+             *
+             *     `json`: The body is not the JSON that is due.
+             *
+             *     `encoding`: A value is not canonical base64url of the right length.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `session-unknown`: There is no such session.
+             *
+             *     `session-expired`: The session has expired.
+             *
+             *     `session-missing`: This needs an adviser's session.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-slow`: The body came too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `body-limit`: The body is larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `content-type`: The body's type is not the one that this address takes.
+             *
+             *     `content-encoding`: The body is compressed.
+             */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `notifications-choice`: What was asked for is not complete, or outside its limits.
+             *
+             *     `email-off`: This server sends no mail.
+             *
+             *     `email-address`: This is not an address that mail can be sent to.
+             *
+             *     `push-endpoint`: The endpoint is not of a push service that this server sends to.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `internal`: Something went wrong on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /**
+             * @description `busy`: The server has more to do than it can.
+             *
+             *     `store-unavailable`: The server cannot reach its database, or its disk is full.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    delete_notifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is there any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `session-unknown`: There is no such session.
+             *
+             *     `session-expired`: The session has expired.
+             *
+             *     `session-missing`: This needs an adviser's session.
+             */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3231,6 +3563,10 @@ export interface operations {
                      *       },
                      *       "name": "fluister-server",
                      *       "next_release": 1234,
+                     *       "notifications": {
+                     *         "email": true,
+                     *         "web_push": "BA1Hxzyi1RUM1b5wjxsn7nGxAszw2u61m164i3MrAIxHF6YK5h4SDYic-dRuU_RCPCfA5aq9ojSwk5Y2EmClBPs"
+                     *       },
                      *       "oldest_client": "0.1.0",
                      *       "protocol": 1,
                      *       "release_interval": 3600,

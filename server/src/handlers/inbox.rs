@@ -15,7 +15,7 @@ use crate::openapi::{SESSION, problems};
 use crate::problem::Problem;
 use crate::state::State;
 use crate::store::letters::{self, Position};
-use crate::store::releases;
+use crate::store::{notifications, releases};
 use crate::ticket::cursor;
 
 /// The most letters in one page.
@@ -101,16 +101,26 @@ pub async fn get(
     let organisation = session.organisation;
     let start = Position { release: 0, id: Id([0; 32]) };
     let after = page.after.map_or(Ok(start), |text| cursor::parse(&state.key, &organisation, &text))?;
-    let now = state.now();
-    let (found, next_release) = state
+    let (now, adviser) = (state.now(), session.adviser);
+    let (found, next_release, waiting_in) = state
         .read("box", move |c| {
             if super::organisation(c, &path.slug)?.id != organisation {
                 return Err(Problem::SessionOrganisation.into());
             }
             let found = letters::box_page(c, organisation, after, page.limit as usize)?;
-            Ok((found, releases::seconds_left(c, now)?))
+            // the release that was open when this adviser, who is to be told of something, had read all
+            let is_waiting = found.complete && notifications::is_waiting(c, organisation, adviser)?;
+            let waiting_in = if is_waiting { Some(releases::open_number(c)?) } else { None };
+            Ok((found, releases::seconds_left(c, now)?, waiting_in))
         })
         .await?;
+    if let Some(open) = waiting_in {
+        state
+            .write_alone("notifications looked", move |c| {
+                Ok(notifications::looked(c, organisation, adviser, open)?)
+            })
+            .await?;
+    }
     Ok(HttpResponse::Ok().json(BoxPage {
         letters: found.letters.into_iter().map(BoxLetter::from).collect(),
         next: cursor::write(&state.key, &organisation, &found.next)?,

@@ -9,6 +9,7 @@ pub mod directory;
 pub mod files;
 pub mod inbox;
 pub mod letters;
+pub mod notifications;
 pub mod operator;
 pub mod organisation;
 pub mod server;

@@ -40,6 +40,19 @@ pub struct ServerInfo {
     release_interval: u64,
     /// Seconds until the open release is closed, and advisers can see what came in it.
     next_release: u64,
+    /// By which ways advisers can be told to look into their box.
+    notifications: Ways,
+}
+
+/// By which ways advisers can be told to look into their box.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Ways {
+    /// Whether mail can be sent.
+    email: bool,
+    /// The public key for push subscriptions, a browser's `applicationServerKey`: base64url of a point of P-256,
+    /// uncompressed, 65 bytes. None where no push messages are sent.
+    #[schema(min_length = 87, max_length = 87)]
+    web_push: Option<String>,
 }
 
 /// Sizes in bytes.
@@ -105,8 +118,29 @@ pub struct ShelfLife {
     most: u32,
 }
 
+impl Ways {
+    fn of(state: &State) -> Self {
+        Self {
+            email: state.config.mail.is_some(),
+            web_push: state.vapid.as_ref().map(|vapid| vapid.public().to_owned()),
+        }
+    }
+
+    /// The public key of RFC 8292's example.
+    fn example() -> Self {
+        let key = "BA1Hxzyi1RUM1b5wjxsn7nGxAszw2u61m164i3MrAIxHF6YK5h4SDYic-dRuU_RCPCfA5aq9ojSwk5Y2EmClBPs";
+        Self { email: true, web_push: Some(key.to_owned()) }
+    }
+}
+
 impl ServerInfo {
-    fn new(day: String, quotas: &Quotas, release_interval: u64, next_release: u64) -> Self {
+    fn new(
+        day: String,
+        quotas: &Quotas,
+        release_interval: u64,
+        next_release: u64,
+        notifications: Ways,
+    ) -> Self {
         Self {
             name: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
@@ -138,11 +172,12 @@ impl ServerInfo {
             shelf_life_days: ShelfLife { least: 30, least_with_integrity: 120, most: 365 },
             release_interval,
             next_release,
+            notifications,
         }
     }
 
     fn example() -> Self {
-        Self::new("2026-11-22".to_owned(), &Quotas::default(), 3_600, 1_234)
+        Self::new("2026-11-22".to_owned(), &Quotas::default(), 3_600, 1_234, Ways::example())
     }
 }
 
@@ -171,5 +206,6 @@ pub async fn get(state: Data<State>) -> Result<HttpResponse, Refused> {
         &state.config.quotas,
         state.config.release_interval.as_secs(),
         next,
+        Ways::of(&state),
     )))
 }

@@ -19,7 +19,7 @@ use crate::error::Refused;
 use crate::openapi::{JSON_BODY, SESSION, problems};
 use crate::problem::Problem;
 use crate::state::State;
-use crate::store::{organisations, sessions, spent};
+use crate::store::{notifications, organisations, sessions, spent};
 use crate::ticket::Fault;
 use crate::ticket::session::{self as ticket, CHALLENGE_SECONDS, SESSION_SECONDS};
 
@@ -191,15 +191,22 @@ pub async fn open(state: Data<State>, asked: Json<SessionRequest>) -> Result<Htt
     signed.verify(&*standing.verified()?)?;
     let (token, hash) = ticket::token(&state.key, state.now())?;
     let today = state.today();
-    state
+    let is_stale = state
         .write("session open", move |c| {
             standing.still(c)?;
             if !spent::spend(c, Digest32::of_file(&signed.challenge).0, today)? {
                 return Err(Problem::SessionChallengeSpent.into());
             }
-            Ok(sessions::open(c, hash, id, signed.adviser, today)?)
+            sessions::open(c, hash, id, signed.adviser, today)?;
+            Ok(notifications::is_stale(c, id, signed.adviser, today)?)
         })
         .await?;
+    if is_stale {
+        let adviser = signed.adviser;
+        state
+            .write_alone("notifications in use", move |c| Ok(notifications::touch(c, id, adviser, today)?))
+            .await?;
+    }
     Ok(HttpResponse::Created().json(Session { token, expires_in: SESSION_SECONDS }))
 }
 

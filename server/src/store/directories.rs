@@ -11,7 +11,7 @@ use fluister_protocol::verifying::SignatureBytes;
 use super::connection::execute_either;
 use super::number::{bytes_from_column, to_column};
 use super::schema::{directories, organisations};
-use super::{Connection, StoreError, heartbeats, sessions, statements};
+use super::{Connection, StoreError, heartbeats, notifications, sessions, statements};
 
 /// The version with the highest serial.
 ///
@@ -47,8 +47,8 @@ pub fn at(
     row.map(signed_of_row).transpose()
 }
 
-/// Adds the next version and does what it says: the new shelf life holds, and key statements, heartbeats and sessions of
-/// advisers who are no longer listed are gone. `false`, with nothing done, where that serial is there already.
+/// Adds the next version and does what it says: the new shelf life holds, and key statements, heartbeats, sessions
+/// and notifications of advisers who are no longer listed are gone. `false`, with nothing done, where that serial is there already.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -67,6 +67,7 @@ pub fn append(
     statements::keep_only(c, directory.organisation, &listed)?;
     heartbeats::keep_only(c, directory.organisation, &listed)?;
     sessions::keep_only(c, directory.organisation, &listed)?;
+    notifications::keep_only(c, directory.organisation, &listed)?;
     Ok(true)
 }
 

@@ -21,6 +21,7 @@ mod job;
 pub mod letters;
 mod metrics;
 pub mod migrate;
+pub mod notifications;
 mod number;
 pub mod organisations;
 mod reader;

@@ -51,20 +51,20 @@ pub fn open(c: &mut Connection) -> Result<OpenRelease, StoreError> {
 }
 
 /// Closes the open release and opens the next, where it is due. A clock that was set back by more than `interval` makes
-/// it due an `interval` from now. Says whether one was closed.
+/// it due an `interval` from now. Says which one was closed.
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn close_if_due(c: &mut Connection, now: u64, interval: Duration) -> Result<bool, StoreError> {
+pub fn close_if_due(c: &mut Connection, now: u64, interval: Duration) -> Result<Option<u64>, StoreError> {
     if !is_something_due(c, now, interval)? {
-        return Ok(false);
+        return Ok(None);
     }
     lock(c, LOCK_ALONE)?;
     let open = read(c)?;
     if now < open.due {
         let due = open.due.min(due_after(now, interval));
         diesel::update(clockwork::table).set(clockwork::due.eq(to_column(due)?)).execute(c)?;
-        return Ok(false);
+        return Ok(None);
     }
     diesel::insert_into(releases::table)
         .values((
@@ -79,7 +79,7 @@ pub fn close_if_due(c: &mut Connection, now: u64, interval: Duration) -> Result<
             clockwork::due.eq(to_column(due_after(now, interval))?),
         ))
         .execute(c)?;
-    Ok(true)
+    Ok(Some(open.number))
 }
 
 /// Whether [`close_if_due`] would do something. Takes no lock.
@@ -100,7 +100,10 @@ pub fn seconds_left(c: &mut Connection, now: u64) -> Result<u64, StoreError> {
 }
 
 /// The open release's number. Takes no lock: for readers.
-pub(super) fn open_number(c: &mut Connection) -> Result<u64, StoreError> {
+///
+/// # Errors
+/// [`StoreError`].
+pub fn open_number(c: &mut Connection) -> Result<u64, StoreError> {
     Ok(read(c)?.number)
 }
 

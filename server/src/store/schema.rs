@@ -141,6 +141,19 @@ table! {
     }
 }
 table! {
+    notifications (organisation, adviser, way) {
+        organisation -> Binary,
+        adviser -> Binary,
+        way -> Text,
+        address -> Text,
+        hour -> BigInt,
+        language -> Text,
+        due -> BigInt,
+        waiting -> BigInt,
+        day -> BigInt,
+    }
+}
+table! {
     secrets (name) {
         name -> Text,
         bytes -> Binary,

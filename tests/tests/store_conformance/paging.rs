@@ -118,7 +118,7 @@ impl Cases {
         let interval = std::time::Duration::from_secs(INTERVAL);
         let closed =
             self.bench.store.write_alone("close", move |c| releases::close_if_due(c, now, interval)).await;
-        assert_eq!(closed, Ok(true));
+        assert!(closed.unwrap().is_some());
     }
 }
 

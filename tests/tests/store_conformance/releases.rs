@@ -17,7 +17,7 @@ on_both!(
 const HOUR: Duration = Duration::from_secs(INTERVAL);
 
 async fn close_if_due(store: &Store, now: u64) -> bool {
-    store.write_alone("close", move |c| releases::close_if_due(c, now, HOUR)).await.unwrap()
+    store.write_alone("close", move |c| releases::close_if_due(c, now, HOUR)).await.unwrap().is_some()
 }
 
 async fn open(store: &Store) -> (u64, u64) {

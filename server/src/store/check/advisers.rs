@@ -25,10 +25,10 @@ type Says = (AdviserId, u64);
 
 /// Newest directories, as they were asked for; `None` where there is none that can be read, which is named elsewhere.
 #[derive(Default)]
-struct Directories(BTreeMap<Vec<u8>, Option<Verified<Directory>>>);
+pub(super) struct Directories(BTreeMap<Vec<u8>, Option<Verified<Directory>>>);
 
 impl Directories {
-    fn of(
+    pub(super) fn of(
         &mut self,
         c: &mut Connection,
         organisation: &[u8],

@@ -9,6 +9,7 @@ mod directories;
 mod engine;
 mod found;
 mod letters;
+mod notifications;
 mod places;
 mod small;
 mod vaults;
@@ -41,6 +42,7 @@ const TABLES: &[Table] = &[
     Table { name: "statements", of_organisation: true, check: advisers::statements },
     Table { name: "heartbeats", of_organisation: true, check: advisers::heartbeats },
     Table { name: "sessions", of_organisation: true, check: advisers::sessions },
+    Table { name: "notifications", of_organisation: true, check: notifications::notifications },
     Table { name: "files", of_organisation: true, check: places::files },
     Table { name: "letters", of_organisation: true, check: letters::letters },
     Table { name: "counts", of_organisation: true, check: letters::counts },

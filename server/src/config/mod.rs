@@ -1,127 +1,16 @@
 //! The settings: flags before environment before file before defaults. Passed on, never global.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
-use serde::Deserialize;
-
 use crate::store::DatabaseUrl;
+use crate::telling::mail::Mail;
+use crate::telling::push_hosts::{PushHosts, USUAL};
 
-/// Settings as written, in a TOML file (`--config`), the environment (`FLUISTER_…`) or flags. All can be left out but
-/// the database.
-#[derive(clap::Args, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Settings {
-    /// Address and port to listen on; port 0 takes a free one [default: 127.0.0.1:8080]
-    #[arg(long, env = "FLUISTER_LISTEN", value_name = "ADDRESS")]
-    pub listen: Option<SocketAddr>,
+mod settings;
 
-    /// Where letters are kept: sqlite://PATH, or postgres://USER@HOST/NAME
-    #[arg(long, env = "FLUISTER_DATABASE", value_name = "URL", hide_env_values = true)]
-    pub database: Option<String>,
-
-    /// Seconds between two releases: advisers see letters only after the release they came in is closed, so that
-    /// nobody learns when one came [default: 3600]
-    #[arg(long, env = "FLUISTER_RELEASE_INTERVAL", value_name = "SECONDS")]
-    pub release_interval: Option<u64>,
-
-    /// An address by which clients reach this server, such as https://fluister.example; repeat it for each, onion
-    /// services too. Advisers' sessions are signed for it [default: http:// and the address listened on]
-    #[arg(long, env = "FLUISTER_ORIGIN", value_name = "URL", value_delimiter = ',')]
-    pub origin: Option<Vec<String>>,
-
-    /// Address and port for the operator: /livez, /readyz and /metrics. Keep it from the outside [default: none]
-    #[arg(long, env = "FLUISTER_OPERATOR_LISTEN", value_name = "ADDRESS")]
-    pub operator_listen: Option<SocketAddr>,
-
-    /// What goes to standard error: error, warn, info or debug. Never ids, tokens, bodies or addresses [default: info]
-    #[arg(long, env = "FLUISTER_LOG", value_name = "LEVEL")]
-    pub log: Option<LogLevel>,
-
-    /// Threads that answer requests [default: one for each core]
-    #[arg(long, env = "FLUISTER_WORKERS", value_name = "COUNT")]
-    pub workers: Option<usize>,
-
-    /// Threads that read from the database [default: 2]
-    #[arg(long, env = "FLUISTER_READERS", value_name = "COUNT")]
-    pub readers: Option<usize>,
-
-    /// Open connections for each worker; more wait [default: 4096]
-    #[arg(long, env = "FLUISTER_CONNECTIONS", value_name = "COUNT")]
-    pub connections: Option<usize>,
-
-    /// Requests answered at once; more are told to come back [default: 512]
-    #[arg(long, env = "FLUISTER_REQUESTS_AT_ONCE", value_name = "COUNT")]
-    pub requests_at_once: Option<usize>,
-
-    /// Seconds for a request's headers to arrive [default: 15]
-    #[arg(long, env = "FLUISTER_HEAD_TIMEOUT", value_name = "SECONDS")]
-    pub head_timeout: Option<u64>,
-
-    /// Seconds for a request's body to arrive; the largest common one has 262,656 bytes, and Tor is slow
-    /// [default: 120]
-    #[arg(long, env = "FLUISTER_BODY_TIMEOUT", value_name = "SECONDS")]
-    pub body_timeout: Option<u64>,
-
-    /// Seconds that an idle connection is kept [default: 15]
-    #[arg(long, env = "FLUISTER_KEEP_ALIVE", value_name = "SECONDS")]
-    pub keep_alive: Option<u64>,
-
-    /// Seconds to finish what was begun when the server is told to stop [default: 30]
-    #[arg(long, env = "FLUISTER_SHUTDOWN_TIMEOUT", value_name = "SECONDS")]
-    pub shutdown_timeout: Option<u64>,
-
-    /// Letters that an organisation is meant to get in one release; from half of it on, posting costs work, and the
-    /// more come, the more it costs [default: 1024]
-    #[arg(long, env = "FLUISTER_LETTERS_PER_RELEASE", value_name = "COUNT")]
-    pub letters_per_release: Option<u64>,
-
-    /// The same for a day [default: 4096]
-    #[arg(long, env = "FLUISTER_LETTERS_PER_DAY", value_name = "COUNT")]
-    pub letters_per_day: Option<u64>,
-
-    /// Chunks of attachments (256 KiB each) that an organisation is meant to get in a day; from half of it on, posting
-    /// costs work, too [default: 8192]
-    #[arg(long, env = "FLUISTER_CHUNKS_PER_DAY", value_name = "COUNT")]
-    pub chunks_per_day: Option<u64>,
-
-    /// Room that one organisation's letters and chunks should take, in MiB; beyond it posting costs the highest
-    /// difficulty [default: 8192]
-    #[arg(long, env = "FLUISTER_ORGANISATION_QUOTA_MIB", value_name = "MIB")]
-    pub organisation_quota_mib: Option<u64>,
-
-    /// The highest difficulty of that work: each step doubles it, and 18 takes a browser some minutes [default: 18]
-    #[arg(long, env = "FLUISTER_HIGHEST_DIFFICULTY", value_name = "BITS")]
-    pub highest_difficulty: Option<u32>,
-
-    /// Largest size of the database in MiB; the last tenth is kept for advisers [default: none]
-    #[arg(long, env = "FLUISTER_STORAGE_QUOTA_MIB", value_name = "MIB")]
-    pub storage_quota_mib: Option<u64>,
-
-    /// Room for one organisation's photos and pages in MiB [default: 64]
-    #[arg(long, env = "FLUISTER_FILES_QUOTA_MIB", value_name = "MIB")]
-    pub files_quota_mib: Option<u64>,
-
-    /// The most that one letter's attachments may have together, in MiB; clients are told, and keep to it
-    /// [default: 100]
-    #[arg(long, env = "FLUISTER_ATTACHMENTS_MIB", value_name = "MIB")]
-    pub attachments_mib: Option<u64>,
-}
-
-/// How much is logged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "snake_case")]
-pub enum LogLevel {
-    /// Faults.
-    Error,
-    /// And what may become one.
-    Warn,
-    /// And starting, stopping, sweeping.
-    Info,
-    /// And what the server is about, without anybody's data.
-    Debug,
-}
+pub use settings::{LogLevel, Settings};
 
 /// The settings as used.
 #[derive(Clone, Debug)]
@@ -156,6 +45,10 @@ pub struct Config {
     pub shutdown_timeout: Duration,
     /// What an organisation may use.
     pub quotas: Quotas,
+    /// By which mail goes out; none where none does.
+    pub mail: Option<Mail>,
+    /// Push services that may be sent to.
+    pub push_hosts: PushHosts,
 }
 
 impl Config {
@@ -229,56 +122,6 @@ pub enum ConfigError {
 }
 
 impl Settings {
-    /// Reads a settings file's text.
-    ///
-    /// # Errors
-    /// [`ConfigError::File`]: not TOML, or an unknown key.
-    pub fn from_toml(text: &str) -> Result<Self, ConfigError> {
-        Ok(toml::from_str(text)?)
-    }
-
-    /// Reads a settings file, where one is named.
-    ///
-    /// # Errors
-    /// [`ConfigError`].
-    pub fn from_file(path: Option<&Path>) -> Result<Self, ConfigError> {
-        let Some(path) = path else {
-            return Ok(Self::default());
-        };
-        let text = std::fs::read_to_string(path)
-            .map_err(|reason| ConfigError::Unreadable { path: path.to_owned(), reason })?;
-        Self::from_toml(&text)
-    }
-
-    /// These settings, and `other`'s where these say nothing.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        Self {
-            listen: self.listen.or(other.listen),
-            database: self.database.or(other.database),
-            release_interval: self.release_interval.or(other.release_interval),
-            origin: self.origin.or(other.origin),
-            operator_listen: self.operator_listen.or(other.operator_listen),
-            log: self.log.or(other.log),
-            workers: self.workers.or(other.workers),
-            readers: self.readers.or(other.readers),
-            connections: self.connections.or(other.connections),
-            requests_at_once: self.requests_at_once.or(other.requests_at_once),
-            head_timeout: self.head_timeout.or(other.head_timeout),
-            body_timeout: self.body_timeout.or(other.body_timeout),
-            keep_alive: self.keep_alive.or(other.keep_alive),
-            shutdown_timeout: self.shutdown_timeout.or(other.shutdown_timeout),
-            letters_per_release: self.letters_per_release.or(other.letters_per_release),
-            letters_per_day: self.letters_per_day.or(other.letters_per_day),
-            highest_difficulty: self.highest_difficulty.or(other.highest_difficulty),
-            storage_quota_mib: self.storage_quota_mib.or(other.storage_quota_mib),
-            chunks_per_day: self.chunks_per_day.or(other.chunks_per_day),
-            organisation_quota_mib: self.organisation_quota_mib.or(other.organisation_quota_mib),
-            files_quota_mib: self.files_quota_mib.or(other.files_quota_mib),
-            attachments_mib: self.attachments_mib.or(other.attachments_mib),
-        }
-    }
-
     /// The database alone, for commands that serve nothing.
     ///
     /// # Errors
@@ -320,11 +163,14 @@ impl Settings {
             files: within("files_quota_mib", self.files_quota_mib.unwrap_or(64), 1, 1 << 20)? << 20,
             attachments: within("attachments_mib", self.attachments_mib.unwrap_or(100), 1, 1_024)? << 20,
         };
+        let origins = origins(self.origin.clone().unwrap_or_default())?;
         Ok(Config {
+            mail: self.mail(&origins)?,
+            push_hosts: self.push_hosts()?,
             listen: self.listen.unwrap_or_else(|| SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
             database: self.database()?,
             release_interval: seconds("release_interval", self.release_interval, 3_600)?,
-            origins: origins(self.origin.unwrap_or_default())?,
+            origins,
             operator_listen: self.operator_listen,
             log: self.log.unwrap_or(LogLevel::Info),
             workers: within("workers", self.workers.unwrap_or(cores), 1, 1_024)?,
@@ -337,6 +183,36 @@ impl Settings {
             shutdown_timeout: seconds("shutdown_timeout", self.shutdown_timeout, 30)?,
             quotas,
         })
+    }
+}
+
+impl Settings {
+    fn mail(&self, origins: &[String]) -> Result<Option<Mail>, ConfigError> {
+        let Some(smtp) = &self.smtp else {
+            return Ok(None);
+        };
+        let setting = |name, reason: String| ConfigError::Setting { name, reason };
+        let Some(origin) = origins.first() else {
+            return Err(setting("smtp", "mails name this server's address: set origin, too".to_owned()));
+        };
+        let from = self.mail_from.as_deref().unwrap_or_default();
+        let from = from.parse().map_err(|_| {
+            setting(
+                "mail_from",
+                "with a relay, name the mails' sender, such as fluister@example.org".to_owned(),
+            )
+        })?;
+        let mail = Mail::new(smtp, from, origin).map_err(|error| setting("smtp", error.to_string()))?;
+        Ok(Some(mail))
+    }
+
+    fn push_hosts(&self) -> Result<PushHosts, ConfigError> {
+        let hosts = match &self.push_hosts {
+            None => PushHosts::new(&USUAL),
+            // what an empty environment variable is read as, too
+            Some(hosts) => PushHosts::new(&hosts.iter().filter(|host| !host.is_empty()).collect::<Vec<_>>()),
+        };
+        hosts.map_err(|error| ConfigError::Setting { name: "push_hosts", reason: error.to_string() })
     }
 }
 
@@ -393,6 +269,8 @@ mod tests {
         assert_eq!(config.operator_listen, None);
         assert!(config.origins.is_empty());
         assert_eq!(config.quotas, Quotas::default());
+        assert!(config.mail.is_none());
+        assert_eq!(config.push_hosts, PushHosts::new(&USUAL).unwrap());
     }
 
     #[test]
@@ -418,10 +296,45 @@ mod tests {
             ("database = 'sqlite:///tmp/x'\norigin = ['https://A.example']", "origin"),
             ("database = 'sqlite:///tmp/x'\norigin = ['https://a.example:443']", "origin"),
             ("database = 'sqlite:///tmp/x'\norigin = ['ftp://a.example']", "origin"),
+            ("database = 'sqlite:///tmp/x'\npush_hosts = ['http://a.example/push']", "push_hosts"),
+            ("database = 'sqlite:///tmp/x'\nsmtp = 'smtps://a.example'\nmail_from = 'a@b.example'", "origin"),
+            (
+                "database = 'sqlite:///tmp/x'\nsmtp = 'smtps://a.example'\norigin = ['https://a.example']",
+                "mail_from",
+            ),
         ] {
             let message = file(text).unwrap_err().to_string();
             assert!(message.contains(name), "{text:?}: {message}");
         }
+    }
+
+    #[test]
+    fn a_relay_is_taken_and_its_password_never_shown() {
+        let with = |smtp: &str| {
+            file(&format!(
+                "database = 'sqlite:///tmp/x'\norigin = ['https://a.example']\nmail_from = 'a@a.example'\nsmtp = '{smtp}'"
+            ))
+        };
+        for good in [
+            "smtps://sam:geheim@mail.example",
+            "smtp://sam:geheim@mail.example:2587?tls=required",
+            "smtp://127.0.0.1:25",
+        ] {
+            let shown = format!("{:?}", with(good).unwrap());
+            assert!(!shown.contains("geheim") && !shown.contains("sam"), "{shown}");
+        }
+        for bad in [
+            "mail.example",
+            "https://sam:geheim@mail.example",
+            "smtp://sam:geheim@mail.example?tls=opportunistic",
+            "smtp://sam:geheim@mail.example?tls=requird",
+            "smtps://",
+        ] {
+            let message = with(bad).unwrap_err().to_string();
+            assert!(message.contains("smtp") && !message.contains("geheim"), "{bad}: {message}");
+        }
+        let none = file("database = 'sqlite:///tmp/x'\npush_hosts = ['']").unwrap();
+        assert!(none.push_hosts.is_empty());
     }
 
     #[test]
