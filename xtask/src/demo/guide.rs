@@ -15,11 +15,18 @@ pub struct Demo<'a> {
     pub url: &'a str,
     /// The melder link.
     pub link: &'a str,
+    /// The first adviser's, which a new device asks for.
+    pub key_code: &'a str,
+    /// With which whoever tries this out may found [`OWN`].
+    pub admission: &'a str,
     /// Seconds between releases.
     pub interval: u32,
     /// Whether the environment names a proxy.
     pub proxied: bool,
 }
+
+/// What an organisation may be called that is founded in the browser.
+pub const OWN: &str = "mine";
 
 /// Whether this process's environment names a proxy, as the person's other terminal then will.
 pub fn proxied() -> bool {
@@ -34,7 +41,7 @@ pub fn print(demo: &Demo) -> io::Result<()> {
 }
 
 fn text(demo: &Demo) -> String {
-    let Demo { programs, directory, url, link, interval, proxied } = demo;
+    let Demo { programs, directory, url, link, key_code, admission, interval, proxied } = demo;
     let programs = programs.display().to_string();
     let programs = programs.trim_end_matches('/');
     let directory = directory.display();
@@ -55,7 +62,12 @@ The demo is up. 'Demo BV' is an organisation whose people can write to two confi
   (Passphrases are secret anywhere else; these are written in the program and only for trying out.)
   The interface for other programs: {url}/docs
 
-Answers come from the command line, where advisers work for now. Try it in a second terminal. First, once:
+In a browser you can be everybody: the melder with the link above; {sam_name} at
+    {url}/adviser/       (\"a new device\": the link above, the passphrase, the key code {key_code})
+and an administrator who founds an organisation of their own, with the address '{OWN}', at
+    {url}/organisation/  (admission {admission})
+
+All of it works from the command line, too. Try it in a second terminal. First, once:
 
   cd {directory}
   export PATH=\"{programs}:$PATH\"
@@ -99,6 +111,8 @@ mod tests {
             directory: Path::new("/tmp/demo"),
             url: "http://127.0.0.1:8080",
             link: "http://127.0.0.1:8080/demo#abc",
+            key_code: "K7QF-92MX-3HTB-8WRD-V5NC-A4JP",
+            admission: "an-admission",
             interval: 7,
             proxied: false,
         })
@@ -107,9 +121,15 @@ mod tests {
     #[test]
     fn it_names_what_a_newcomer_needs() {
         let text = sample();
-        for needed in
-            ["every 7 seconds", "cd /tmp/demo\n", "\"/repository/target/debug:$PATH\"", "/docs", "#abc"]
-        {
+        for needed in [
+            "every 7 seconds",
+            "cd /tmp/demo\n",
+            "\"/repository/target/debug:$PATH\"",
+            "/docs",
+            "#abc",
+            "/adviser/ ",
+            "-A4JP",
+        ] {
             assert!(text.contains(needed), "{needed} is missing from {text}");
         }
     }

@@ -80,14 +80,17 @@ fn set_up_and_stay(
     eprintln!("    it listens on {url}");
     step(4, "founding an organisation");
     let people = People::new(shell, directory);
-    let link = people.found_organisation(&server.admit(shell)?, &url)?;
+    let link = people.found_organisation(&server.admit(shell, "demo")?, &url)?;
     step(5, "appointing two advisers, Sam and Robin");
-    people.appoint_advisers(&link)?;
+    let key_code = people.appoint_advisers(&link)?;
+    let admission = server.admit(shell, guide::OWN)?;
     guide::print(&guide::Demo {
         programs: shell.built(""),
         directory,
         url: &url,
         link: &link,
+        key_code: &key_code,
+        admission: admission.trim(),
         interval,
         proxied: guide::proxied(),
     })

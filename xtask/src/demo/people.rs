@@ -69,8 +69,9 @@ impl<'a> People<'a> {
         })
     }
 
-    /// Both advisers make their vaults, are appointed, and publish their keys.
-    pub fn appoint_advisers(&self, link: &str) -> Result<(), Failure> {
+    /// Both advisers make their vaults, are appointed, and publish their keys. Returns the first one's key code.
+    pub fn appoint_advisers(&self, link: &str) -> Result<String, Failure> {
+        let mut key_codes = Vec::new();
         for adviser in &ADVISERS {
             let (vault, request) = (format!("{}.vault", adviser.file), format!("{}.request", adviser.file));
             let mut create = self.fluister(
@@ -78,7 +79,8 @@ impl<'a> People<'a> {
                 adviser.passphrase,
             );
             let printed = shell::quietly(create.args(["--request", &request]))?;
-            // The key code among it, which a new device would ask for.
+            // The key code among it, which a new device asks for.
+            key_codes.extend(code_in(&printed).map(str::to_owned));
             shell::write(&self.directory.join(format!("{}.printed", adviser.file)), &printed)?;
             let mut appoint = self.fluister(
                 &[
@@ -99,7 +101,11 @@ impl<'a> People<'a> {
             )?;
         }
         shell::write(&self.directory.join("report.txt"), REPORT)?;
-        shell::write(&self.directory.join("reply.txt"), REPLY)
+        shell::write(&self.directory.join("reply.txt"), REPLY)?;
+        key_codes.into_iter().next().ok_or(Failure::Unexpected {
+            command: "fluister adviser create".to_owned(),
+            expected: "the key code",
+        })
     }
 
     fn fluister(&self, arguments: &[&str], passphrase: &str) -> Command {
@@ -117,9 +123,22 @@ fn link_in(printed: &str) -> Option<&str> {
     printed.lines().map(str::trim).find(|line| line.starts_with("http") && line.contains('#'))
 }
 
+/// The word that has a code's form: six groups of four.
+fn code_in(printed: &str) -> Option<&str> {
+    let is_group = |group: &str| group.len() == 4 && group.bytes().all(|b| b.is_ascii_alphanumeric());
+    printed.split_whitespace().find(|word| word.split('-').count() == 6 && word.split('-').all(is_group))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_code_is_found_among_other_words() {
+        let code = "K7QF-92MX-3HTB-8WRD-V5NC-A4JP";
+        assert_eq!(code_in(&format!("Key code: {code}\nfiddle-amber")), Some(code));
+        assert_eq!(code_in("K7QF-92MX-3HTB-8WRD-V5NC"), None);
+    }
 
     #[test]
     fn the_link_is_found_among_other_lines() {

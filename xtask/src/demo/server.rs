@@ -63,10 +63,10 @@ impl Server {
         Ok(Self { child, database, log })
     }
 
-    /// A token with which one organisation may be founded under the name `demo`.
-    pub fn admit(&self, shell: &Shell) -> Result<String, Failure> {
+    /// A token with which one organisation may be founded under this name.
+    pub fn admit(&self, shell: &Shell, slug: &str) -> Result<String, Failure> {
         let mut command = shell.command(shell.built("fluister-server"));
-        command.args(["admit", "demo", "--database", &self.database]);
+        command.args(["admit", slug, "--database", &self.database]);
         shell.output(&mut command)
     }
 
