@@ -84,6 +84,12 @@ export class Api {
     this.#open = await advisers.unlock({ shelf: this.#shelf, passphrase });
   }
 
+  /** Whether this is the vault's passphrase. @throws VaultError `passphrase` for another. */
+  async checkPassphrase(passphrase: string): Promise<void> {
+    const other = await advisers.unlock({ shelf: this.#shelf, passphrase });
+    other.lock();
+  }
+
   async addDevice(setup: DeviceSetup): Promise<void> {
     await onlyHere();
     this.#open = await advisers.addDevice({ ...setup, shelf: this.#shelf, keyCode: Code.parse(setup.keyCode) });

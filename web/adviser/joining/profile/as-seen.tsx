@@ -1,0 +1,32 @@
+import { t } from "../../../i18n/i18n.ts";
+import { Profile } from "../../../ui/profile.tsx";
+import { isSame } from "../ids.ts";
+import { draft } from "../draft.ts";
+import { organisation } from "../place.ts";
+
+/** The draft as melders will see it: the same piece of page that they get. */
+export function AsSeen() {
+  const { name, position, tracks, languages, about, photo, deputy, absentUntil } = draft;
+  const deputyName = organisation()?.advisers.find((card) => isSame(card.id, deputy.value))?.name;
+  return (
+    <section class="as-seen" aria-label={t("joining.as-seen")}>
+      <p class="hint">{t("joining.as-seen")}</p>
+      <div class="card">
+        <h2 dir="auto">{name.value.trim() === "" ? t("joining.as-seen.nameless") : name.value}</h2>
+        <Profile
+          shown={{
+            name: name.value,
+            position: position.value ?? "internal",
+            tracks: tracks.value,
+            languages: languages.value,
+            about: about.value,
+            deputy: deputyName,
+            ...(absentUntil.value !== undefined && { absentUntil: absentUntil.value }),
+            reachable: true,
+          }}
+          photo={photo.value}
+        />
+      </div>
+    </section>
+  );
+}

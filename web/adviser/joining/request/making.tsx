@@ -1,0 +1,78 @@
+import { formatLink } from "@fluister/sdk";
+import { useEffect, useState } from "preact/hooks";
+
+import { t } from "../../../i18n/i18n.ts";
+import { Bar } from "../../../ui/bar.tsx";
+import { Page } from "../../../ui/page.tsx";
+import type { AppointmentAsked } from "../../core/agreement.ts";
+import { core } from "../../core/core.ts";
+import { emptyShelf } from "../../core/shelf.ts";
+import { type Fault, faultOf } from "../../fault.ts";
+import { desk, refresh } from "../../session.ts";
+import { Trouble } from "../../trouble.tsx";
+import { goOn } from "../../way.ts";
+import { above, askFor, purpose, replaces } from "../asking.ts";
+import { draft, forgetKeys, keys, profileOf } from "../draft.ts";
+import { nameInVault, place } from "../place.ts";
+
+/** The vault is made, or the request is signed with the one that there is. */
+export function Making() {
+  const [fault, setFault] = useState<Fault>();
+  const makes = purpose.value === "first" || purpose.value === "again";
+  const make = async () => {
+    const at = place.value;
+    setFault(undefined);
+    try {
+      if (at.state !== "open") {
+        setFault("offline");
+        return;
+      }
+      const organisation = nameInVault(at.organisation);
+      const request = await signed(organisation, formatLink(at.link));
+      forgetKeys();
+      await refresh();
+      const status = desk.value?.organisations.find((one) => one.organisation === organisation)?.status;
+      const former = replaces.value;
+      askFor([{ organisation, request, isNew: status !== "appointed", ...(former && { replaces: former }) }]);
+      goOn("request");
+    } catch (error) {
+      setFault(faultOf(error));
+    }
+  };
+  useEffect(() => void make(), []);
+  return (
+    <Page
+      {...above("making")}
+      title={t(makes ? "joining.making.title" : "joining.signing.title")}
+      {...(makes && { lead: t("joining.making.lead") })}
+    >
+      {fault === undefined ? (
+        <Bar label={t("joining.making.bar")} />
+      ) : (
+        <Trouble fault={fault} retry={() => void make()} />
+      )}
+    </Page>
+  );
+}
+
+async function signed(organisation: string, link: string): Promise<AppointmentAsked> {
+  const [profile, attestation] = [profileOf(), draft.attestation.value];
+  switch (purpose.value) {
+    case "join":
+      return await core().join(link, profile, attestation);
+    case "renew":
+      return await core().askAgain(organisation, profile, attestation);
+    case "again":
+      // What lies here can't be opened any more; that was confirmed.
+      await emptyShelf();
+      return await create(link);
+    case "first":
+      return await create(link);
+  }
+}
+
+async function create(link: string): Promise<AppointmentAsked> {
+  const [passphrase, keyCode] = [keys.passphrase.value ?? "", keys.code.value ?? ""];
+  const [profile, attestation] = [profileOf(), draft.attestation.value];
+  return await core().create({ link, profile, attestation, passphrase, keyCode });
+}

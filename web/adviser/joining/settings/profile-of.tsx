@@ -1,0 +1,49 @@
+import { useEffect, useState } from "preact/hooks";
+
+import { t } from "../../../i18n/i18n.ts";
+import { Page } from "../../../ui/page.tsx";
+import type { Desk } from "../../core/agreement.ts";
+import { desk } from "../../session.ts";
+import { Trouble } from "../../trouble.tsx";
+import { goInstead } from "../../way.ts";
+import { purpose } from "../asking.ts";
+import { fillFrom } from "../draft.ts";
+import { nameInVault, openPlace, place } from "../place.ts";
+import { Which } from "./which.tsx";
+
+/** Which organisation's profile is to be renewed; where there is one, it is that one. */
+export function ProfileOf() {
+  const all = (desk.value?.organisations ?? []).filter(({ status }) => status === "asked" || status === "appointed");
+  const [chosen, setChosen] = useState(all.length === 1 ? all[0] : undefined);
+  useEffect(() => {
+    if (chosen) {
+      void begin(chosen);
+    }
+  }, [chosen]);
+  const now = place.value;
+  if (!chosen) {
+    return (
+      <Page key="which" title={t("joining.profile.which")}>
+        <Which organisations={all} onChoose={setChosen} />
+      </Page>
+    );
+  }
+  return (
+    <Page key="opening" title={t("joining.settings.profile")}>
+      {now.state === "failed" ? (
+        <Trouble fault={now.fault} retry={() => void begin(chosen)} />
+      ) : (
+        <p role="status">{t("joining.invited.loading")}</p>
+      )}
+    </Page>
+  );
+}
+
+async function begin(one: Desk["organisations"][number]): Promise<void> {
+  purpose.value = "renew";
+  fillFrom(one.profile, one.attestation);
+  await openPlace(one.card);
+  if (place.value.state === "open" && nameInVault(place.value.organisation) === one.organisation) {
+    goInstead("preview");
+  }
+}

@@ -1,0 +1,61 @@
+import { language, LANGUAGES, speak, t } from "../../../i18n/i18n.ts";
+import { Actions, Button } from "../../../ui/buttons.tsx";
+import { Choice, Choices } from "../../../ui/choice.tsx";
+import { Page } from "../../../ui/page.tsx";
+import { prefer } from "../../core/preferences.ts";
+import { go, goOn } from "../../way.ts";
+import type { JoiningScreen } from "../screens.ts";
+
+const LEADING = [
+  "profile",
+  "organisations",
+  "idle",
+  "change-passphrase",
+  "show-code",
+  "devices",
+  "forget-device",
+] as const satisfies readonly JoiningScreen[];
+
+/** What can be set, each on a screen of its own. */
+export function Settings() {
+  const speakIn = async (tag: string) => {
+    try {
+      await speak(tag);
+      await prefer({ language: tag });
+    } catch {
+      // The texts could not be loaded: the page stays in the language that it is in.
+      return;
+    }
+  };
+  return (
+    <Page title={t("joining.settings.title")}>
+      <ul class="places">
+        {LEADING.map((screen) => (
+          <li key={screen}>
+            <button type="button" class="place" onClick={() => go(screen)}>
+              <span class="label">{t(`joining.settings.${screen}`)}</span>
+              <span class="hint">{t(`joining.settings.${screen}.hint`)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Choices legend={t("language")}>
+        {Object.entries(LANGUAGES).map(([tag, name]) => (
+          <Choice
+            key={tag}
+            type="radio"
+            name="page-language"
+            label={name}
+            checked={language.value === tag}
+            onChange={() => void speakIn(tag)}
+          />
+        ))}
+      </Choices>
+      <Actions>
+        <Button look="main" onClick={() => goOn("inbox")}>
+          {t("joining.to.inbox")}
+        </Button>
+      </Actions>
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import { useEffect, useState } from "preact/hooks";
+
+import { t } from "../../../i18n/i18n.ts";
+import { Actions, Button } from "../../../ui/buttons.tsx";
+import { Choice, Choices } from "../../../ui/choice.tsx";
+import { Errors } from "../../../ui/errors.tsx";
+import { Page } from "../../../ui/page.tsx";
+import { Prose } from "../../../ui/prose.tsx";
+import { core } from "../../core/core.ts";
+import { go } from "../../way.ts";
+import { purpose } from "../asking.ts";
+
+/** What is lost with a passphrase or a key code, what is not, and the way on. */
+export function Lost() {
+  const [here, setHere] = useState(false);
+  const [sure, setSure] = useState(false);
+  const [error, setError] = useState<string>();
+  useEffect(() => {
+    core()
+      .isOnShelf()
+      .then(setHere, () => undefined);
+  }, []);
+  const begin = () => {
+    if (here && !sure) {
+      setError(t("joining.lost.here.missing"));
+    } else {
+      purpose.value = "again";
+      go("paste");
+    }
+  };
+  return (
+    <Page title={t("joining.lost.title")} lead={t("joining.lost.lead")}>
+      <Errors title={t("errors.title")} missing={error === undefined ? [] : [{ at: "here", says: error }]} />
+      <h2>{t("joining.lost.code.title")}</h2>
+      <Prose text={t("joining.lost.code")} />
+      <h2>{t("joining.lost.passphrase.title")}</h2>
+      <Prose text={t("joining.lost.passphrase")} />
+      <h2>{t("joining.lost.again.title")}</h2>
+      <Prose text={t("joining.lost.again")} />
+      {here && (
+        <Choices id="here" legend={t("joining.lost.begin")} hidden error={error}>
+          <Choice
+            type="checkbox"
+            name="here"
+            label={t("joining.lost.here")}
+            checked={sure}
+            onChange={(on) => {
+              setSure(on);
+              setError(undefined);
+            }}
+          />
+        </Choices>
+      )}
+      <Actions>
+        <Button look="main" onClick={begin}>
+          {t("joining.lost.begin")}
+        </Button>
+      </Actions>
+    </Page>
+  );
+}

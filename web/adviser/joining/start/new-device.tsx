@@ -1,0 +1,140 @@
+import { Code } from "@fluister/sdk";
+import { useState } from "preact/hooks";
+
+import { t } from "../../../i18n/i18n.ts";
+import { withoutSpaces } from "../../../links/links.ts";
+import { Bar } from "../../../ui/bar.tsx";
+import { Actions, Button } from "../../../ui/buttons.tsx";
+import { Errors, type Missing } from "../../../ui/errors.tsx";
+import { Line } from "../../../ui/field.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { Page } from "../../../ui/page.tsx";
+import { Prose } from "../../../ui/prose.tsx";
+import { core } from "../../core/core.ts";
+import { Passphrase } from "../../daily/passphrase.tsx";
+import { type Fault, faultOf } from "../../fault.ts";
+import { invitation, opened } from "../../session.ts";
+import { sync } from "../../syncing.ts";
+import { Trouble } from "../../trouble.tsx";
+import { go } from "../../way.ts";
+import { linkIn } from "./link-in.ts";
+
+/** A further device of somebody who is an adviser already: link, key code and passphrase bring the vault here. */
+export function NewDevice() {
+  const [link, setLink] = useState("");
+  const [code, setCode] = useState("");
+  const [passphrase, setPassphrase] = useState("");
+  const [missing, setMissing] = useState<readonly Missing[]>([]);
+  const [fault, setFault] = useState<Fault>();
+  const [working, setWorking] = useState(false);
+
+  const add = async () => {
+    const found = [
+      ...(linkIn(link) === undefined ? [{ at: "link", says: t("joining.paste.wrong") }] : []),
+      ...codeTrouble(code),
+      ...(passphrase.trim() === "" ? [{ at: "passphrase", says: t("joining.device.passphrase.missing") }] : []),
+    ];
+    setMissing(found);
+    setFault(undefined);
+    const organisation = linkIn(link);
+    if (found.length > 0 || organisation === undefined) {
+      return;
+    }
+    setWorking(true);
+    try {
+      await core().addDevice({ link: organisation, passphrase, keyCode: code });
+      invitation.value = undefined;
+      await opened();
+      void sync();
+    } catch (error) {
+      setFault(faultOf(error));
+      setWorking(false);
+    }
+  };
+
+  if (working) {
+    return (
+      <Page key="working" title={t("joining.device.working")} lead={t("joining.device.working.lead")}>
+        <Bar label={t("joining.device.bar")} />
+      </Page>
+    );
+  }
+  const errorAt = (id: string) => missing.find(({ at }) => at === id)?.says;
+  return (
+    <Page key="typing" title={t("joining.device.title")} lead={t("joining.device.lead")}>
+      <Errors title={t("errors.title")} missing={missing} />
+      {fault !== undefined && <DeviceTrouble fault={fault} />}
+      <Line
+        id="link"
+        label={t("joining.device.link")}
+        hint={t("joining.device.link.hint")}
+        value={link}
+        error={errorAt("link")}
+        onInput={setLink}
+      />
+      <Line
+        id="code"
+        code
+        label={t("joining.device.code")}
+        hint={t("joining.device.code.hint")}
+        value={code}
+        error={errorAt("code")}
+        onInput={setCode}
+      />
+      <Passphrase
+        id="passphrase"
+        label={t("joining.device.passphrase")}
+        hint={t("joining.device.passphrase.hint")}
+        value={passphrase}
+        error={errorAt("passphrase")}
+        onInput={setPassphrase}
+      />
+      <Actions>
+        <Button look="main" onClick={() => void add()}>
+          {t("joining.device.add")}
+        </Button>
+        <Button onClick={() => go("lost")}>{t("joining.welcome.lost")}</Button>
+      </Actions>
+    </Page>
+  );
+}
+
+/** What is wrong with a code, as far as it can be told without the server. */
+function codeTrouble(typed: string): Missing[] {
+  try {
+    Code.parse(typed);
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error && "reason" in error ? error.reason : undefined;
+    const says =
+      reason === "code-character"
+        ? t("enter.code-character")
+        : reason === "code-length"
+          ? t("enter.code-length", { count: withoutSpaces(typed).replace(/-/g, "").length })
+          : t("enter.code-check");
+    return [{ at: "code", says }];
+  }
+}
+
+/** What the server or the vault said, in the words of this screen: wrong code, wrong passphrase, nothing there. */
+function DeviceTrouble({ fault }: { readonly fault: Fault }) {
+  switch (fault) {
+    case "nothing":
+    case "code":
+      return (
+        <Notice careful role="alert">
+          <h2>{t("joining.device.nothing.title")}</h2>
+          <Prose text={t("joining.device.nothing")} />
+        </Notice>
+      );
+    case "passphrase":
+      return (
+        <Notice careful role="alert">
+          <h2>{t("joining.device.wrong.title")}</h2>
+          <Prose text={t("joining.device.wrong")} />
+        </Notice>
+      );
+    default:
+      return <Trouble fault={fault} />;
+  }
+}

@@ -1,0 +1,12 @@
+import { t } from "../../../i18n/i18n.ts";
+
+/** The words of a passphrase, each with its number. */
+export function PassphraseWords({ passphrase }: { readonly passphrase: string }) {
+  return (
+    <ol class="passphrase" lang="en" dir="ltr" aria-label={t("joining.passphrase.label")}>
+      {passphrase.split(" ").map((word, at) => (
+        <li key={at}>{word}</li>
+      ))}
+    </ol>
+  );
+}
