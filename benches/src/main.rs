@@ -6,6 +6,7 @@
 
 mod bare;
 mod cost;
+mod kept;
 mod load;
 mod machine;
 mod memory;
@@ -69,7 +70,8 @@ fn main() {
     report.took(begun.elapsed());
     print!("{}", report.text());
     if let Some(output) = arguments.output {
-        std::fs::write(&output, report.markdown()).expect("writing the results");
+        let before = std::fs::read_to_string(&output).unwrap_or_default();
+        std::fs::write(&output, kept::with_browsers(&report.markdown(), &before)).expect("writing the results");
     }
 }
 

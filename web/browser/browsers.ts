@@ -5,20 +5,26 @@ import type { PlaywrightTestOptions, PlaywrightWorkerOptions } from "@playwright
 
 type Use = Partial<PlaywrightTestOptions & PlaywrightWorkerOptions>;
 
-/** Quiet: it talks to nobody but the page's server. As root there is no sandbox. */
-export const chromium: Use = {
-  browserName: "chromium",
-  launchOptions: {
-    executablePath: process.env["FLUISTER_CHROMIUM"] ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-quic",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  },
-};
+/** Chromium with more arguments. Quiet: it talks to nobody but the page's server. As root there is no sandbox. */
+export function chromiumWith(more: readonly string[]): Use {
+  return {
+    browserName: "chromium",
+    launchOptions: {
+      executablePath: process.env["FLUISTER_CHROMIUM"] ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        ...more,
+      ],
+    },
+  };
+}
+
+/** Chromium. */
+export const chromium: Use = chromiumWith([]);
 
 const QUIET = {
   "app.normandy.enabled": false,
@@ -48,11 +54,15 @@ function firefoxWith(prefs: Record<string, boolean>): Use {
 /** Firefox. */
 export const firefox: Use = firefoxWith({});
 
-/** Firefox as Tor Browser sets it at its level 'Safer': no JIT, no WebAssembly, and nothing to tell visitors apart by. */
-export const saferFirefox: Use = firefoxWith({
+const WITHOUT_JIT = {
   "javascript.options.baselinejit": false,
   "javascript.options.ion": false,
   "javascript.options.native_regexp": false,
   "javascript.options.wasm": false,
-  "privacy.resistFingerprinting": true,
-});
+};
+
+/** Firefox without JIT or WebAssembly. Its clock is true to a millisecond, other than with all of 'Safer'. */
+export const firefoxWithoutJit: Use = firefoxWith(WITHOUT_JIT);
+
+/** Firefox as Tor Browser sets it at its level 'Safer': no JIT, no WebAssembly, and nothing to tell visitors apart by. */
+export const saferFirefox: Use = firefoxWith({ ...WITHOUT_JIT, "privacy.resistFingerprinting": true });

@@ -1,0 +1,71 @@
+/** Puts what came out into a section of benches/RESULTS.md, and prints it. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { arch, cpus, loadavg, release, totalmem } from "node:os";
+import { resolve } from "node:path";
+
+import type { FullResult, Reporter, TestCase, TestResult } from "@playwright/test/reporter";
+
+import { ROUNDS, type Round, middle } from "./rounds.ts";
+
+const RESULTS = resolve(import.meta.dirname, "../../../benches/RESULTS.md");
+/** `cargo xtask bench` leaves alone what is from the first to the second. */
+const [BEGIN, END] = ["<!-- browsers -->", "<!-- /browsers -->"];
+
+const ROWS: readonly (readonly [what: string, figure: keyof Round, against: keyof Round, limit: string])[] = [
+  ["opening, until the first screen can be used", "usable", "plain", "opening a page without scripts"],
+  ["opening, until the list of advisers is verified", "verified", "seal", "one X-Wing seal"],
+  ["'send', until the receipt", "receipt", "seal", "one X-Wing seal"],
+];
+
+/** Collects the rounds of all browsers. */
+export default class Table implements Reporter {
+  readonly #browsers: (readonly [name: string, rounds: readonly Round[]])[] = [];
+  readonly #load = loadavg();
+
+  onTestEnd(test: TestCase, { attachments }: TestResult): void {
+    const body = attachments.find(({ name }) => name === "rounds")?.body;
+    if (body) this.#browsers.push([test.parent.project()?.name ?? "", JSON.parse(body.toString()) as Round[]]);
+  }
+
+  onEnd({ status }: FullResult): void {
+    if (status !== "passed") return;
+    const section = [BEGIN, ...this.#section(), END].join("\n");
+    process.stdout.write(`${section}\n`);
+    const all = readFileSync(RESULTS, "utf8");
+    const [from, to] = [all.indexOf(BEGIN), all.indexOf(END)];
+    const rest = from < 0 ? [`${all.trimEnd()}\n\n`, "\n"] : [all.slice(0, from), all.slice(to + END.length)];
+    writeFileSync(RESULTS, rest.join(section));
+  }
+
+  #section(): readonly string[] {
+    const [cpu] = cpus();
+    const load = this.#load.map((figure) => figure.toFixed(2)).join(", ");
+    return [
+      "## In browsers",
+      "",
+      "Written by `npm run times` in `web/browser`. A melder opens the page and reports to one adviser, against the debug build of the",
+      `server on the same machine; ${ROUNDS} rounds, each in a new page: the middle one (the least to the most), in milliseconds. A ratio is`,
+      "taken within each round, against what the same browser took for the limit in that round. No time is spent on a network.",
+      "",
+      `${cpu?.model ?? "unknown processor"}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(1)} GiB, ${arch()}, kernel ${release()};`,
+      `load before (1, 5, 15 minutes): ${load}.`,
+      "",
+      "| browser | | measured | against | ratio |",
+      "| --- | --- | --- | --- | --- |",
+      ...this.#browsers.flatMap(([name, rounds]) => ROWS.map((row) => line(name, rounds, row))),
+    ];
+  }
+}
+
+function line(name: string, rounds: readonly Round[], [what, figure, against, limit]: (typeof ROWS)[number]): string {
+  const measured = shown(rounds.map((round) => round[figure]));
+  const held = shown(rounds.map((round) => round[against]));
+  const ratio = shown(rounds.map((round) => round[figure] / round[against]));
+  return `| ${name} | ${what} | ${measured} | ${limit}: ${held} | ${ratio} × |`;
+}
+
+function shown(figures: readonly number[]): string {
+  const { median, least, most } = middle(figures);
+  const digits = median < 10 ? 1 : 0;
+  return `${median.toFixed(digits)} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;
+}
