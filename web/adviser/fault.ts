@@ -11,6 +11,8 @@ const VAULT = {
   busy: "busy",
   damaged: "damaged",
   memory: "memory",
+  locked: "locked",
+  "too-large": "vault-full",
 } as const;
 
 /** What can go wrong with a vault. */

@@ -51,6 +51,8 @@ const NAMES = {
   "changed-elsewhere": "failing.changed-elsewhere",
   damaged: "failing.damaged",
   memory: "failing.memory",
+  locked: "failing.locked",
+  "vault-full": "failing.vault-full",
   elsewhere: "failing.elsewhere",
   storage: "failing.storage",
 } as const satisfies Record<Fault, string>;

@@ -9,14 +9,19 @@ import { Notice } from "../ui/notice.tsx";
 import { say } from "../ui/said.tsx";
 import type { Enclosed } from "./enclosed.ts";
 import { MOST_FILES, enclose, renamed } from "./enclosing.ts";
-import { melder } from "./opening.ts";
 
 /** Chooses files, cleans them and says what was done. */
-export function FileChooser({ files }: { readonly files: Signal<readonly Enclosed[]> }) {
+export function FileChooser({
+  files,
+  most,
+}: {
+  readonly files: Signal<readonly Enclosed[]>;
+  /** How many bytes all of them may have together. */
+  readonly most: number;
+}) {
   const input = useRef<HTMLInputElement>(null);
   const [working, setWorking] = useState<string>();
   const [troubles, setTroubles] = useState<readonly string[]>([]);
-  const most = melder().limits.attachments;
 
   const add = async (chosen: readonly File[]) => {
     const found: string[] = [];

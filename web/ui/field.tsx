@@ -11,14 +11,14 @@ interface FieldProps {
   readonly onInput: (value: string) => void;
 }
 
-/** A place to write more than a line. */
-export function Area(props: FieldProps) {
+/** A place to write more than a line; `rows` is how many lines it shows at first. */
+export function Area(props: FieldProps & { readonly rows?: number }) {
   return (
     <Labelled {...props}>
       {(described) => (
         <textarea
           id={props.id}
-          rows={7}
+          rows={props.rows ?? 7}
           dir="auto"
           autocomplete="off"
           spellcheck={false}

@@ -69,7 +69,7 @@ export interface LetterView {
 export interface ThreadWhole extends ThreadSummary {
   readonly items: readonly LetterView[]; // multi-part texts joined
   readonly warnings: readonly {
-    readonly kind: "missing" | "out_of_order" | "duplicate" | "unreadable" | "old_directory";
+    readonly kind: "missing" | "out_of_order" | "duplicate" | "unreadable" | "old_directory" | "seen_ahead";
     readonly detail: string;
   }[];
   readonly notes: readonly { readonly day: Day; readonly text: string }[]; // private; two where two devices noted at once

@@ -3,12 +3,16 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n/i18n.ts";
 import { List } from "../inbox/list.tsx";
 import { Inbox } from "../inbox/inbox.tsx";
+import { Colleagues } from "../colleagues/colleagues.tsx";
+import { StepShown } from "../steps/shown.tsx";
+import { Forget } from "../thread/forget.tsx";
 import { Thread } from "../thread/thread.tsx";
 import { chosen, whole } from "../thread/chosen.ts";
 import type { DailyScreen } from "../way.ts";
 
 /** The list, and beside it (on a small screen in its place) the thread. */
 export function Panes({ screen }: { readonly screen: DailyScreen }) {
+  const thread = whole.value;
   const before = useRef<DailyScreen | undefined>(undefined);
   useLayoutEffect(() => {
     // Back in the list, the focus is where it was left.
@@ -25,7 +29,10 @@ export function Panes({ screen }: { readonly screen: DailyScreen }) {
       </div>
       <div class="beside">
         {screen === "inbox" && <p class="hint">{t("thread.none.chosen")}</p>}
-        {screen === "thread" && whole.value && <Thread key={whole.value.id} thread={whole.value} />}
+        {screen === "colleagues" && <Colleagues />}
+        {thread && screen === "thread" && <Thread key={thread.id} thread={thread} />}
+        {thread && screen === "step" && <StepShown thread={thread} />}
+        {thread && screen === "forget" && <Forget thread={thread} />}
       </div>
     </div>
   );

@@ -1,10 +1,15 @@
 import { useEffect, useRef } from "preact/hooks";
 
-import { t } from "../../i18n/i18n.ts";
+import { plural, t } from "../../i18n/i18n.ts";
+import { Button } from "../../ui/buttons.tsx";
+import { desk } from "../session.ts";
+import { go } from "../way.ts";
+import { Cautions } from "./cautions.tsx";
 import { Syncing } from "./syncing.tsx";
 
 /** The head of the list; on its own screen it is the page's heading, and takes the focus when the vault has been opened. */
 export function Inbox({ main }: { readonly main: boolean }) {
+  const unread = desk.value?.colleagues.filter(({ isNew, own }) => isNew && !own).length ?? 0;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -17,6 +22,13 @@ export function Inbox({ main }: { readonly main: boolean }) {
         <h2>{t("inbox.title")}</h2>
       )}
       <Syncing />
+      <Cautions />
+      <p class="consult">
+        <Button look="plain" onClick={() => go("colleagues")}>
+          {t("colleagues.title")}
+        </Button>
+        {unread > 0 && <strong> {plural("colleagues.new", unread)}</strong>}
+      </p>
     </>
   );
 }

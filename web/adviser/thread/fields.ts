@@ -1,3 +1,5 @@
+import { type Day, parseDay } from "@fluister/sdk";
+
 /** The fields of a letter, by type; what is missing or of another type is nothing. */
 export class Fields {
   readonly #content: Readonly<Record<string, unknown>>;
@@ -11,7 +13,13 @@ export class Fields {
     return typeof value === "string" && value !== "" ? value : undefined;
   }
 
-  /** An integer; days are integers, too. */
+  /** A day, which letters write as YYYY-MM-DD. */
+  day(name: string): Day | undefined {
+    const value = this.text(name);
+    return value !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(value) ? parseDay(value) : undefined;
+  }
+
+  /** An integer. */
   number(name: string): number | undefined {
     const value = this.#content[name];
     return typeof value === "number" ? value : undefined;
@@ -24,10 +32,5 @@ export class Fields {
   list(name: string): readonly string[] {
     const value = this.#content[name];
     return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-  }
-
-  bytes(name: string): Uint8Array | undefined {
-    const value = this.#content[name];
-    return value instanceof Uint8Array ? value : undefined;
   }
 }

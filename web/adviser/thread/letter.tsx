@@ -1,8 +1,8 @@
+import { encode } from "@fluister/sdk";
 import type { ComponentChildren } from "preact";
 
 import { dayInWords, languageInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
-import { idText } from "../../melder/id.ts";
 import type { LetterView, ThreadWhole } from "../core/agreement.ts";
 import { desk } from "../session.ts";
 import { Attachment } from "./attachment.tsx";
@@ -28,7 +28,7 @@ export function Letter({ item, thread }: { readonly item: LetterView; readonly t
 function Said({ item, thread }: { readonly item: LetterView; readonly thread: ThreadWhole }) {
   const fields = new Fields(item.content);
   const day = (name: string) => {
-    const on = fields.number(name);
+    const on = fields.day(name);
     return on === undefined ? undefined : dayInWords(on);
   };
   switch (item.kind) {
@@ -158,7 +158,7 @@ function About({ item, thread }: { readonly item: LetterView; readonly thread: T
     (other) => other.from === "me" && other.kind === asking && new Fields(other.content).number("number") === number,
   );
   const fields = new Fields(asked?.content ?? {});
-  const quoted = asked?.kind === "appointment" ? fields.number("on") : undefined;
+  const quoted = asked?.kind === "appointment" ? fields.day("on") : undefined;
   const text = quoted === undefined ? (asked?.text ?? fields.text("action")) : dayInWords(quoted);
   return text === undefined ? null : (
     <blockquote class="text" dir="auto">
@@ -168,9 +168,9 @@ function About({ item, thread }: { readonly item: LetterView; readonly thread: T
 }
 
 function handedOver(item: LetterView, fields: Fields, thread: ThreadWhole): string {
-  const successor = fields.bytes("successor");
+  const successor = fields.text("successor");
   const advisers = desk.value?.organisations.find((one) => one.organisation === thread.organisation)?.advisers ?? [];
-  const name = successor && advisers.find(({ id }) => idText(id) === idText(successor))?.name;
+  const name = advisers.find(({ id }) => encode(id) === successor)?.name;
   return t(item.from === "me" ? "letter.handover" : "letter.handover.agreed", { name: name ?? t("letter.someone") });
 }
 

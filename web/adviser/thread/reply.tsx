@@ -1,10 +1,16 @@
+import type { Source } from "@fluister/sdk";
+import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
+import type { Enclosed } from "../../melder/enclosed.ts";
+import { FileChooser } from "../../melder/files.tsx";
 import { Button } from "../../ui/buttons.tsx";
+import { Errors, type Missing } from "../../ui/errors.tsx";
 import { Area } from "../../ui/field.tsx";
 import { say } from "../../ui/said.tsx";
 import type { ThreadWhole } from "../core/agreement.ts";
+import type { Enclosure } from "../core/api.ts";
 import { core } from "../core/core.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { sync } from "../syncing.ts";
@@ -12,26 +18,36 @@ import { Trouble } from "../trouble.tsx";
 import { reload } from "./chosen.ts";
 import { forgetTyped, keep, typed } from "./draft.ts";
 
+/** Bytes that all files of one answer may have together: they lie in memory until they are sealed. */
+const MOST_BYTES = 50_000_000;
+
 /** A place to answer. What is typed is kept in the vault, and waits there for the connection once it is sent. */
 export function Reply({ thread }: { readonly thread: ThreadWhole }) {
   const [text, setText] = useState(thread.draft ?? "");
+  const files = useSignal<readonly Enclosed[]>([]);
   const [sending, setSending] = useState(false);
-  const [missing, setMissing] = useState(false);
+  const [missing, setMissing] = useState<readonly Missing[]>([]);
   const [fault, setFault] = useState<Fault>();
   useEffect(() => () => void keep(), []);
 
   const send = async () => {
-    setMissing(text.trim() === "");
-    if (text.trim() === "" || sending) {
-      document.getElementById("reply")?.focus();
+    const asked = files.value.find((file) => file.state === "asked");
+    const lacking = [
+      ...(text.trim() === "" && files.value.length === 0 ? [{ at: "reply", says: t("reply.missing") }] : []),
+      ...(asked ? [{ at: `file-${asked.number}`, says: t("files.undecided") }] : []),
+    ];
+    setMissing(lacking);
+    if (lacking.length > 0 || sending) {
       return;
     }
     setSending(true);
     setFault(undefined);
     try {
-      await core().write(thread.id, { kind: "message", text: text.trim() });
+      const enclosed = await Promise.all(files.value.map(({ source }) => readWhole(source)));
+      await core().write(thread.id, { kind: "message", text: text.trim() }, enclosed);
       await forgetTyped(thread.id);
       setText("");
+      files.value = [];
       await reload();
       say(t("reply.sent"));
       void sync().then(reload);
@@ -44,16 +60,21 @@ export function Reply({ thread }: { readonly thread: ThreadWhole }) {
 
   return (
     <section class="reply">
+      <Errors title={t("errors.title")} missing={missing} />
       <Area
         id="reply"
+        rows={4}
         label={t("reply.label")}
         value={text}
-        error={missing ? t("reply.missing") : undefined}
         onInput={(value) => {
           setText(value);
           typed(thread.id, value);
         }}
       />
+      <details>
+        <summary>{t("reply.files")}</summary>
+        <FileChooser files={files} most={MOST_BYTES} />
+      </details>
       {fault && <Trouble fault={fault} />}
       <div class="row">
         <Button look="main" disabled={sending} onClick={() => void send()}>
@@ -62,4 +83,9 @@ export function Reply({ thread }: { readonly thread: ThreadWhole }) {
       </div>
     </section>
   );
+}
+
+async function readWhole(source: Source): Promise<Enclosure> {
+  const { name, mediaType, size } = source;
+  return { name, mediaType, bytes: await source.read(0, size) };
 }

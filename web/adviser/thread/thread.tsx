@@ -6,6 +6,8 @@ import type { ThreadWhole } from "../core/agreement.ts";
 import { dueInWords, isLate } from "../inbox/due.ts";
 import { today } from "../today.ts";
 import { Letter } from "./letter.tsx";
+import { Next } from "./next.tsx";
+import { Own } from "./own.tsx";
 import { Reply } from "./reply.tsx";
 
 /** A thread: how it stands, what gives cause for doubt, its letters, and a place to answer. */
@@ -25,7 +27,13 @@ export function Thread({ thread }: { readonly thread: ThreadWhole }) {
           </li>
         ))}
       </ol>
-      <Reply key={thread.id} thread={thread} />
+      {!thread.items.some(({ kind }) => kind === "withdrawal") && (
+        <>
+          <Reply thread={thread} />
+          <Next thread={thread} />
+        </>
+      )}
+      <Own thread={thread} />
     </Page>
   );
 }
@@ -36,6 +44,7 @@ const DOUBTS = {
   duplicate: "duplicate",
   unreadable: "unreadable",
   old_directory: "old-directory",
+  seen_ahead: "seen-ahead",
 } as const;
 
 function Standing({ thread }: { readonly thread: ThreadWhole }) {

@@ -6,6 +6,7 @@ import { Errors } from "../../ui/errors.tsx";
 import { Page } from "../../ui/page.tsx";
 import { answers } from "../answers.ts";
 import { FileChooser } from "../files.tsx";
+import { melder } from "../opening.ts";
 import { goNext } from "../way.ts";
 import { QUESTIONS } from "./question.tsx";
 
@@ -27,7 +28,7 @@ export function Files() {
         title={t("errors.title")}
         missing={error && asked ? [{ at: `file-${asked.number}`, says: t("files.undecided") }] : []}
       />
-      <FileChooser files={files} />
+      <FileChooser files={files} most={melder().limits.attachments} />
       <Actions>
         <Button look="main" onClick={next}>
           {files.value.length === 0 ? t("skip.question") : t("next")}

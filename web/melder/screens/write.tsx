@@ -112,7 +112,7 @@ export function Write() {
         error={textError}
         onInput={(text) => (writing.text.value = text)}
       />
-      {!answering && <FileChooser files={files} />}
+      {!answering && <FileChooser files={files} most={melder().limits.attachments} />}
       <Actions>
         <Button look="main" onClick={() => void send()}>
           {fault === undefined ? t("write.send") : t("retry")}

@@ -1,0 +1,133 @@
+import { useState } from "preact/hooks";
+
+import { dayInWords } from "../../i18n/format.ts";
+import { t } from "../../i18n/i18n.ts";
+import { idText } from "../../melder/id.ts";
+import { Button } from "../../ui/buttons.tsx";
+import { Choice, Choices } from "../../ui/choice.tsx";
+import { Errors, type Missing } from "../../ui/errors.tsx";
+import { Area } from "../../ui/field.tsx";
+import { Page } from "../../ui/page.tsx";
+import { say } from "../../ui/said.tsx";
+import { core } from "../core/core.ts";
+import { type Fault, faultOf } from "../fault.ts";
+import { desk, refresh } from "../session.ts";
+import { emptyOnes } from "../steps/sheet.tsx";
+import { sync } from "../syncing.ts";
+import { Trouble } from "../trouble.tsx";
+
+/** Letters between advisers: to think along with each other, without a word that tells who a melder is. */
+export function Colleagues() {
+  const letters = desk.value?.colleagues ?? [];
+  return (
+    <Page title={t("colleagues.title")} lead={t("colleagues.lead")}>
+      {letters.length === 0 && <p>{t("colleagues.none")}</p>}
+      <ol class="letters">
+        {letters.map((letter, at) => (
+          <li key={at} class={letter.own ? "letter own" : "letter"}>
+            <article>
+              <p class="by">
+                <strong>{letter.own ? t("colleagues.to", { name: letter.name }) : letter.name}</strong>
+                <span>
+                  {letter.isNew && <strong class="new">{t("letter.new")} </strong>}
+                  {dayInWords(letter.day)}
+                </span>
+              </p>
+              <p class="text" dir="auto">
+                {letter.text}
+              </p>
+            </article>
+          </li>
+        ))}
+      </ol>
+      <Writing />
+    </Page>
+  );
+}
+
+/** One to whom can be written. */
+interface Reader {
+  readonly key: string;
+  readonly organisation: string;
+  readonly at: string;
+  readonly id: Uint8Array;
+  readonly name: string;
+  readonly canBeWritten: boolean;
+}
+
+function readers(): Reader[] {
+  return (desk.value?.organisations ?? []).flatMap(({ organisation, name: at, advisers }) =>
+    advisers
+      .filter(({ isMe }) => !isMe)
+      .map(({ id, name, canBeWritten }) => ({
+        key: `${organisation} ${idText(id)}`,
+        organisation,
+        at,
+        id,
+        name,
+        canBeWritten,
+      })),
+  );
+}
+
+function Writing() {
+  const [to, setTo] = useState<string>();
+  const [text, setText] = useState("");
+  const [missing, setMissing] = useState<readonly Missing[]>([]);
+  const [sending, setSending] = useState(false);
+  const [fault, setFault] = useState<Fault>();
+  const all = readers();
+  const several = (desk.value?.organisations.length ?? 0) > 1;
+  if (all.length === 0) {
+    return <p>{t("colleagues.nobody")}</p>;
+  }
+  const send = async () => {
+    const reader = all.find(({ key }) => key === to);
+    const lacking = [
+      ...(reader ? [] : [{ at: "colleague", says: t("step.handover.missing") }]),
+      ...emptyOnes(["colleague-text", t("step.words"), text]),
+    ];
+    setMissing(lacking);
+    if (!reader || lacking.length > 0 || sending) {
+      return;
+    }
+    setSending(true);
+    setFault(undefined);
+    try {
+      await core().consult(reader.organisation, reader.id, text.trim());
+      setText("");
+      await refresh();
+      say(t("reply.sent"));
+      void sync();
+    } catch (error) {
+      setFault(faultOf(error));
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <section>
+      <h2>{t("colleagues.write")}</h2>
+      <Errors title={t("errors.title")} missing={missing} />
+      <Choices id="colleague" legend={t("colleagues.whom")}>
+        {all.map(({ key, name, at, canBeWritten }) => (
+          <Choice
+            key={key}
+            type="radio"
+            name="colleague"
+            label={name}
+            {...(several && { hint: at })}
+            disabled={!canBeWritten}
+            checked={to === key}
+            onChange={() => setTo(key)}
+          />
+        ))}
+      </Choices>
+      <Area id="colleague-text" label={t("step.words")} hint={t("colleagues.hint")} value={text} onInput={setText} />
+      {fault && <Trouble fault={fault} />}
+      <Button look="main" disabled={sending} onClick={() => void send()}>
+        {t("reply.send")}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Day } from "@fluister/sdk";
+
+import type { Desk } from "../core/agreement.ts";
+
+/** Something that an adviser must know about in time, and the organisation that it is about. */
+export type Caution =
+  | { readonly kind: "asked" | "removed" | "distrusted" | "expired"; readonly organisation: string }
+  | { readonly kind: "trouble"; readonly organisation: string; readonly trouble: string }
+  | { readonly kind: "expires" | "keys"; readonly organisation: string; readonly day: Day }
+  | { readonly kind: "away"; readonly organisation: string; readonly days: number }
+  | { readonly kind: "unreadable" | "withdrawn"; readonly count: number };
+
+/** Days before the list of advisers expires, and before the published keys end, from which on it is said. */
+const [SOON_EXPIRED, SOON_WITHOUT_KEYS] = [14, 21] as const;
+
+/** Days without a look after which melders wait too long. */
+const AWAY = 5;
+
+type Organisation = Desk["organisations"][number];
+
+/** All of it, as things stand today. */
+export function cautions(desk: Desk, today: Day): Caution[] {
+  return [
+    ...desk.organisations.flatMap((organisation) => about(organisation, today)),
+    ...(desk.unreadable.length > 0 ? [{ kind: "unreadable" as const, count: desk.unreadable.length }] : []),
+    ...(desk.withdrawn > 0 ? [{ kind: "withdrawn" as const, count: desk.withdrawn }] : []),
+  ];
+}
+
+function about({ name, status, trouble, expires, keysUntil, lastSync }: Organisation, today: Day): Caution[] {
+  const organisation = name;
+  if (status !== "appointed") {
+    return [{ kind: status, organisation }];
+  }
+  const found: Caution[] = [];
+  if (expires < today) {
+    found.push({ kind: "expired", organisation });
+  } else if (trouble !== undefined && trouble !== "offline") {
+    found.push({ kind: "trouble", organisation, trouble });
+  }
+  if (expires >= today && expires - today <= SOON_EXPIRED) {
+    found.push({ kind: "expires", organisation, day: expires });
+  }
+  if (keysUntil !== undefined && keysUntil - today <= SOON_WITHOUT_KEYS) {
+    found.push({ kind: "keys", organisation, day: keysUntil });
+  }
+  if (lastSync !== undefined && today - lastSync >= AWAY) {
+    found.push({ kind: "away", organisation, days: today - lastSync });
+  }
+  return found;
+}

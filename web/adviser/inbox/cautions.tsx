@@ -1,0 +1,53 @@
+import { SERVICE_ERRORS } from "@fluister/sdk";
+
+import { dayInWords } from "../../i18n/format.ts";
+import { plural, t } from "../../i18n/i18n.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { faultOf } from "../fault.ts";
+import { desk } from "../session.ts";
+import { today } from "../today.ts";
+import { faultText } from "../trouble.tsx";
+import { type Caution, cautions } from "./cautions.ts";
+
+/** What the adviser must know about in time: keys that end, a list that expires, letters that cannot be read. */
+export function Cautions() {
+  const found = desk.value ? cautions(desk.value, today()) : [];
+  return (
+    <>
+      {found.map((caution) => (
+        <Notice key={JSON.stringify(caution)} careful>
+          <p>{inWords(caution)}</p>
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+function inWords(caution: Caution): string {
+  switch (caution.kind) {
+    case "asked":
+    case "removed":
+    case "distrusted":
+    case "expired":
+      return t(`caution.${caution.kind}`, { organisation: caution.organisation });
+    case "trouble":
+      return t("caution.trouble", {
+        organisation: caution.organisation,
+        trouble: faultText(faultOf(errorOf(caution.trouble))),
+      });
+    case "expires":
+    case "keys":
+      return t(`caution.${caution.kind}`, { organisation: caution.organisation, day: dayInWords(caution.day) });
+    case "away":
+      return plural("caution.away", caution.days, { organisation: caution.organisation });
+    case "unreadable":
+      return plural("caution.unreadable", caution.count);
+    case "withdrawn":
+      return plural("caution.withdrawn", caution.count);
+  }
+}
+
+/** The error that a trouble was: a kind of `ServiceError`, or else what the protocol refused. */
+function errorOf(trouble: string): Error {
+  return Object.assign(new Error(), trouble in SERVICE_ERRORS ? { kind: trouble } : { reason: trouble });
+}

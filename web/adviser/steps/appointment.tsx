@@ -1,0 +1,56 @@
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n/i18n.ts";
+import { Area, Line } from "../../ui/field.tsx";
+import type { ThreadWhole } from "../core/agreement.ts";
+import { DayField, dayIn } from "./day-field.tsx";
+import { Sheet, emptyOnes } from "./sheet.tsx";
+
+/** Proposes to meet, or to call: the melder says whether it suits. */
+export function Appointment({ thread }: { readonly thread: ThreadWhole }) {
+  const [on, setOn] = useState("");
+  const [time, setTime] = useState("");
+  const [place, setPlace] = useState("");
+  const [text, setText] = useState("");
+  return (
+    <Sheet
+      step="appointment"
+      thread={thread}
+      filled={() => {
+        const day = dayIn(on);
+        const missing = [
+          ...(day === undefined ? [{ at: "appointment-on", says: t("step.day.missing") }] : []),
+          ...emptyOnes(["appointment-place", t("step.appointment.place"), place]),
+        ];
+        return missing.length > 0 || day === undefined
+          ? { missing }
+          : {
+              body: {
+                kind: "appointment",
+                on: day,
+                place: place.trim(),
+                ...(time.trim() !== "" && { time: time.trim() }),
+                ...(text.trim() !== "" && { text: text.trim() }),
+              },
+            };
+      }}
+    >
+      <DayField id="appointment-on" label={t("step.appointment.on")} value={on} onInput={setOn} />
+      <Line
+        id="appointment-time"
+        label={t("step.appointment.time")}
+        hint={t("optional")}
+        value={time}
+        onInput={setTime}
+      />
+      <Line
+        id="appointment-place"
+        label={t("step.appointment.place")}
+        hint={t("step.appointment.place.hint")}
+        value={place}
+        onInput={setPlace}
+      />
+      <Area id="step-text" rows={4} label={t("step.words")} hint={t("optional")} value={text} onInput={setText} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,42 @@
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n/i18n.ts";
+import { Area } from "../../ui/field.tsx";
+import type { ThreadWhole } from "../core/agreement.ts";
+import { DayField, dayIn, inDays } from "./day-field.tsx";
+import { Sheet, emptyOnes } from "./sheet.tsx";
+
+/** Days until one asks again, to begin with: six weeks. */
+const USUAL = 42;
+
+/** Closes a conversation, with a day to ask again; the melder can always write on. */
+export function Closing({ thread }: { readonly thread: ThreadWhole }) {
+  const [on, setOn] = useState(inDays(USUAL));
+  const [text, setText] = useState(t("ready.closing"));
+  return (
+    <Sheet
+      step="closing"
+      thread={thread}
+      send={t("step.closing.send")}
+      filled={() => {
+        const askOn = dayIn(on);
+        const missing = [
+          ...(on !== "" && askOn === undefined ? [{ at: "closing-on", says: t("step.day.missing") }] : []),
+          ...emptyOnes(["step-text", t("step.words"), text]),
+        ];
+        return missing.length > 0
+          ? { missing }
+          : { body: { kind: "closing", text: text.trim(), ...(askOn !== undefined && { askOn }) } };
+      }}
+    >
+      <DayField
+        id="closing-on"
+        label={t("step.aftercare.on")}
+        hint={t("step.closing.on.hint")}
+        value={on}
+        onInput={setOn}
+      />
+      <Area id="step-text" label={t("step.words")} hint={t("step.ready.hint")} value={text} onInput={setText} />
+    </Sheet>
+  );
+}

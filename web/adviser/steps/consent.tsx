@@ -1,0 +1,78 @@
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n/i18n.ts";
+import { Area } from "../../ui/field.tsx";
+import type { ThreadWhole } from "../core/agreement.ts";
+import { Sheet, emptyOnes } from "./sheet.tsx";
+
+/** How many readers a request can name. */
+const MOST_READERS = 16;
+
+/** Asks for consent: for one thing, with who will see it and what can follow. */
+export function Consent({ thread }: { readonly thread: ThreadWhole }) {
+  const [action, setAction] = useState("");
+  const [readers, setReaders] = useState("");
+  const [consequences, setConsequences] = useState("");
+  const labels = {
+    action: t("step.consent.action"),
+    readers: t("step.consent.readers"),
+    consequences: t("step.consent.consequences"),
+  };
+  return (
+    <Sheet
+      step="consent"
+      thread={thread}
+      filled={() => {
+        const names = readers
+          .split("\n")
+          .map((name) => name.trim())
+          .filter((name) => name !== "");
+        const missing = [
+          ...emptyOnes(
+            ["consent-action", labels.action, action],
+            ["consent-readers", labels.readers, readers],
+            ["consent-consequences", labels.consequences, consequences],
+          ),
+          ...(names.length > MOST_READERS
+            ? [{ at: "consent-readers", says: t("step.consent.many", { most: MOST_READERS }) }]
+            : []),
+        ];
+        return missing.length > 0
+          ? { missing }
+          : {
+              body: {
+                kind: "consent_request",
+                action: action.trim(),
+                readers: names,
+                consequences: consequences.trim(),
+              },
+            };
+      }}
+    >
+      <Area
+        id="consent-action"
+        rows={4}
+        label={labels.action}
+        hint={t("step.consent.action.hint")}
+        value={action}
+        onInput={setAction}
+      />
+      <Area
+        id="consent-readers"
+        rows={4}
+        label={labels.readers}
+        hint={t("step.consent.readers.hint")}
+        value={readers}
+        onInput={setReaders}
+      />
+      <Area
+        id="consent-consequences"
+        rows={4}
+        label={labels.consequences}
+        hint={t("step.consent.consequences.hint")}
+        value={consequences}
+        onInput={setConsequences}
+      />
+    </Sheet>
+  );
+}

@@ -1,0 +1,35 @@
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n/i18n.ts";
+import { Choice } from "../../ui/choice.tsx";
+import { Area } from "../../ui/field.tsx";
+import type { ThreadWhole } from "../core/agreement.ts";
+import { Sheet, emptyOnes } from "./sheet.tsx";
+
+/** Warns the melder that the conversation becomes a formal report: from then on the law's terms run. */
+export function Formal({ thread }: { readonly thread: ThreadWhole }) {
+  const [warning, setWarning] = useState(t("ready.formal"));
+  const [sure, setSure] = useState(false);
+  const label = t("step.formal.warning");
+  return (
+    <Sheet
+      step="formal"
+      thread={thread}
+      send={t("step.formal.send")}
+      filled={() => {
+        const missing = [
+          ...emptyOnes(["formal-warning", label, warning]),
+          ...(sure ? [] : [{ at: "formal-sure", says: t("step.sure.missing") }]),
+        ];
+        return missing.length > 0
+          ? { missing }
+          : { body: { kind: "track_change", track: "integrity", warning: warning.trim() } };
+      }}
+    >
+      <Area id="formal-warning" label={label} hint={t("step.ready.hint")} value={warning} onInput={setWarning} />
+      <div id="formal-sure" tabIndex={-1}>
+        <Choice type="checkbox" name="sure" label={t("step.formal.sure")} checked={sure} onChange={setSure} />
+      </div>
+    </Sheet>
+  );
+}

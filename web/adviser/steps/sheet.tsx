@@ -1,0 +1,76 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n/i18n.ts";
+import { Actions, Button } from "../../ui/buttons.tsx";
+import { Errors, type Missing } from "../../ui/errors.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Prose } from "../../ui/prose.tsx";
+import { say } from "../../ui/said.tsx";
+import type { Body, ThreadWhole } from "../core/agreement.ts";
+import { core } from "../core/core.ts";
+import { type Fault, faultOf } from "../fault.ts";
+import { sync } from "../syncing.ts";
+import { reload } from "../thread/chosen.ts";
+import { Trouble } from "../trouble.tsx";
+import { back } from "../way.ts";
+import type { Step } from "./step.ts";
+
+/** What a step's form gives: the letter, or what is still missing. */
+export type Filled = { readonly body: Body } | { readonly missing: readonly Missing[] };
+
+/** What every step looks like: what it is, its form, and the way to send it. */
+export function Sheet(props: {
+  readonly step: Step;
+  readonly thread: ThreadWhole;
+  readonly filled: () => Filled;
+  /** What is written on the button, where it is not simply sending. */
+  readonly send?: string;
+  readonly children: ComponentChildren;
+}) {
+  const [missing, setMissing] = useState<readonly Missing[]>([]);
+  const [sending, setSending] = useState(false);
+  const [fault, setFault] = useState<Fault>();
+
+  const send = async () => {
+    const filled = props.filled();
+    setMissing("missing" in filled ? filled.missing : []);
+    if (sending || "missing" in filled) {
+      return;
+    }
+    setSending(true);
+    setFault(undefined);
+    try {
+      await core().write(props.thread.id, filled.body);
+      await reload();
+      back();
+      say(t("reply.sent"));
+      void sync().then(reload);
+    } catch (error) {
+      setFault(faultOf(error));
+      setSending(false);
+    }
+  };
+
+  return (
+    <Page title={t(`step.${props.step}`)}>
+      <Errors title={t("errors.title")} missing={missing} />
+      <Prose text={t(`step.${props.step}.lead`)} />
+      {props.children}
+      {fault && <Trouble fault={fault} />}
+      <Actions>
+        <Button look="main" disabled={sending} onClick={() => void send()}>
+          {props.send ?? t("step.send")}
+        </Button>
+        <Button onClick={back}>{t("cancel")}</Button>
+      </Actions>
+    </Page>
+  );
+}
+
+/** What is missing among fields that must not be empty, each with its element's id and its label. */
+export function emptyOnes(...fields: readonly (readonly [id: string, label: string, value: string])[]): Missing[] {
+  return fields
+    .filter(([, , value]) => value.trim() === "")
+    .map(([at, label]) => ({ at, says: t("step.missing", { what: label }) }));
+}

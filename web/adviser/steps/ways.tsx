@@ -1,0 +1,56 @@
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n/i18n.ts";
+import { Choice, Choices } from "../../ui/choice.tsx";
+import { Area } from "../../ui/field.tsx";
+import type { ThreadWhole } from "../core/agreement.ts";
+import { Sheet, emptyOnes } from "./sheet.tsx";
+
+/** The ways that a melder can go, none of them the better one. */
+const WAYS = ["talk", "together", "mediation", "repair", "complaint", "nothing"] as const;
+
+type Way = (typeof WAYS)[number];
+
+/** Tells the melder which ways there are. Chosen ones are put together to a text that can be changed before it goes. */
+export function Ways({ thread }: { readonly thread: ThreadWhole }) {
+  const [ways, setWays] = useState<readonly Way[]>(WAYS);
+  const [text, setText] = useState(() => together(WAYS));
+  const label = t("step.words");
+  const choose = (way: Way, on: boolean) => {
+    const chosen = WAYS.filter((one) => (one === way ? on : ways.includes(one)));
+    setWays(chosen);
+    setText(together(chosen));
+  };
+  return (
+    <Sheet
+      step="ways"
+      thread={thread}
+      filled={() => {
+        const missing = emptyOnes(["step-text", label, text]);
+        return missing.length > 0 ? { missing } : { body: { kind: "message", text: text.trim() } };
+      }}
+    >
+      <Choices legend={t("step.ways.which")}>
+        {WAYS.map((way) => (
+          <Choice
+            key={way}
+            type="checkbox"
+            name="ways"
+            label={t(`way.${way}`)}
+            checked={ways.includes(way)}
+            onChange={(on) => choose(way, on)}
+          />
+        ))}
+      </Choices>
+      <Area id="step-text" label={label} hint={t("step.ways.hint")} value={text} onInput={setText} />
+    </Sheet>
+  );
+}
+
+function together(ways: readonly Way[]): string {
+  return [
+    t("ready.ways"),
+    ...ways.map((way) => `- ${t(`way.${way}`)}: ${t(`way.${way}.text`)}`),
+    t("ready.ways.end"),
+  ].join("\n\n");
+}

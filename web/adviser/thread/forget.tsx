@@ -1,0 +1,60 @@
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n/i18n.ts";
+import { Actions, Button } from "../../ui/buttons.tsx";
+import { Choice } from "../../ui/choice.tsx";
+import { Errors } from "../../ui/errors.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Prose } from "../../ui/prose.tsx";
+import { say } from "../../ui/said.tsx";
+import type { ThreadWhole } from "../core/agreement.ts";
+import { core } from "../core/core.ts";
+import { type Fault, faultOf } from "../fault.ts";
+import { refresh } from "../session.ts";
+import { sync } from "../syncing.ts";
+import { Trouble } from "../trouble.tsx";
+import { back, goOn } from "../way.ts";
+import { forgetChosen } from "./chosen.ts";
+
+/** Deletes a thread, after saying what that deletes and what it doesn't. */
+export function Forget({ thread }: { readonly thread: ThreadWhole }) {
+  const [sure, setSure] = useState(false);
+  const [missing, setMissing] = useState(false);
+  const [working, setWorking] = useState(false);
+  const [fault, setFault] = useState<Fault>();
+  const forget = async () => {
+    setMissing(!sure);
+    if (!sure || working) {
+      return;
+    }
+    setWorking(true);
+    setFault(undefined);
+    try {
+      await core().forget(thread.id);
+      forgetChosen();
+      goOn("inbox");
+      await refresh();
+      say(t("forget.done"));
+      void sync();
+    } catch (error) {
+      setFault(faultOf(error));
+      setWorking(false);
+    }
+  };
+  return (
+    <Page title={t("forget.title")}>
+      <Errors title={t("errors.title")} missing={missing ? [{ at: "sure", says: t("step.sure.missing") }] : []} />
+      <Prose text={t("forget.body")} />
+      <div id="sure" tabIndex={-1}>
+        <Choice type="checkbox" name="sure" label={t("forget.sure")} checked={sure} onChange={setSure} />
+      </div>
+      {fault && <Trouble fault={fault} />}
+      <Actions>
+        <Button look="main" disabled={working} onClick={() => void forget()}>
+          {t("forget.do")}
+        </Button>
+        <Button onClick={back}>{t("cancel")}</Button>
+      </Actions>
+    </Page>
+  );
+}

@@ -1,0 +1,131 @@
+import { useState } from "preact/hooks";
+
+import { dayInWords } from "../../i18n/format.ts";
+import { plural, t } from "../../i18n/i18n.ts";
+import { Button } from "../../ui/buttons.tsx";
+import { Area, Line } from "../../ui/field.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { say } from "../../ui/said.tsx";
+import type { ThreadWhole } from "../core/agreement.ts";
+import { core } from "../core/core.ts";
+import { type Fault, faultOf } from "../fault.ts";
+import { Trouble } from "../trouble.tsx";
+import { go } from "../way.ts";
+import { reload } from "./chosen.ts";
+
+/** What an adviser keeps about a thread for nobody else: notes, labels; and how to mute or delete it. */
+export function Own({ thread }: { readonly thread: ThreadWhole }) {
+  const [fault, setFault] = useState<Fault>();
+  const change = async (work: () => Promise<void>, says: string) => {
+    setFault(undefined);
+    try {
+      await work();
+      await reload();
+      say(says);
+    } catch (error) {
+      setFault(faultOf(error));
+    }
+  };
+  return (
+    <section class="own-record">
+      <h2>{t("own.title")}</h2>
+      {fault && <Trouble fault={fault} />}
+      <Notes thread={thread} change={change} />
+      <Labels thread={thread} change={change} />
+      <details>
+        <summary>{t("own.more")}</summary>
+        <p>{t("own.mute.hint")}</p>
+        <p>
+          <Button
+            onClick={() =>
+              void change(() => core().mute(thread.id, !thread.muted), t(thread.muted ? "own.unmuted" : "own.muted"))
+            }
+          >
+            {t(thread.muted ? "own.unmute" : "own.mute")}
+          </Button>
+        </p>
+        <p>
+          <Button onClick={() => go("forget")}>{t("own.forget")}</Button>
+        </p>
+      </details>
+    </section>
+  );
+}
+
+type Change = (work: () => Promise<void>, says: string) => Promise<void>;
+
+function Notes({ thread, change }: { readonly thread: ThreadWhole; readonly change: Change }) {
+  const kept = thread.notes.map((note) => note.text).join("\n\n");
+  const [text, setText] = useState(kept);
+  const newest = thread.notes.at(-1);
+  return (
+    <details open={kept !== ""}>
+      <summary>{t("own.notes")}</summary>
+      {thread.notes.length > 1 && (
+        <Notice>
+          <p>{plural("own.notes.several", thread.notes.length)}</p>
+        </Notice>
+      )}
+      <Area
+        id="notes"
+        rows={4}
+        label={t("own.notes.label")}
+        hint={t("own.notes.hint")}
+        value={text}
+        onInput={setText}
+      />
+      {newest && <p class="hint">{t("own.notes.day", { day: dayInWords(newest.day) })}</p>}
+      <Button
+        disabled={text === kept}
+        onClick={() => void change(() => core().note(thread.id, text.trim()), t("own.notes.kept"))}
+      >
+        {t("own.notes.keep")}
+      </Button>
+    </details>
+  );
+}
+
+function Labels({ thread, change }: { readonly thread: ThreadWhole; readonly change: Change }) {
+  const [text, setText] = useState("");
+  const relabel = (labels: readonly string[], says: string) => change(() => core().label(thread.id, labels), says);
+  const add = () => {
+    const label = text.trim();
+    if (label !== "" && !thread.labels.includes(label)) {
+      void relabel([...thread.labels, label], t("own.label.added", { label }));
+    }
+    setText("");
+  };
+  return (
+    <details open={thread.labels.length > 0}>
+      <summary>{t("own.labels")}</summary>
+      <ul class="labels">
+        {thread.labels.map((label) => (
+          <li key={label} dir="auto">
+            {label}{" "}
+            <Button
+              look="plain"
+              label={t("own.label.remove", { label })}
+              onClick={() =>
+                void relabel(
+                  thread.labels.filter((other) => other !== label),
+                  t("own.label.removed", { label }),
+                )
+              }
+            >
+              ×
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          add();
+        }}
+      >
+        <Line id="label" label={t("own.label.new")} hint={t("own.label.hint")} value={text} onInput={setText} />
+        <Button onClick={add}>{t("own.label.add")}</Button>
+      </form>
+    </details>
+  );
+}
