@@ -100,7 +100,8 @@ export interface Desk {
     readonly card: string /* link that pins me */;
     readonly lastSync?: Day;
     readonly keysUntil?: Day;
-    readonly profile: Profile; readonly attestation: readonly Attestation[];
+    readonly profile: Profile;
+    readonly attestation: readonly Attestation[];
     readonly shelfLifeDays: number;
   }[];
   readonly threads: readonly ThreadSummary[];

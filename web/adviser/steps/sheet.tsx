@@ -14,7 +14,7 @@ import { sync } from "../syncing.ts";
 import { reload } from "../thread/chosen.ts";
 import { Trouble } from "../trouble.tsx";
 import { back } from "../way.ts";
-import type { Step } from "./step.ts";
+import type { Step } from "./kinds.ts";
 
 /** What a step's form gives: the letter, or what is still missing. */
 export type Filled = { readonly body: Body } | { readonly missing: readonly Missing[] };

@@ -1,27 +1,8 @@
 import { signal } from "@preact/signals";
 
-import type { ThreadWhole } from "../core/agreement.ts";
 import { atLock } from "../session.ts";
 import { go } from "../way.ts";
-
-/** What an adviser can do in a thread, beside simply answering; in the order in which it is offered. */
-export const STEPS = [
-  "question",
-  "ways",
-  "consent",
-  "appointment",
-  "referral",
-  "acknowledgement",
-  "feedback",
-  "formal",
-  "aftercare",
-  "handover",
-  "closing",
-  "reopening",
-] as const;
-
-/** One of them. */
-export type Step = (typeof STEPS)[number];
+import type { Step } from "./kinds.ts";
 
 /** The step that is shown. */
 export const step = signal<Step>("question");
@@ -30,23 +11,6 @@ export const step = signal<Step>("question");
 export function take(next: Step): void {
   step.value = next;
   go("step");
-}
-
-/** The steps that make sense as a thread now stands. */
-export function stepsFor(thread: Pick<ThreadWhole, "state" | "formal">): readonly Step[] {
-  const closed = thread.state === "closed";
-  return STEPS.filter((one) => {
-    switch (one) {
-      case "reopening":
-        return closed;
-      case "formal":
-        return !closed && !thread.formal;
-      case "feedback":
-        return thread.formal;
-      default:
-        return !closed || one === "aftercare" || one === "referral";
-    }
-  });
 }
 
 atLock(() => {

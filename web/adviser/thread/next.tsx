@@ -1,7 +1,8 @@
 import { t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import type { ThreadWhole } from "../core/agreement.ts";
-import { stepsFor, take } from "../steps/step.ts";
+import { stepsFor } from "../steps/kinds.ts";
+import { take } from "../steps/step.ts";
 
 /** The steps that can be taken in a thread, beside answering. */
 export function Next({ thread }: { readonly thread: ThreadWhole }) {

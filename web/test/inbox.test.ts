@@ -1,0 +1,168 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+
+import type { Desk, ThreadSummary } from "../adviser/core/agreement.ts";
+import { cautions } from "../adviser/inbox/cautions.ts";
+import { dueInWords, isLate, whenInWords } from "../adviser/inbox/due.ts";
+import { FILTERS, counts, fits, inOrder } from "../adviser/inbox/filters.ts";
+import { stepsFor } from "../adviser/steps/kinds.ts";
+import { also, speak } from "../i18n/i18n.ts";
+import en from "../i18n/adviser/en.json";
+import nl from "../i18n/adviser/nl.json";
+
+beforeAll(async () => {
+  vi.stubGlobal("document", { documentElement: {} });
+  also({ nl: () => Promise.resolve(nl), en: () => Promise.resolve(en) });
+  await speak("en");
+});
+
+const TODAY = 20_000;
+
+function thread(more: Partial<ThreadSummary>): ThreadSummary {
+  return {
+    id: "a",
+    organisation: "o",
+    since: TODAY - 9,
+    last: TODAY - 3,
+    letters: 2,
+    unread: 0,
+    state: "melder",
+    formal: false,
+    preview: "",
+    labels: [],
+    muted: false,
+    hasDraft: false,
+    hasWarnings: false,
+    ...more,
+  };
+}
+
+describe("the filters", () => {
+  const fresh = thread({ id: "fresh", state: "new", unread: 2 });
+  const mine = thread({ id: "mine", state: "me", due: { kind: "aftercare", on: TODAY } });
+  const theirs = thread({ id: "theirs" });
+  const closed = thread({ id: "closed", state: "closed" });
+  const again = thread({ id: "again", state: "closed", unread: 1 });
+  const muted = thread({ id: "muted", state: "new", unread: 1, muted: true });
+  const all = [fresh, mine, theirs, closed, again, muted];
+  const ids = (filter: (typeof FILTERS)[number]) => all.filter((one) => fits(one, filter)).map(({ id }) => id);
+
+  it("show what they say, and muted threads only among the muted", () => {
+    expect(Object.fromEntries(FILTERS.map((filter) => [filter, ids(filter)]))).toEqual({
+      open: ["fresh", "mine", "theirs", "again"],
+      new: ["fresh", "again"],
+      me: ["mine"],
+      melder: ["theirs"],
+      due: ["mine"],
+      closed: ["closed", "again"],
+      muted: ["muted"],
+    });
+  });
+
+  it("are counted as they show", () => {
+    expect(counts(all)).toEqual({ open: 4, new: 2, me: 1, melder: 1, due: 1, closed: 2, muted: 1 });
+  });
+});
+
+describe("the order", () => {
+  it("has new threads first, then what is due soonest, then what was last written in", () => {
+    const threads = [
+      thread({ id: "old", last: TODAY - 30 }),
+      thread({ id: "recent", last: TODAY }),
+      thread({ id: "later", due: { kind: "feedback", on: TODAY + 9 } }),
+      thread({ id: "sooner", due: { kind: "feedback", on: TODAY - 1 } }),
+      thread({ id: "new", unread: 1, last: TODAY - 40 }),
+    ];
+    expect(inOrder(threads).map(({ id }) => id)).toEqual(["new", "sooner", "later", "recent", "old"]);
+    expect(threads[0]?.id).toBe("old");
+  });
+});
+
+describe("what is due", () => {
+  it("is told in days from today", () => {
+    expect(whenInWords(TODAY, TODAY)).toBe("today");
+    expect(whenInWords(TODAY + 1, TODAY)).toBe("1 day left");
+    expect(whenInWords(TODAY - 2, TODAY)).toBe("2 days late");
+    expect(dueInWords({ kind: "acknowledge_formal", on: TODAY + 7 }, TODAY)).toBe("Confirm receipt: 7 days left");
+  });
+
+  it("is late the day after, not on its day", () => {
+    expect(isLate({ kind: "feedback", on: TODAY }, TODAY)).toBe(false);
+    expect(isLate({ kind: "feedback", on: TODAY - 1 }, TODAY)).toBe(true);
+  });
+});
+
+describe("what must be known in time", () => {
+  const profile = { name: "Sam", position: "internal", tracks: [], languages: [], about: {} } as const;
+  const organisation: Desk["organisations"][number] = {
+    organisation: "o",
+    slug: "o",
+    server: "https://example.org",
+    name: "Horizon",
+    status: "appointed",
+    advisers: [],
+    attestation: [],
+    expires: TODAY + 60,
+    card: "",
+    lastSync: TODAY,
+    keysUntil: TODAY + 40,
+    profile,
+    shelfLifeDays: 90,
+  };
+  const told = (more: Partial<Desk["organisations"][number]>, rest: Partial<Desk> = {}) =>
+    cautions(
+      {
+        organisations: [{ ...organisation, ...more }],
+        threads: [],
+        colleagues: [],
+        unreadable: [],
+        sending: 0,
+        withdrawn: 0,
+        ...rest,
+      },
+      TODAY,
+    ).map(({ kind }) => kind);
+
+  it("is nothing where all is well", () => {
+    expect(told({})).toEqual([]);
+  });
+
+  it("is a list or keys that end soon, or have", () => {
+    expect(told({ expires: TODAY + 14 })).toEqual(["expires"]);
+    expect(told({ expires: TODAY })).toEqual(["expires"]);
+    expect(told({ expires: TODAY - 1, trouble: "expired" })).toEqual(["expired"]);
+    expect(told({ keysUntil: TODAY + 21 })).toEqual(["keys"]);
+    expect(told({ keysUntil: TODAY + 22 })).toEqual([]);
+  });
+
+  it("is that nobody looked for days", () => {
+    expect(told({ lastSync: TODAY - 4 })).toEqual([]);
+    expect(told({ lastSync: TODAY - 5 })).toEqual(["away"]);
+  });
+
+  it("is what the server did wrong; but that there is no connection is told elsewhere", () => {
+    expect(told({ trouble: "signature" })).toEqual(["trouble"]);
+    expect(told({ trouble: "offline" })).toEqual([]);
+  });
+
+  it("is only how one stands where one is not appointed", () => {
+    expect(told({ status: "asked", expires: 0 })).toEqual(["asked"]);
+    expect(told({ status: "distrusted", keysUntil: TODAY })).toEqual(["distrusted"]);
+  });
+
+  it("is what could not be read, and who has withdrawn", () => {
+    const unreadable = [{ organisation: "o", day: TODAY, reason: "opaque" }];
+    expect(told({}, { unreadable, withdrawn: 2 })).toEqual(["unreadable", "withdrawn"]);
+  });
+});
+
+describe("the steps", () => {
+  it("fit how a thread stands", () => {
+    expect(stepsFor({ state: "closed", formal: false })).toEqual(["referral", "aftercare", "reopening"]);
+    const open = stepsFor({ state: "me", formal: false });
+    expect(open).toContain("formal");
+    expect(open).not.toContain("feedback");
+    const formal = stepsFor({ state: "me", formal: true });
+    expect(formal).toContain("feedback");
+    expect(formal).not.toContain("formal");
+  });
+});
