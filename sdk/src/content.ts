@@ -82,6 +82,14 @@ export function readContent(json: Uint8Array, direction: Direction): Content {
  * @throws Refusal what its reader would refuse it for; `length` if it does not fit.
  */
 export function writeContent(content: Content, direction: Direction): Uint8Array {
+  const json = writeJson(contentToJson(content));
+  demand(json.length <= MOST_JSON, "length");
+  readContent(json, direction);
+  return json;
+}
+
+/** A letter as JSON. Nobody looks whether a reader would take it. */
+export function contentToJson(content: Content): JsonObject {
   const { body } = content;
   const kind = body.kind === "unknown" ? body.name : body.kind;
   const shape = shapeOf(kind);
@@ -91,8 +99,5 @@ export function writeContent(content: Content, direction: Direction): Uint8Array
     ...Object.entries(content.others ?? {}),
     ...writeFields(COMMON, content),
   ];
-  const json = writeJson(objectOf(entries));
-  demand(json.length <= MOST_JSON, "length");
-  readContent(json, direction);
-  return json;
+  return objectOf(entries);
 }

@@ -12,7 +12,7 @@ export { type Change, type ProfilePart, changesBetween } from "./administrator/c
 export { Edition, MOST_FILE, type Particulars } from "./administrator/edition.js";
 export { KEY_FILE_ERRORS, KeyFileError } from "./administrator/key-file-error.js";
 export { isWeakPassphrase, openKeyFile, writeKeyFile } from "./administrator/key-file.js";
-export { type Adviser, idOfAdviser } from "./adviser.js";
+export { type Adviser as ListedAdviser, idOfAdviser } from "./adviser.js";
 export { Assembly, type FileDescription } from "./assembly.js";
 export { type Random } from "./bytes.js";
 export { type Pin, chain, follow, walk } from "./chain.js";
@@ -57,7 +57,7 @@ export { type Note } from "./note.js";
 export { newPassphrase } from "./passphrase.js";
 export { openRecord, recordHash, sealRecord } from "./record.js";
 export { REASONS, type Reason, Refusal } from "./refusal.js";
-export { readRequest, signRequest } from "./request.js";
+export { ATTESTATIONS, type Attestation, readRequest, signRequest } from "./request.js";
 export { Secret } from "./secret.js";
 export { type Arrival, Sequence, type SequenceState, checkSeenOf } from "./sequence.js";
 export { answerChallenge, verifyAnswer } from "./session.js";
@@ -65,6 +65,8 @@ export { SigningKey } from "./signature.js";
 export { type Signed, parseSigned, writeSigned } from "./signed.js";
 export { Statement, type StatementFields } from "./statement.js";
 export {
+  Unproven,
+  type EpochOpener,
   type AdviserOpener,
   type AdviserReader,
   type AdviserWriter,
@@ -107,5 +109,25 @@ export { type Progress } from "./melder/progress.js";
 export { type Draft } from "./melder/report.js";
 export { type Source } from "./melder/source.js";
 export { type Upload } from "./melder/upload.js";
+
+export { Adviser, type At } from "./adviser/adviser.js";
+export { type Body } from "./adviser/body.js";
+export {
+  type Progress as AdviserProgress,
+  type Desk,
+  type DeskOrganisation,
+  type Due,
+  type LetterView,
+  type News,
+  type ThreadSummary,
+  type ThreadWarning,
+  type ThreadWhole,
+  type Waiting,
+} from "./adviser/desk.js";
+export { type AppointmentAsked, type Profile } from "./adviser/profile.js";
+export { type File } from "./adviser/uploads.js";
+export { MemoryShelf, type Shelf } from "./vault/shelf.js";
+export { VAULT_ERRORS, VaultError, type VaultErrorKind } from "./vault/vault-error.js";
+
 export { VERSION } from "./version.js";
 export { wordsOf } from "./words.js";

@@ -3,7 +3,7 @@ import { type Content, readContent, writeContent } from "./content.js";
 import { type Epoch } from "./day.js";
 import { Thread } from "./derivation.js";
 import { ID, adviserId, idOf } from "./id.js";
-import { type Inside, KIND, PADDED, adviserHash, openLetter, sealLetter } from "./letter.js";
+import { type Inside, KIND, PADDED, type Place, adviserHash, openLetter, sealLetter } from "./letter.js";
 import { pad, unpad } from "./padding.js";
 import { checkMac, checkSignature, macProof, signatureProof } from "./proof.js";
 import { demand, refuse } from "./refusal.js";
@@ -119,32 +119,78 @@ export function sealJsonBetweenAdvisers(
  * @throws Refusal
  */
 export function openAsAdviser(letter: Uint8Array, opener: AdviserOpener): OpenedByAdviser {
-  const reader = { identity: opener.identity, epoch: opener.epoch, epochKey: opener.key.publicKey };
-  const place = placeOf(opener.organisation, opener.id, reader);
-  const inside = openLetter(place, opener.key, letter);
+  return Unproven.open(letter, opener).prove(
+    (id) => [...opener.threads].find((thread) => compare(thread.id, id) === 0),
+    (from) => [...opener.directory].find((listed) => compare(adviserId(listed), from) === 0),
+  );
+}
 
-  for (const thread of opener.threads) {
-    if (compare(thread.id, inside.threadId) === 0) {
-      checkMac(thread, place, inside);
-      return { proven: "thread", thread, content: withToken(inside, "to-adviser", opener.id) };
+/** What it takes to open a letter, without a look at who wrote it. */
+export type EpochOpener = Pick<AdviserOpener, "organisation" | "id" | "identity" | "epoch" | "key">;
+
+/** A letter that opened with an adviser's key. Nothing that it says is believed before `prove`. */
+export class Unproven {
+  readonly #place: Place;
+  readonly #inside: Inside;
+
+  /** @throws Refusal `size`, `version`, `opaque`. */
+  static open(letter: Uint8Array, { organisation, id, identity, epoch, key }: EpochOpener): Unproven {
+    const place = placeOf(organisation, id, { identity, epoch, epochKey: key.publicKey });
+    return new Unproven(place, openLetter(place, key, letter));
+  }
+
+  private constructor(place: Place, inside: Inside) {
+    this.#place = place;
+    this.#inside = inside;
+  }
+
+  /** The thread that it claims to belong to, 32 bytes; zeros between advisers. */
+  get threadId(): Uint8Array {
+    return this.#inside.threadId;
+  }
+
+  /** The number that it claims to have, for putting letters in order before they are proven; nothing where it has none. */
+  get claimedNumber(): number | undefined {
+    try {
+      return readContent(unpad(this.#inside.padded, "length"), "to-adviser").n;
+    } catch {
+      return undefined;
     }
   }
 
-  if (isZero(inside.threadId)) {
-    const content = withToken(inside, "between-advisers", opener.id);
-    const { from } = content;
-    demand(from !== undefined, "proof");
-    const identity = [...opener.directory].find((listed) => compare(adviserId(listed), from) === 0);
-    checkSignature(identity ?? refuse("proof"), place, inside);
-    return { proven: "adviser", from, content };
-  }
+  /**
+   * Finds out who wrote it.
+   *
+   * @param threadOf The thread with an id, if it is known.
+   * @param identityOf The identity key of the directory's adviser with an id, if there is one.
+   * @throws Refusal
+   */
+  prove(
+    threadOf: (id: Uint8Array) => Thread | undefined,
+    identityOf: (adviser: Uint8Array) => Uint8Array | undefined,
+  ): OpenedByAdviser {
+    const [place, inside] = [this.#place, this.#inside];
+    if (isZero(inside.threadId)) {
+      const content = withToken(inside, "between-advisers", place.id);
+      const { from } = content;
+      demand(from !== undefined, "proof");
+      checkSignature(identityOf(from) ?? refuse("proof"), place, inside);
+      return { proven: "adviser", from, content };
+    }
 
-  const content = withToken(inside, "to-adviser", opener.id);
-  demand(content.body.kind === "report", "unknown-thread");
-  const thread = new Thread(content.body.thread_key.slice());
-  demand(compare(thread.id, inside.threadId) === 0, "proof");
-  checkMac(thread, place, inside);
-  return { proven: "report", thread, content };
+    const known = threadOf(inside.threadId);
+    if (known !== undefined) {
+      checkMac(known, place, inside);
+      return { proven: "thread", thread: known, content: withToken(inside, "to-adviser", place.id) };
+    }
+
+    const content = withToken(inside, "to-adviser", place.id);
+    demand(content.body.kind === "report", "unknown-thread");
+    const thread = new Thread(content.body.thread_key.slice());
+    demand(compare(thread.id, inside.threadId) === 0, "proof");
+    checkMac(thread, place, inside);
+    return { proven: "report", thread, content };
+  }
 }
 
 function withToken(inside: Inside, direction: "to-adviser" | "between-advisers", id: Uint8Array): Content {
@@ -153,6 +199,6 @@ function withToken(inside: Inside, direction: "to-adviser" | "between-advisers",
   return content;
 }
 
-function placeOf(organisation: Uint8Array, id: Uint8Array, { identity, epoch, epochKey }: AdviserReader) {
+function placeOf(organisation: Uint8Array, id: Uint8Array, { identity, epoch, epochKey }: AdviserReader): Place {
   return { kind: KIND.adviser, organisation, id, readerHash: adviserHash(identity, epoch, epochKey) };
 }

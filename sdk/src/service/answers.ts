@@ -1,6 +1,6 @@
 import { type Json } from "../json.js";
 import { Refusal } from "../refusal.js";
-import { type Shape, U32, anyBytes, bytes, day, list, number, object, text } from "../shape.js";
+import { type Shape, U32, anyBytes, bytes, day, list, number, object, text, truth } from "../shape.js";
 import { WIDE } from "../named.js";
 import { ServiceError } from "./service-error.js";
 
@@ -27,6 +27,19 @@ export const heartbeats = object({ heartbeats: list(signed, 0, WIDE) });
 
 /** `GET /v1/organisations/{slug}/challenge`. */
 export const challenge = object({ challenge: bytes(64), difficulty: number(0, U32) });
+
+/** `POST /v1/sessions/challenge`. */
+export const sessionChallenge = object({ challenge: bytes(48) });
+
+/** `POST /v1/sessions`. */
+export const session = object({ token: text() });
+
+/** `GET /v1/organisations/{slug}/letters`. */
+export const boxPage = object({
+  letters: list(object({ id: bytes(32), day, letter: anyBytes }), 0, WIDE),
+  next: text(),
+  complete: truth,
+});
 
 /** Reads an answer of JSON. @throws ServiceError `answer` unless it is what the description says. */
 export function read<T>(shape: Shape<T>, answer: unknown): T {

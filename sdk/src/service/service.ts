@@ -72,11 +72,21 @@ export class Service {
     path: P,
     request: Request<paths[P][M]>,
   ): Promise<Answer<paths[P][M]>> {
+    return (await this.answer(method, path, request)).body;
+  }
+
+  /** The same, with the answer's headers. @throws ServiceError */
+  async answer<M extends Method, P extends PathOf<M>>(
+    method: M,
+    path: P,
+    request: Request<paths[P][M]>,
+  ): Promise<{ readonly body: Answer<paths[P][M]>; readonly headers: FetchAnswer["headers"] }> {
     const asked = request as Asked;
     const address = this.server + filledIn(path, asked);
     for (const pause of [...this.#pauses, undefined]) {
       try {
-        return (await this.#once(method, address, asked)) as Answer<paths[P][M]>;
+        const { body, headers } = await this.#once(method, address, asked);
+        return { body: body as Answer<paths[P][M]>, headers };
       } catch (error) {
         if (pause === undefined || !isPassing(error) || (error.retryAfter ?? 0) * 1000 > LONGEST_PAUSE) {
           throw error;
@@ -94,7 +104,11 @@ export class Service {
     }
   }
 
-  async #once(method: string, address: string, asked: Asked): Promise<unknown> {
+  async #once(
+    method: string,
+    address: string,
+    asked: Asked,
+  ): Promise<{ readonly body: unknown; readonly headers: FetchAnswer["headers"] }> {
     this.demandGoingOn();
     const stopper = new AbortController();
     const stop = () => {
@@ -118,7 +132,7 @@ export class Service {
       if (!answer.ok) {
         throw problemOf(answer.status, answer.headers.get("retry-after"), bytes);
       }
-      return readBody(answer.headers.get("content-type"), bytes);
+      return { body: readBody(answer.headers.get("content-type"), bytes), headers: answer.headers };
     } catch (error) {
       this.demandGoingOn();
       throw error instanceof ServiceError ? error : new ServiceError("offline");

@@ -55,6 +55,12 @@ export class Town {
   }
 
   #link = "";
+  readonly #keyCodes = new Map<string, string>();
+
+  /** The key code of an adviser's vault. */
+  keyCode(name: string): string {
+    return this.#keyCodes.get(name) ?? assert.fail(`no ${name}`);
+  }
 
   /** Where the server listens. */
   get origin(): string {
@@ -120,10 +126,16 @@ export class Town {
   appoint(name: string): void {
     const [vault, request] = [`${name}.vault`, `${name}.request`];
     const create = ["adviser", "create", "--link", this.#link, "--name", name];
-    this.run([...create, "--vault", vault, "--request", request]);
-    const appoint = ["organisation", "appoint", "--key-file", "acme.root", "--link", this.#link];
-    this.run([...appoint, "--request", request]);
+    const printed = this.run([...create, "--vault", vault, "--request", request]);
+    this.#keyCodes.set(name, /Key code: +(\S+)/.exec(printed)?.[1] ?? assert.fail(printed));
+    this.sign(request);
     this.run(["adviser", "publish-keys", "--vault", vault]);
+  }
+
+  /** Appoints whoever asked in this file. */
+  sign(request: string, ...more: string[]): void {
+    const appoint = ["organisation", "appoint", "--key-file", "acme.root", "--link", this.#link];
+    this.run([...appoint, "--request", request, ...more]);
   }
 
   /** Looks into the box until what is looked for has come; gives what `fluister inbox --all --json` shows. */

@@ -1,0 +1,278 @@
+import { Code } from "../code.js";
+import { type Day, dayOf, formatDay, parseDay } from "../day.js";
+import { encode } from "../encoding.js";
+import { type ServiceOptions } from "../service/service.js";
+import { ServiceError } from "../service/service-error.js";
+import { type Attestation } from "../request.js";
+import { type Shelf, isOnShelf } from "../vault/shelf.js";
+import { Vault } from "../vault/vault.js";
+import { type Body } from "./body.js";
+import { beginVault, joinVault } from "./begin.js";
+import { fetchReceived } from "./received.js";
+import { type Desk, type News, type Progress, type ThreadWhole } from "./desk.js";
+import { addDraft, letterOf, lettersOf } from "./drafts.js";
+import { startForgetting } from "./forget.js";
+import { type KeptLetter } from "./kept.js";
+import { mark, marksOf } from "./marks.js";
+import { merging } from "./merge.js";
+import * as names from "./names.js";
+import { newPassphrase } from "../passphrase.js";
+import { type AppointmentAsked, type Profile, askWith } from "./profile.js";
+import { Office } from "./office.js";
+import { type Place } from "./place.js";
+import { changeLock, revoke } from "./revoke.js";
+import { type File, checkFiles, sealFile } from "./uploads.js";
+import { itemsOf, openOf, warningsOf } from "./views.js";
+
+/** What every way to an adviser's vault needs. */
+export interface At {
+  readonly shelf: Shelf;
+  /** The day by another clock than the device's. */
+  readonly today?: () => Day;
+  /** How servers are reached. */
+  readonly service?: ServiceOptions;
+}
+
+/**
+ * What an adviser does, on one of their devices. All that it remembers is in the vault: on this device, sealed, and on the
+ * server of the first organisation, sealed, too. What is given and got survives being cloned from one thread to another.
+ *
+ * What reads and notes works at once, without a connection. What needs servers goes on one after the other.
+ */
+export class Adviser {
+  readonly #office: Office;
+
+  /** Six words, of 7,776 each, with spaces between: 77 bits. */
+  static newPassphrase(): string {
+    return newPassphrase();
+  }
+
+  /** A key code: with the passphrase it opens the vault on a new device. */
+  static newKeyCode(): Code {
+    return Code.draw();
+  }
+
+  /** Whether there is a vault on this device. */
+  static isOnShelf(shelf: Shelf): Promise<boolean> {
+    return isOnShelf(shelf);
+  }
+
+  /**
+   * Makes identity and vault on this device. Nothing goes to the server but reading the directory.
+   *
+   * @throws VaultError `weak`, `memory`; LinkError; Refusal, ServiceError.
+   */
+  static async create(
+    at: At & {
+      readonly link: string;
+      readonly profile: Profile;
+      readonly attestation: readonly Attestation[];
+      readonly passphrase: string;
+      readonly keyCode: Code;
+    },
+  ): Promise<{ readonly adviser: Adviser; readonly asked: AppointmentAsked }> {
+    const today = at.today ?? dayOf;
+    const { vault, place, asked } = await beginVault(at, today(), at.service ?? {});
+    return { adviser: new Adviser(new Office(vault, at.shelf, [place], today, at.service ?? {})), asked };
+  }
+
+  /** Opens the vault on this device; works without a connection. @throws VaultError `passphrase`, `damaged`, `memory`. */
+  static async unlock(at: At & { readonly passphrase: string }): Promise<Adviser> {
+    const vault = await Vault.open(at.shelf, at.passphrase, merging);
+    return new Adviser(Office.of(vault, at.shelf, at.today ?? dayOf, at.service ?? {}));
+  }
+
+  /**
+   * Sets this device up with a vault that is on the server.
+   *
+   * @throws VaultError `code` where nothing lies under passphrase and key code, or a vault of another organisation.
+   */
+  static async addDevice(
+    at: At & { readonly link: string; readonly passphrase: string; readonly keyCode: Code },
+  ): Promise<Adviser> {
+    const vault = await joinVault(at, at.service ?? {});
+    return new Adviser(Office.of(vault, at.shelf, at.today ?? dayOf, at.service ?? {}));
+  }
+
+  private constructor(office: Office) {
+    this.#office = office;
+  }
+
+  /** What the inbox shows. */
+  desk(): Desk {
+    return this.#office.desk();
+  }
+
+  /** A thread with all that belongs to it. @throws ServiceError `nothing` where there is none. */
+  thread(id: string): ThreadWhole {
+    const { place, summary } = this.#office.find(id);
+    const { state } = place;
+    const notes = state.thread(id)?.notes ?? [];
+    const draft = (state.get(names.TYPING + id) as string | undefined) ?? "";
+    return {
+      ...summary,
+      items: itemsOf(state, id, this.#office.today()),
+      warnings: warningsOf(state, id),
+      notes: notes.map(({ day, text }) => ({ day: parseDay(day), text })),
+      ...(draft !== "" && { draft }),
+      open: openOf(state.letters(id)),
+    };
+  }
+
+  /** The threads in which a text stands: in letters, notes or labels. */
+  search(text: string): readonly string[] {
+    return this.#office.search(text);
+  }
+
+  /**
+   * Fetches what other devices did, looks into the boxes of all organisations, and sends all that waits. Keys are made,
+   * published and destroyed, and heartbeats sent. What goes wrong at one organisation is its `trouble`, and stops no other.
+   *
+   * @throws VaultError where the vault that the server shows cannot be used.
+   */
+  sync(progress: Progress = {}): Promise<News> {
+    return this.#office.inTurn(() => this.#office.sync(progress));
+  }
+
+  /**
+   * Takes a letter in, with files that go along. It lies in the vault on this device at once, and goes out with the next sync.
+   *
+   * @throws ServiceError `nothing`, `empty`, `too-long`, `too-large`; Refusal for what no melder's client would take.
+   */
+  async write(thread: string, body: Body, attachments: readonly File[] = []): Promise<void> {
+    const { place } = this.#office.find(thread);
+    checkFiles(place.state, attachments);
+    const isBare = body.kind === "message" && body.text.trim() === "" && attachments.length > 0;
+    const letters = isBare ? [] : lettersOf(body);
+    const files = await Promise.all(attachments.map((file) => sealFile(thread, file)));
+    await this.#office.shelf.save(new Map(files.flatMap(({ chunks }) => [...chunks])));
+    files.forEach(({ name, upload }) => place.state.put(names.UPLOAD + name, upload));
+    addDraft(place.state, { melder: thread }, [...letters, ...files.map(({ letter }) => letterOf(letter))]);
+    await this.#office.save();
+  }
+
+  /** Keeps what is being typed; an empty text forgets it. */
+  async keepDraft(thread: string, text: string): Promise<void> {
+    const { place } = this.#office.find(thread);
+    place.state.put(names.TYPING + thread, text === "" ? undefined : text);
+    await this.#office.save();
+  }
+
+  /** Puts a private note in the place of those that a thread has; an empty one takes them away. */
+  async note(thread: string, text: string): Promise<void> {
+    const { place } = this.#office.find(thread);
+    const kept = place.state.thread(thread);
+    const trimmed = text.trim();
+    if (kept !== undefined) {
+      const notes = trimmed === "" ? [] : [{ day: formatDay(this.#office.today()), text: trimmed }];
+      place.state.putThread(thread, { ...kept, notes });
+      await this.#office.save();
+    }
+  }
+
+  /** Puts labels in the place of those that a thread has. */
+  async label(thread: string, labels: readonly string[]): Promise<void> {
+    const { state } = this.#office.find(thread).place;
+    mark(state, thread, { ...marksOf(state, thread), labels });
+    await this.#office.save();
+  }
+
+  /** Mutes a thread, or no longer. Nobody but this adviser learns of it. */
+  async mute(thread: string, muted: boolean): Promise<void> {
+    const { state } = this.#office.find(thread).place;
+    mark(state, thread, { ...marksOf(state, thread), muted });
+    await this.#office.save();
+  }
+
+  /** The letters of a thread are not new any more. */
+  async shown(thread: string): Promise<void> {
+    const { state } = this.#office.find(thread).place;
+    state.changeLetters(thread, notNew);
+    await this.#office.save();
+  }
+
+  /** The letters of other advisers are not new any more. */
+  async shownColleagues(): Promise<void> {
+    for (const { state } of this.#office.places) {
+      state.changeColleagueLetters((letter) => (letter.new ? { ...letter, new: false } : letter));
+    }
+    await this.#office.save();
+  }
+
+  /** Deletes a thread here at once and, with the next sync, its letters and attachments on the server. */
+  async forget(thread: string): Promise<void> {
+    const { state } = this.#office.find(thread).place;
+    mark(state, thread, { labels: [], muted: false });
+    startForgetting(state, thread);
+    await this.#office.save();
+  }
+
+  /**
+   * The attachment in a melder's letter n, proven to be what was sent.
+   *
+   * @throws ServiceError `nothing`; Refusal `missing` where chunks have not come yet, or are gone.
+   */
+  attachment(thread: string, n: number, progress: Progress = {}): Promise<File> {
+    const { place } = this.#office.find(thread);
+    return fetchReceived(place, thread, n, progress);
+  }
+
+  /** Writes to another adviser of an organisation; goes out with the next sync. @throws ServiceError `empty`, `too-long`. */
+  async consult(organisation: string, adviser: Uint8Array, text: string): Promise<void> {
+    const { state } = this.#place(organisation);
+    addDraft(state, { adviser: encode(adviser) }, lettersOf({ kind: "message", text }));
+    await this.#office.save();
+  }
+
+  /** Asks to be listed with another profile: the administrator signs it. @throws Refusal for what no directory takes. */
+  async askAgain(
+    organisation: string,
+    profile: Profile,
+    attestation: readonly Attestation[],
+  ): Promise<AppointmentAsked> {
+    const place = this.#place(organisation);
+    const asked = await askWith(place, place.identity, profile, attestation);
+    await this.#office.save();
+    return asked;
+  }
+
+  /** Asks another organisation to be appointed, with an identity of its own in this vault. @throws ServiceError `conflict` if it is there. */
+  join(link: string, profile: Profile, attestation: readonly Attestation[]): Promise<AppointmentAsked> {
+    return this.#office.inTurn(() => this.#office.join(link, profile, attestation));
+  }
+
+  /** The key code, to be shown again. */
+  keyCode(): Code {
+    return Code.of(this.#office.vault.keyCode.bytes.slice());
+  }
+
+  /** Gives the vault another passphrase. Other devices have to be set up anew with it. @throws VaultError `passphrase`, `weak` */
+  changePassphrase(old: string, passphrase: string): Promise<void> {
+    return this.#office.inTurn(() => changeLock(this.#office, old, passphrase));
+  }
+
+  /**
+   * Shuts all other devices out, since one was lost or is not trusted: new keys, a new key code, new identities. Until the
+   * administrator has signed what is asked, melders write to the old ones, which this device still reads.
+   */
+  revokeDevices(passphrase: string): Promise<{ readonly keyCode: Code; readonly asked: readonly AppointmentAsked[] }> {
+    return this.#office.inTurn(() => revoke(this.#office, passphrase));
+  }
+
+  /** Overwrites the keys, and forgets what is in memory. Nothing can be done with this object afterwards. */
+  lock(): void {
+    this.#office.lock();
+  }
+
+  #place(organisation: string): Place {
+    const place = this.#office.places.find(({ name }) => name === organisation);
+    if (place === undefined) {
+      throw new ServiceError("unknown");
+    }
+    return place;
+  }
+}
+
+function notNew(letter: KeptLetter): KeptLetter {
+  return letter.new ? { ...letter, new: false } : letter;
+}

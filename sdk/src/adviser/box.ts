@@ -1,0 +1,103 @@
+import { type Day } from "../day.js";
+import { Refusal } from "../refusal.js";
+import { type BoxLetter, type BoxPage, boxPage } from "../service/box.js";
+import { pause } from "../service/pause.js";
+import { ServiceError } from "../service/service-error.js";
+import { type Session } from "../service/session.js";
+import { Unproven } from "../to-adviser.js";
+import { type EpochReader } from "./key-ring.js";
+import { type Place } from "./place.js";
+
+/** Milliseconds of opening before others get their turn. */
+const SLICE = 50;
+
+/** A letter that opened with one of the adviser's keys. */
+export interface OpenedLetter extends BoxLetter {
+  readonly unproven: Unproven;
+}
+
+/** What a look into the box brought. */
+export interface Look {
+  readonly opened: readonly OpenedLetter[];
+  readonly lookedAt: number;
+  /** Where the next look begins. */
+  readonly cursor: string;
+}
+
+/** Looks at all that is new in the box, and opens what can be opened. @throws ServiceError */
+export async function lookIntoBox(
+  place: Place,
+  session: Session,
+  heard?: (done: number, of: number) => void,
+): Promise<Look> {
+  const opener = new Opener(place);
+  let lookedAt = 0;
+  let next = firstPage(place, session);
+  for (;;) {
+    const page = await next;
+    const isLast = page.complete || page.letters.length === 0;
+    if (!isLast) {
+      next = boxPage(place.service, place.link.slug, session, page.next);
+      // What fails is heard of when it is waited for.
+      next.catch(() => undefined);
+    }
+    const of = lookedAt + page.letters.length;
+    for (const letter of page.letters) {
+      await opener.open(letter);
+      lookedAt += 1;
+      heard?.(lookedAt, of);
+    }
+    if (isLast) {
+      return { opened: opener.opened, lookedAt, cursor: page.next };
+    }
+  }
+}
+
+async function firstPage(place: Place, session: Session): Promise<BoxPage> {
+  const { service, link, state } = place;
+  try {
+    return await boxPage(service, link.slug, session, state.core.cursor ?? undefined);
+  } catch (error) {
+    // The server's box is another one than before: what is known is known by its ids.
+    if (error instanceof ServiceError && error.problem === "cursor") {
+      return await boxPage(service, link.slug, session, undefined);
+    }
+    throw error;
+  }
+}
+
+/** Tries the adviser's keys on one letter after the other, and lets others have their turn. */
+class Opener {
+  readonly opened: OpenedLetter[] = [];
+  readonly #place: Place;
+  readonly #readers = new Map<Day, readonly EpochReader[]>();
+  #until = Date.now() + SLICE;
+
+  constructor(place: Place) {
+    this.#place = place;
+  }
+
+  async open(letter: BoxLetter): Promise<void> {
+    if (Date.now() > this.#until) {
+      await pause();
+      this.#until = Date.now() + SLICE;
+    }
+    for (const reader of this.#readersOn(letter.day)) {
+      try {
+        this.opened.push({ ...letter, unproven: Unproven.open(letter.letter, { ...reader, id: letter.id }) });
+        return;
+      } catch (error) {
+        if (!(error instanceof Refusal)) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  #readersOn(day: Day): readonly EpochReader[] {
+    const { ring, state, organisation } = this.#place;
+    const readers = this.#readers.get(day) ?? ring.readers(state.core, organisation, day);
+    this.#readers.set(day, readers);
+    return readers;
+  }
+}

@@ -1,0 +1,155 @@
+import { type Day } from "../day.js";
+import { type Track } from "../kinds.js";
+import { type Working } from "../service/post.js";
+import { type Attestation } from "../request.js";
+import { type Profile } from "./profile.js";
+
+/** Whose turn it is: letters that were not shown yet, the adviser's, the melder's, nobody's any more. */
+export type Waiting = "new" | "me" | "melder" | "closed";
+
+/** What is to be done by a day. */
+export interface Due {
+  readonly kind: "acknowledge" | "acknowledge_formal" | "feedback" | "aftercare";
+  readonly on: Day;
+}
+
+/** A thread, as the inbox shows it. */
+export interface ThreadSummary {
+  /** 64 hexadecimal characters, unique over organisations. */
+  readonly id: string;
+  /** The organisation's fingerprint, base64url. */
+  readonly organisation: string;
+  readonly track?: Track;
+  readonly since: Day;
+  readonly last: Day;
+  readonly letters: number;
+  readonly unread: number;
+  readonly state: Waiting;
+  readonly due?: Due;
+  /** Whether a `track_change` to integrity was sent. */
+  readonly formal: boolean;
+  /** The first 120 characters of the newest text. */
+  readonly preview: string;
+  readonly labels: readonly string[];
+  readonly muted: boolean;
+  readonly hasDraft: boolean;
+  readonly hasWarnings: boolean;
+}
+
+/** A letter, or a text that went on over several, as it is shown. */
+export interface LetterView {
+  readonly n: number;
+  readonly from: "melder" | "me";
+  readonly day: Day;
+  readonly isNew: boolean;
+  /** As in SPEC.md, section 10; kinds that are not known keep their name. */
+  readonly kind: string;
+  readonly text?: string;
+  /** The other fields of its kind, as they stand in the letter; no keys, no tokens. */
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly attachment?: {
+    readonly name: string;
+    readonly mediaType: string;
+    readonly size: number;
+    /** How many chunks have not come, where it is known. */
+    readonly missing?: number;
+    readonly of: number;
+  };
+  /** One's own: waiting for the connection, or out; `received` once the melder's `seen` covers it. The melder's: `received`. */
+  readonly state: "sent" | "waiting" | "received";
+}
+
+/** What is odd about a thread. */
+export interface ThreadWarning {
+  readonly kind: "missing" | "out_of_order" | "duplicate" | "unreadable" | "old_directory" | "seen_ahead";
+  /** Numbers of letters, with commas between. */
+  readonly detail: string;
+}
+
+/** A thread with all that belongs to it. */
+export interface ThreadWhole extends ThreadSummary {
+  readonly items: readonly LetterView[];
+  readonly warnings: readonly ThreadWarning[];
+  /** Private; two where two devices noted at once. */
+  readonly notes: readonly { readonly day: Day; readonly text: string }[];
+  readonly draft?: string;
+  /** The numbers of what is not answered yet. */
+  readonly open: {
+    readonly questions: readonly number[];
+    readonly consents: readonly number[];
+    readonly appointments: readonly number[];
+  };
+}
+
+/** An organisation, as its adviser sees it. */
+export interface DeskOrganisation {
+  /** Its fingerprint, base64url. */
+  readonly organisation: string;
+  readonly slug: string;
+  readonly server: string;
+  /** Empty before it was ever seen. */
+  readonly name: string;
+  readonly status: "asked" | "appointed" | "removed" | "distrusted";
+  /** Why the last look did not succeed: a refusal's reason, or the kind of a service error. */
+  readonly trouble?: string;
+  readonly advisers: readonly {
+    readonly id: Uint8Array;
+    readonly name: string;
+    readonly isMe: boolean;
+    readonly canBeWritten: boolean;
+  }[];
+  /** The directory's last day; 0 before it was ever seen. */
+  readonly expires: Day;
+  /** The link that pins this adviser. */
+  readonly card: string;
+  readonly lastSync?: Day;
+  /** The last day until which melders can write, by what is published. */
+  readonly keysUntil?: Day;
+  readonly profile: Profile;
+  /** What was attested last; nothing where another client asked. */
+  readonly attestation: readonly Attestation[];
+  readonly shelfLifeDays: number;
+}
+
+/** What the inbox shows. Cheap to clone for a thousand threads. */
+export interface Desk {
+  readonly organisations: readonly DeskOrganisation[];
+  readonly threads: readonly ThreadSummary[];
+  readonly colleagues: readonly {
+    readonly organisation: string;
+    readonly adviser: Uint8Array;
+    readonly name: string;
+    readonly own: boolean;
+    readonly day: Day;
+    readonly isNew: boolean;
+    readonly text: string;
+  }[];
+  readonly unreadable: readonly { readonly organisation: string; readonly day: Day; readonly reason: string }[];
+  /** Letters and attachments that still wait for the connection. */
+  readonly sending: number;
+  /** Threads gone by the melder's wish with the last sync. */
+  readonly withdrawn: number;
+}
+
+/** For whoever waits. */
+export interface Progress {
+  /** Letters of the box that were tried, of so many that were fetched so far. */
+  readonly opened?: (done: number, of: number) => void;
+  /** Proof of work: tries so far, of so many to be expected. */
+  readonly working?: Working;
+  /** Letters, or chunks of an attachment, that are where they belong, of so many. */
+  readonly sent?: (done: number, of: number) => void;
+}
+
+/** What a sync brought. */
+export interface News {
+  /** Letters of melders and other advisers that are new. */
+  readonly newLetters: number;
+  /** Letters that were looked at; most are not for this adviser. */
+  readonly lookedAt: number;
+  /** Threads whose melder has withdrawn: their letters are deleted. */
+  readonly withdrawn: number;
+  readonly keysPublished: boolean;
+  /** Letters that still wait. */
+  readonly waiting: number;
+}

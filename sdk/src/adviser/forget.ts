@@ -1,0 +1,65 @@
+import { Thread } from "../derivation.js";
+import { chunkToken } from "../chunk.js";
+import { Secret } from "../secret.js";
+import { deleteChunks } from "../service/chunks.js";
+import { deleteLetters } from "../service/letters.js";
+import { type Remote, type Vault } from "../vault/vault.js";
+import { decode, encode } from "../encoding.js";
+import * as names from "./names.js";
+import { type Place } from "./place.js";
+import { type State } from "./state.js";
+
+/** A piece `deleting/…`: what is still to be deleted on the server of a thread that is gone here. */
+interface KeptDeleting {
+  /** Tokens of letters, 32 bytes each. */
+  readonly letters: readonly string[];
+  /** Of attachments: what their chunks' tokens follow from, and how many there are. */
+  readonly attachments: readonly { readonly tokens: string; readonly chunks: number }[];
+}
+
+/** Takes a thread away on this device, and puts down what is to be deleted on the server. */
+export function startForgetting(state: State, thread: string): void {
+  const kept = state.thread(thread);
+  if (kept === undefined) {
+    return;
+  }
+  const key = new Thread(decode(kept.key, 32));
+  const letters = state.letters(thread).flatMap(({ writer, content }) => {
+    const token = writer === "adviser" ? encode(key.reply(content.n)) : content["token"];
+    return typeof token === "string" ? [token] : [];
+  });
+  const attachments = state.letters(thread).flatMap(({ content }) => {
+    const { kind, tokens, chunks } = content;
+    return kind === "attachment" && typeof tokens === "string" && typeof chunks === "number"
+      ? [{ tokens, chunks }]
+      : [];
+  });
+  state.deleteThread(thread);
+  state.put(names.DELETING + thread, { letters, attachments } satisfies KeptDeleting);
+}
+
+/** Deletes on the server what was forgotten: letters in fours, then the chunks of attachments. */
+export async function deleteForgotten(vault: Vault, remote: Remote, place: Place): Promise<void> {
+  const { state, service } = place;
+  const threads = state.ends(names.DELETING);
+  for (const thread of threads) {
+    const { letters, attachments } = (state.get(names.DELETING + thread) as KeptDeleting | undefined) ?? {
+      letters: [],
+      attachments: [],
+    };
+    await deleteLetters(
+      service,
+      letters.map((token) => decode(token, 32)),
+    );
+    for (const { tokens, chunks } of attachments) {
+      const secret = new Secret(decode(tokens, 32));
+      await deleteChunks(
+        service,
+        Array.from({ length: chunks }, (_, i) => chunkToken(secret, i)),
+      );
+    }
+  }
+  if (threads.length > 0) {
+    await vault.transact(remote, () => threads.forEach((thread) => state.put(names.DELETING + thread, undefined)));
+  }
+}

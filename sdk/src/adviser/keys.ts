@@ -1,0 +1,121 @@
+import { compare, random } from "../bytes.js";
+import { type Day, type Epoch, daysOf, epochOf } from "../day.js";
+import { Thread } from "../derivation.js";
+import { decode, encode } from "../encoding.js";
+import { Heartbeat, heartbeatEntries } from "../heartbeat.js";
+import { type Trusted } from "../melder/trust.js";
+import { demand } from "../refusal.js";
+import { U16 } from "../shape.js";
+import { type Signed } from "../signed.js";
+import { Statement, type StatementFields } from "../statement.js";
+import { type KeptCore, type KeptKeys } from "./kept.js";
+import { type Place } from "./place.js";
+import { sequenceOf } from "./sequences.js";
+
+/** How many epochs ahead keys are published. */
+const AHEAD = 2;
+/** How many days after its end an epoch's secret is kept. */
+const GRACE = 14;
+
+/** Forgets the secrets of epochs that ended more than two weeks ago, and says in the vault that it is to be rotated. */
+export function destroyOld(place: Place, today: Day): void {
+  const { core } = place.state;
+  const [keys, former] = [withoutOld(core.keys, today), core.former.map((one) => withoutOld(one, today))];
+  const counts = (all: readonly KeptKeys[]) => all.reduce((sum, one) => sum + Object.keys(one.epochs).length, 0);
+  if (counts([keys, ...former]) < counts([core.keys, ...core.former])) {
+    const needed = former.filter(({ epochs }) => Object.keys(epochs).length > 0);
+    place.state.core = { ...core, keys, former: needed, rotation_due: true };
+  }
+}
+
+function withoutOld(keys: KeptKeys, today: Day): KeptKeys {
+  const needed = Object.entries(keys.epochs).filter(([epoch]) => daysOf(Number(epoch)).last + GRACE >= today);
+  return { ...keys, epochs: Object.fromEntries(needed) };
+}
+
+/**
+ * A key statement for the present epoch and two more, unless the newest one that is published has them. The vault holds the
+ * secrets before anybody can write to them.
+ *
+ * @throws Refusal `old`: signed with this identity, and not from this vault: an older copy of it is at work.
+ */
+export function nextStatement(place: Place, trusted: Trusted, today: Day): StatementFields | undefined {
+  const { state, ring, organisation, adviser } = place;
+  const { core } = state;
+  const due = Array.from({ length: AHEAD + 1 }, (_, ahead) => epochOf(today) + ahead);
+  const shown = trusted.statement(adviser)?.fields;
+  demand((shown?.serial ?? 0) <= core.statement, "old");
+  const isPublished = (epoch: Epoch) => {
+    const seed = core.keys.epochs[epoch];
+    const key = shown?.epochs.find((entry) => entry.epoch === epoch)?.key;
+    return seed !== undefined && key !== undefined && compare(ring.key(seed).publicKey, key) === 0;
+  };
+  if (due.every(isPublished)) {
+    return undefined;
+  }
+  const seeds = due.map((epoch) => [epoch, core.keys.epochs[epoch] ?? encode(random(32))] as const);
+  const keys = { ...core.keys, epochs: { ...core.keys.epochs, ...Object.fromEntries(seeds) } };
+  const serial = core.statement + 1;
+  state.core = { ...core, keys, statement: serial };
+  const epochs = seeds.map(([epoch, seed]) => ({ epoch, key: ring.key(seed).publicKey }));
+  return { organisation, adviser, serial, issued: today, epochs };
+}
+
+/** A heartbeat's counter and entries. */
+export interface Pulse {
+  readonly counter: number;
+  readonly entries: readonly Uint8Array[];
+}
+
+/**
+ * The next heartbeat's: this adviser has looked, and this is how far each thread has come. A counter is never used twice, even
+ * if its heartbeat does not arrive.
+ *
+ * @throws Refusal `old` as above, `limit` for more than 1,024 threads.
+ */
+export function nextPulse(place: Place, trusted: Trusted): Pulse {
+  const { state, adviser } = place;
+  const { core } = state;
+  demand((trusted.heartbeat(adviser)?.fields.counter ?? 0) <= core.heartbeat, "old");
+  const counter = core.heartbeat + 1;
+  const threads = state.threads.flatMap((name) => {
+    const kept = state.thread(name);
+    if (kept === undefined) {
+      return [];
+    }
+    const counts = { received: most(sequenceOf(kept.received).seen), written: most(kept.written) };
+    return [[new Thread(decode(kept.key, 32)), counts] as const];
+  });
+  const entries = heartbeatEntries(counter, threads, core.heartbeat_entries);
+  state.core = { ...core, heartbeat: counter, heartbeat_entries: entries.length };
+  return { counter, entries };
+}
+
+/** The signed heartbeat of these entries. */
+export function signPulse(place: Place, trusted: Trusted, statement: Statement, pulse: Pulse, today: Day): Signed {
+  const { organisation, adviser, identity } = place;
+  const named = { directory: trusted.directory.named, statement: statement.named };
+  return Heartbeat.sign({ organisation, adviser, day: today, ...pulse, ...named }, identity);
+}
+
+/** The last day until which letters can be sealed to this adviser, by what is published; nothing where not even today. */
+export function keysUntil(trusted: Trusted, adviser: Uint8Array, today: Day): Day | undefined {
+  const epochs = new Set(trusted.statement(adviser)?.fields.epochs.map(({ epoch }) => epoch));
+  let epoch = epochOf(today);
+  if (!epochs.has(epoch)) {
+    return undefined;
+  }
+  while (epochs.has(epoch + 1)) {
+    epoch += 1;
+  }
+  return daysOf(epoch).last;
+}
+
+/** A core that has come nowhere yet, with another identity. */
+export function freshKeys(seed: Uint8Array): Pick<KeptCore, "keys" | "statement" | "heartbeat" | "heartbeat_entries"> {
+  return { keys: { identity: encode(seed), epochs: {} }, statement: 0, heartbeat: 0, heartbeat_entries: 0 };
+}
+
+function most(count: number): number {
+  return Math.min(U16, count);
+}

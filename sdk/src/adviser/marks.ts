@@ -1,0 +1,33 @@
+import * as names from "./names.js";
+import { type State } from "./state.js";
+
+/** What an adviser put on a thread. */
+export interface Marks {
+  readonly labels: readonly string[];
+  readonly muted: boolean;
+}
+
+/** A piece `marks/X`: those of the threads whose name begins with this hexadecimal digit, so that they take few records. */
+type KeptMarks = Readonly<Record<string, { readonly labels?: readonly string[]; readonly muted?: true }>>;
+
+/** What was put on a thread. */
+export function marksOf(state: State, thread: string): Marks {
+  const { labels = [], muted = false } = (state.get(pieceOf(thread)) as KeptMarks | undefined)?.[thread] ?? {};
+  return { labels, muted };
+}
+
+/** Puts other marks on a thread. */
+export function mark(state: State, thread: string, { labels, muted }: Marks): void {
+  const entry = { ...(labels.length > 0 && { labels }), ...(muted && { muted: true as const }) };
+  const entries = new Map(Object.entries((state.get(pieceOf(thread)) as KeptMarks | undefined) ?? {}));
+  if (Object.keys(entry).length > 0) {
+    entries.set(thread, entry);
+  } else {
+    entries.delete(thread);
+  }
+  state.put(pieceOf(thread), entries.size === 0 ? undefined : Object.fromEntries(entries));
+}
+
+function pieceOf(thread: string): string {
+  return names.MARKS + thread.slice(0, 1);
+}

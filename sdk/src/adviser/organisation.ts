@@ -1,0 +1,92 @@
+import { type Adviser, idOfAdviser } from "../adviser.js";
+import { type Day, daysOf, epochOf, formatDay, parseDay } from "../day.js";
+import { decode, encode } from "../encoding.js";
+import { type Trusted } from "../melder/trust.js";
+import { keysUntil } from "./keys.js";
+import { compare } from "../bytes.js";
+import { formatLink } from "../service/link.js";
+import { type DeskOrganisation } from "./desk.js";
+import { attestationOf, listedProfile, profileOf } from "./profile.js";
+import * as names from "./names.js";
+import { type Place } from "./place.js";
+
+/** The piece `organisation`: what was last seen of it, to be shown without a connection. */
+export interface KeptOrganisation {
+  readonly name: string;
+  readonly expires: string;
+  readonly shelf_life_days: number;
+  /** Whether the directory listed this adviser. */
+  readonly listed: boolean;
+  readonly advisers: readonly { readonly id: string; readonly name: string; readonly can_be_written: boolean }[];
+  readonly keys_until?: string;
+  readonly synced: string;
+  /** How many bytes the attachments of one letter may have together. */
+  readonly attachments: number;
+}
+
+/** What is seen of an organisation, as it is kept. */
+export function keptOrganisation(place: Place, trusted: Trusted, today: Day, attachments: number): KeptOrganisation {
+  const { fields } = trusted.directory;
+  const until = keysUntil(trusted, place.adviser, today);
+  return {
+    name: fields.name,
+    expires: formatDay(fields.expires),
+    shelf_life_days: fields.policy.shelf_life_days,
+    listed: place.isListed ?? false,
+    advisers: fields.advisers.map((listed: Adviser) => {
+      const id = idOfAdviser(listed);
+      return { id: encode(id), name: listed.name, can_be_written: trusted.reader(id, today) !== undefined };
+    }),
+    ...(until !== undefined && { keys_until: formatDay(until) }),
+    synced: formatDay(today),
+    attachments,
+  };
+}
+
+/** Keeps what is seen of an organisation. @param isNewStatement Whether keys for two further epochs are about to be published. */
+export function rememberOrganisation(
+  place: Place,
+  trusted: Trusted,
+  today: Day,
+  attachments: number,
+  isNewStatement: boolean,
+): void {
+  const kept = keptOrganisation(place, trusted, today, attachments);
+  const until = isNewStatement ? { keys_until: formatDay(daysOf(epochOf(today) + 2).last) } : {};
+  place.state.put(names.ORGANISATION, { ...kept, ...until });
+}
+
+/** An organisation as its adviser sees it: as it was just shown, or as it was last seen. */
+export function organisationView(place: Place, today: Day): DeskOrganisation {
+  const { state, link, trusted, adviser, organisation, trouble } = place;
+  const remembered = state.get(names.ORGANISATION) as KeptOrganisation | undefined;
+  const seen = trusted ? keptOrganisation(place, trusted, today, 0) : remembered;
+  const { synced, keys_until: until } = remembered ?? {};
+  return {
+    organisation: place.name,
+    slug: link.slug,
+    server: link.server,
+    name: seen?.name ?? "",
+    status: statusOf(place, seen?.listed === true),
+    ...(trouble !== undefined && { trouble }),
+    advisers: (seen?.advisers ?? []).map(({ id, name, can_be_written: canBeWritten }) => {
+      const bytes = decode(id, 32);
+      return { id: bytes, name, isMe: compare(bytes, adviser) === 0, canBeWritten };
+    }),
+    expires: seen === undefined ? 0 : parseDay(seen.expires),
+    card: formatLink({ ...link, pin: { organisation, adviser } }),
+    ...(synced !== undefined && { lastSync: parseDay(synced) }),
+    ...(until !== undefined && { keysUntil: parseDay(until) }),
+    profile: profileOf(state) ?? listedProfile(place),
+    attestation: attestationOf(state),
+    shelfLifeDays: seen?.shelf_life_days ?? 0,
+  };
+}
+
+function statusOf({ state, isDistrusted }: Place, isListed: boolean): DeskOrganisation["status"] {
+  if (isDistrusted) {
+    return "distrusted";
+  }
+  const wasAppointed = state.core.heartbeat > 0 || state.core.statement > 0;
+  return isListed ? "appointed" : wasAppointed ? "removed" : "asked";
+}

@@ -1,0 +1,105 @@
+import { type Day } from "../day.js";
+import { decode, encode } from "../encoding.js";
+import { adviserId } from "../id.js";
+import { Trusted } from "../melder/trust.js";
+import { checkNamed } from "../named.js";
+import { Refusal } from "../refusal.js";
+import { type Link, parseLink } from "../service/link.js";
+import { Service, type ServiceOptions } from "../service/service.js";
+import { ServiceError } from "../service/service-error.js";
+import { Session } from "../service/session.js";
+import { SigningKey } from "../signature.js";
+import { type Vault } from "../vault/vault.js";
+import { VaultError } from "../vault/vault-error.js";
+import { KeyRing } from "./key-ring.js";
+import { State } from "./state.js";
+
+/** One organisation of an adviser: what the vault holds of it, and its server. */
+export class Place {
+  readonly state: State;
+  readonly link: Link;
+  readonly service: Service;
+  /** The organisation's fingerprint, 32 bytes. */
+  readonly organisation: Uint8Array;
+  readonly ring = new KeyRing();
+  /** What the server showed when it was last asked, and could be believed. */
+  trusted: Trusted | undefined;
+  /** Why the last look did not succeed: a refusal's reason, or the kind of a service error. */
+  trouble: string | undefined;
+  /** Whether what the server shows cannot be believed. */
+  isDistrusted = false;
+
+  /** @param prefix Of its pieces: empty for the organisation whose server keeps the vault. */
+  constructor(vault: Vault, prefix: string, options: ServiceOptions) {
+    this.state = new State(vault, prefix);
+    this.link = parseLink(this.state.core.link);
+    if (this.link.pin === undefined) {
+      throw new VaultError("damaged");
+    }
+    this.organisation = this.link.pin.organisation;
+    this.service = new Service(this.link.server, options);
+  }
+
+  /** The fingerprint in base64url. */
+  get name(): string {
+    return encode(this.organisation);
+  }
+
+  /** The adviser's identity. To be wiped by whoever asked. */
+  get identity(): SigningKey {
+    return new SigningKey(decode(this.state.core.keys.identity, 32));
+  }
+
+  /** The adviser's id, 32 bytes. */
+  get adviser(): Uint8Array {
+    return adviserId(this.identity.publicKey);
+  }
+
+  /** Whether the directory lists this adviser; nothing where it has not been seen. */
+  get isListed(): boolean | undefined {
+    return this.trusted && this.trusted.directory.adviser(this.adviser) !== undefined;
+  }
+
+  /** Fetches and verifies what the server shows, without a session. What goes wrong is kept as `trouble`. */
+  async look(today: Day): Promise<void> {
+    await this.trying(async () => {
+      this.isDistrusted = false;
+      // The link of the invitation may pin the adviser who sent it, who may have left since.
+      const link = { ...this.link, pin: { organisation: this.organisation } };
+      const trusted = await Trusted.fetch(this.service, link, today, this.trusted);
+      this.checkDirectory(trusted);
+      this.trusted = trusted;
+    });
+  }
+
+  /** @throws Refusal `old`, `two-histories` for a directory before the newest that any device has seen. */
+  checkDirectory(trusted: Trusted): void {
+    const { directory } = this.state.core;
+    if (directory !== null) {
+      checkNamed(trusted.directory.named, { serial: directory.serial, hash: decode(directory.hash, 32) });
+    }
+  }
+
+  /** Opens a session with the adviser's identity. @throws ServiceError */
+  async openSession(): Promise<Session> {
+    return await Session.open(this.service, this.organisation, this.identity);
+  }
+
+  /** Does something whose failure stops no other organisation. Gives whether it succeeded. @throws VaultError */
+  async trying(work: () => Promise<void>): Promise<boolean> {
+    try {
+      this.trouble = undefined;
+      await work();
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal) {
+        [this.trouble, this.isDistrusted] = [error.reason, true];
+      } else if (error instanceof ServiceError) {
+        this.trouble = error.kind;
+      } else {
+        throw error;
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import { type Content, readContent } from "../content.js";
+import { type Day, formatDay } from "../day.js";
+import { Thread } from "../derivation.js";
+import { decode, encode } from "../encoding.js";
+import { drawToken } from "../id.js";
+import { objectOf, writeJson } from "../json.js";
+import { type Direction } from "../kinds.js";
+import { sealCover } from "../letter.js";
+import { type Trusted } from "../melder/trust.js";
+import { fours } from "../service/letters.js";
+import { type Sealed, sealBetweenAdvisers } from "../to-adviser.js";
+import { sealReply } from "../to-melder.js";
+import { keptContent } from "./content.js";
+import { type DraftLetters, isNumbered, nextNumber } from "./drafts.js";
+import { type KeptDraft, type KeptOutgoing } from "./kept.js";
+import * as names from "./names.js";
+import { type Place } from "./place.js";
+import { sequenceOf } from "./sequences.js";
+
+/** The most letters that are sealed in one step, so that it fits into one change of the vault. */
+const MOST_AT_ONCE = 64;
+
+/**
+ * Numbers and seals all drafts that can be sealed now, and puts the letters into the outbox with their cover: four letters to
+ * nobody where nothing is to be said. Others wait: their adviser cannot be written to today, or there are too many for one step.
+ */
+export function sealAll(place: Place, trusted: Trusted, today: Day): void {
+  const { state, organisation } = place;
+  const sealed: Sealed[] = [];
+  for (const [name, draft] of state.drafts) {
+    if (sealed.length > 0 && sealed.length + draft.letters.length > MOST_AT_ONCE) {
+      continue;
+    }
+    const letters =
+      "melder" in draft.to ? toMelder(place, name, draft, today) : toAdviser(place, trusted, name, draft, today);
+    if (letters !== undefined) {
+      sealed.push(...letters);
+      state.put(names.DRAFT + name, undefined);
+    }
+  }
+  if (sealed.length > 0 || state.outbox.length === 0) {
+    while (sealed.length < fours(sealed.length)) {
+      sealed.push(sealCover(organisation));
+    }
+    sealed.forEach((letter) => state.addOutgoing(kept(letter)));
+  }
+}
+
+/** The letters of a draft to a melder. */
+function toMelder(place: Place, name: string, draft: KeptDraft, today: Day): Sealed[] {
+  const { state, organisation } = place;
+  const thread = "melder" in draft.to ? draft.to.melder : "";
+  const sealed: Sealed[] = [];
+  // Nothing is written to a melder who has withdrawn, and nothing twice.
+  if (state.thread(thread) === undefined || state.letters(thread).some((letter) => letter.draft === name)) {
+    return sealed;
+  }
+  for (const letter of draft.letters) {
+    const to = state.thread(thread);
+    if (to === undefined) {
+      break;
+    }
+    const n = to.written + 1;
+    const body = isNumbered(letter.body.kind)
+      ? { ...letter.body, number: nextNumber(state.letters(thread)) }
+      : letter.body;
+    const content = contentOf({ ...letter, body }, { n, seen: sequenceOf(to.received).seen, day: today }, "to-melder");
+    const one = sealReply(content, organisation, new Thread(decode(to.key, 32)), decode(to.reply_key));
+    state.putThread(thread, { ...to, written: n });
+    const whose = { writer: "adviser", id: encode(one.id), day: formatDay(today), new: false, oddity: null } as const;
+    state.addLetter(thread, { ...whose, draft: name, content: keptContent(content) });
+    sealed.push(one);
+  }
+  return sealed;
+}
+
+/** The letters of a draft to another adviser; nothing where they cannot be written to today. */
+function toAdviser(place: Place, trusted: Trusted, name: string, draft: KeptDraft, today: Day): Sealed[] | undefined {
+  const { state, organisation, identity } = place;
+  const adviser = "adviser" in draft.to ? draft.to.adviser : "";
+  if (state.colleagues.some((letter) => letter.draft === name)) {
+    return [];
+  }
+  const id = decode(adviser, 32);
+  const reader = trusted.reader(id, today);
+  if (reader === undefined) {
+    return undefined;
+  }
+  const listed = trusted.directory.adviser(id);
+  return draft.letters.map((letter) => {
+    const content = contentOf(letter, { n: 0, seen: 0, day: today }, "between-advisers");
+    const one = sealBetweenAdvisers(content, reader, { organisation, identity, token: drawToken() });
+    const whose = { adviser, name: listed?.name ?? "", own: true, id: encode(one.id), day: formatDay(today) };
+    state.addColleagueLetter({ ...whose, new: false, draft: name, content: keptContent(content) });
+    return one;
+  });
+}
+
+/** What a draft's letter says, once it has its number. */
+function contentOf(
+  { body, part }: DraftLetters[number],
+  { n, seen, day }: Pick<Content, "n" | "seen" | "day">,
+  direction: Direction,
+): Content {
+  const common = { n, seen, day: formatDay(day), ...(part && { part: { ...part } }) };
+  return readContent(writeJson(objectOf([...Object.entries(body), ...Object.entries(common)])), direction);
+}
+
+function kept({ id, letter }: Sealed): KeptOutgoing {
+  return { id: encode(id), letter: encode(letter) };
+}

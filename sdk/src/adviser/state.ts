@@ -1,0 +1,221 @@
+import { readPiece, writePiece } from "../vault/pieces.js";
+import { type Vault } from "../vault/vault.js";
+import {
+  type KeptColleagueLetter,
+  type KeptCore,
+  type KeptDraft,
+  type KeptLetter,
+  type KeptOutgoing,
+  type KeptThread,
+  type KeptUnreadable,
+  type KeptUpload,
+} from "./kept.js";
+import * as names from "./names.js";
+import { VaultError } from "../vault/vault-error.js";
+
+/**
+ * What the vault holds of one organisation. What is given is never changed: whoever changes something puts another value in
+ * its place.
+ */
+export class State {
+  /** Of all its pieces: empty for the first organisation. */
+  readonly prefix: string;
+  readonly #vault: Vault;
+  /** Values that were read, by name, while their content is the same. */
+  readonly #read = new Map<string, { readonly content: string; readonly value: unknown }>();
+
+  constructor(vault: Vault, prefix: string) {
+    this.#vault = vault;
+    this.prefix = prefix;
+  }
+
+  /** A piece's value, if it is there. */
+  get(name: string): unknown {
+    const content = this.#vault.pieces.get(this.prefix + name);
+    if (content === undefined) {
+      return undefined;
+    }
+    const known = this.#read.get(name);
+    if (known?.content === content) {
+      return known.value;
+    }
+    const value = readPiece(content);
+    this.#read.set(name, { content, value });
+    return value;
+  }
+
+  /** What a thread consists of, as it lies in the vault: for telling whether something has changed. */
+  sourcesOf(thread: string): readonly string[] {
+    const at = (name: string) => this.#vault.pieces.get(this.prefix + name);
+    const sources = [at(names.THREAD + thread), at(names.TYPING + thread), at(names.MARKS + thread.slice(0, 1))];
+    for (let number = 0; ; number++) {
+      const page = at(this.#pageOfThread(thread)(number));
+      if (page === undefined) {
+        return sources.map((source) => source ?? "");
+      }
+      sources.push(page);
+    }
+  }
+
+  /** Puts a piece's value, or takes the piece away. */
+  put(name: string, value: unknown): void {
+    const whole = this.prefix + name;
+    this.#vault.put(whole, value === undefined ? undefined : writePiece(whole, value));
+  }
+
+  /** The ends of all names that begin so, in their order. */
+  ends(start: string): string[] {
+    const whole = this.prefix + start;
+    return [...this.#vault.pieces.keys()]
+      .filter((name) => name.startsWith(whole))
+      .map((name) => name.slice(whole.length))
+      .sort();
+  }
+
+  /** What an adviser is to the protocol. */
+  get core(): KeptCore {
+    const core = this.get(names.CORE) as KeptCore | undefined;
+    if (core === undefined) {
+      throw new VaultError("damaged");
+    }
+    return core;
+  }
+
+  set core(core: KeptCore) {
+    this.put(names.CORE, core);
+  }
+
+  get unreadable(): readonly KeptUnreadable[] {
+    return (this.get(names.UNREADABLE) as readonly KeptUnreadable[] | undefined) ?? [];
+  }
+
+  set unreadable(letters: readonly KeptUnreadable[]) {
+    this.put(names.UNREADABLE, letters);
+  }
+
+  /** The names of all threads. */
+  get threads(): string[] {
+    return this.ends(names.THREAD);
+  }
+
+  thread(thread: string): KeptThread | undefined {
+    return this.get(names.THREAD + thread) as KeptThread | undefined;
+  }
+
+  putThread(thread: string, value: KeptThread): void {
+    this.put(names.THREAD + thread, value);
+  }
+
+  /** All letters of a thread. */
+  letters(thread: string): readonly KeptLetter[] {
+    return this.#paged(this.#pageOfThread(thread)) as KeptLetter[];
+  }
+
+  /** Puts a letter after those that a thread has. */
+  addLetter(thread: string, letter: KeptLetter): void {
+    this.#add(this.#pageOfThread(thread), letter);
+  }
+
+  /** Changes all letters of a thread, page by page; pages in which nothing changes stay. */
+  changeLetters(thread: string, change: (letter: KeptLetter) => KeptLetter): void {
+    this.#changePages(this.#pageOfThread(thread), change);
+  }
+
+  /** Takes a thread away, with its letters and all that belongs to it. */
+  deleteThread(thread: string): void {
+    this.put(names.THREAD + thread, undefined);
+    this.put(names.TYPING + thread, undefined);
+    for (let number = 0; this.get(this.#pageOfThread(thread)(number)) !== undefined; number++) {
+      this.put(this.#pageOfThread(thread)(number), undefined);
+    }
+    for (const [name, draft] of this.drafts) {
+      if ("melder" in draft.to && draft.to.melder === thread) {
+        this.put(names.DRAFT + name, undefined);
+      }
+    }
+  }
+
+  /** Letters between advisers. */
+  get colleagues(): readonly KeptColleagueLetter[] {
+    return this.#paged(pageOfColleagues) as KeptColleagueLetter[];
+  }
+
+  addColleagueLetter(letter: KeptColleagueLetter): void {
+    this.#add(pageOfColleagues, letter);
+  }
+
+  changeColleagueLetters(change: (letter: KeptColleagueLetter) => KeptColleagueLetter): void {
+    this.#changePages(pageOfColleagues, change);
+  }
+
+  /** What waits to be sealed, by name. */
+  get drafts(): readonly (readonly [string, KeptDraft])[] {
+    return this.#all(names.DRAFT) as (readonly [string, KeptDraft])[];
+  }
+
+  /** Sealed letters on their way. */
+  get outbox(): readonly KeptOutgoing[] {
+    return this.#all(names.OUTBOX).map(([, outgoing]) => outgoing as KeptOutgoing);
+  }
+
+  addOutgoing(outgoing: KeptOutgoing): void {
+    this.put(names.OUTBOX + outgoing.id, outgoing);
+  }
+
+  /** Attachments on their way, by name. */
+  get uploads(): readonly (readonly [string, KeptUpload])[] {
+    return this.#all(names.UPLOAD) as (readonly [string, KeptUpload])[];
+  }
+
+  #pageOfThread(thread: string): (number: number) => string {
+    return (number) => `${names.LETTERS}${thread}/${names.page(number)}`;
+  }
+
+  #all(start: string): (readonly [string, unknown])[] {
+    return this.ends(start).flatMap((end) => {
+      const value = this.get(start + end);
+      return value === undefined ? [] : [[end, value] as const];
+    });
+  }
+
+  #paged(nameOf: (number: number) => string): unknown[] {
+    const items: unknown[] = [];
+    for (let number = 0; ; number++) {
+      const page = this.get(nameOf(number)) as readonly unknown[] | undefined;
+      if (page === undefined) {
+        return items;
+      }
+      items.push(...page);
+    }
+  }
+
+  #add(nameOf: (number: number) => string, item: unknown): void {
+    let number = 0;
+    while (this.get(nameOf(number + 1)) !== undefined) {
+      number += 1;
+    }
+    const page = (this.get(nameOf(number)) as readonly unknown[] | undefined) ?? [];
+    if (page.length < names.PAGE) {
+      this.put(nameOf(number), [...page, item]);
+    } else {
+      this.put(nameOf(number + 1), [item]);
+    }
+  }
+
+  #changePages<T>(nameOf: (number: number) => string, change: (item: T) => T): void {
+    for (let number = 0; ; number++) {
+      const page = this.get(nameOf(number)) as readonly T[] | undefined;
+      if (page === undefined) {
+        return;
+      }
+      const changed = page.map(change);
+      if (changed.some((item, at) => item !== page[at])) {
+        this.put(nameOf(number), changed);
+      }
+    }
+  }
+}
+
+function pageOfColleagues(number: number): string {
+  return names.COLLEAGUES + names.page(number);
+}

@@ -1,0 +1,147 @@
+import { type Day, parseDay } from "../day.js";
+import { type Track } from "../kinds.js";
+import { type ThreadSummary, type Waiting } from "./desk.js";
+import { dueOf, formalSince } from "./due.js";
+import { type KeptLetter } from "./kept.js";
+import { marksOf } from "./marks.js";
+import * as names from "./names.js";
+import { type State } from "./state.js";
+import { textOf, warningsOf } from "./views.js";
+
+/** How many characters of the newest text the inbox shows. */
+const PREVIEW = 120;
+
+/** What the inbox shows of threads, and what is searched: made anew only where something has changed. */
+export class Summaries {
+  readonly #organisation: string;
+  readonly #state: State;
+  readonly #known = new Map<string, Known>();
+
+  constructor(state: State, organisation: string) {
+    this.#state = state;
+    this.#organisation = organisation;
+  }
+
+  /** All threads, the newest first. */
+  all(): ThreadSummary[] {
+    const threads = this.#state.threads;
+    const there = new Set(threads);
+    [...this.#known.keys()].filter((thread) => !there.has(thread)).forEach((thread) => this.#known.delete(thread));
+    const summaries = threads.map((thread) => this.one(thread)).filter((one) => one !== undefined);
+    return summaries.sort((a, b) => b.last - a.last || (a.id < b.id ? -1 : 1));
+  }
+
+  /** A thread; nothing where there is none. */
+  one(thread: string): ThreadSummary | undefined {
+    return this.#look(thread)?.summary;
+  }
+
+  /** The threads in which a text stands, upper or lower case: in letters, notes or labels. */
+  search(text: string): string[] {
+    const wanted = text.trim().toLowerCase();
+    return this.#state.threads.filter((thread) => {
+      const known = this.#look(thread);
+      if (known === undefined || wanted === "") {
+        return false;
+      }
+      known.words ??= wordsOf(this.#state, thread);
+      return known.words.includes(wanted);
+    });
+  }
+
+  #look(thread: string): Known | undefined {
+    const sources = this.#state.sourcesOf(thread);
+    const known = this.#known.get(thread);
+    if (known?.sources.length === sources.length && known.sources.every((source, at) => source === sources[at])) {
+      return known;
+    }
+    const summary = summaryOf(this.#state, thread, this.#organisation);
+    if (summary === undefined) {
+      return undefined;
+    }
+    const fresh = { sources, summary };
+    this.#known.set(thread, fresh);
+    return fresh;
+  }
+}
+
+interface Known {
+  readonly sources: readonly string[];
+  readonly summary: ThreadSummary;
+  words?: string;
+}
+
+function summaryOf(state: State, thread: string, organisation: string): ThreadSummary | undefined {
+  if (state.thread(thread) === undefined) {
+    return undefined;
+  }
+  const letters = state.letters(thread);
+  const days = letters.map(({ day }) => parseDay(day));
+  const unread = letters.filter((letter) => letter.new).length;
+  const due = dueOf(letters);
+  const track = trackOf(letters);
+  return {
+    id: thread,
+    organisation,
+    ...(track && { track }),
+    since: days.reduce<Day>((first, day) => Math.min(first, day), days[0] ?? 0),
+    last: days.reduce<Day>((last, day) => Math.max(last, day), 0),
+    letters: letters.length,
+    unread,
+    state: stateOf(letters, unread),
+    ...(due && { due }),
+    formal: formalSince(letters) !== undefined,
+    preview: previewOf(letters),
+    ...marksOf(state, thread),
+    hasDraft: ((state.get(names.TYPING + thread) as string | undefined) ?? "") !== "",
+    hasWarnings: warningsOf(state, thread).length > 0,
+  };
+}
+
+function stateOf(letters: readonly KeptLetter[], unread: number): Waiting {
+  if (unread > 0) {
+    return "new";
+  }
+  const last = letters.at(-1);
+  const newestClosing = letters.map(isClosing).lastIndexOf(true);
+  const after = letters.slice(newestClosing + 1);
+  const goesOn = after.some(({ writer, content }) => writer === "melder" || content.kind === "reopening");
+  if (newestClosing !== -1 && !goesOn) {
+    return "closed";
+  }
+  return last?.writer === "adviser" ? "melder" : "me";
+}
+
+function isClosing({ writer, content }: KeptLetter): boolean {
+  return writer === "adviser" && content.kind === "closing";
+}
+
+function trackOf(letters: readonly KeptLetter[]): Track | undefined {
+  const tracks = letters.map(({ content }) => content["track"]).filter((track) => track !== undefined);
+  const newest = tracks.at(-1);
+  return newest === "conduct" || newest === "integrity" ? newest : undefined;
+}
+
+function previewOf(letters: readonly KeptLetter[]): string {
+  const texts = letters.map(({ content }) => textOf(content)).filter((text) => text !== undefined);
+  return Array.from((texts.at(-1) ?? "").replace(/\s+/gu, " ").trim())
+    .slice(0, PREVIEW)
+    .join("");
+}
+
+/** All words of a thread, to be searched. */
+function wordsOf(state: State, thread: string): string {
+  const kept = state.thread(thread);
+  const said = state
+    .letters(thread)
+    .flatMap(({ content }) => [
+      textOf(content),
+      ...["wants", "categories", "consequences", "place", "name"].map((key) => content[key]),
+    ]);
+  const own = [...(kept?.notes ?? []).map(({ text }) => text), ...marksOf(state, thread).labels];
+  return [...said, ...own]
+    .flat()
+    .filter((text) => typeof text === "string")
+    .join("\n")
+    .toLowerCase();
+}

@@ -1,0 +1,165 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
+
+import { type Content } from "../content.js";
+import { formatDay } from "../day.js";
+import { Thread } from "../derivation.js";
+import { decode, encode } from "../encoding.js";
+import { type Trusted } from "../melder/trust.js";
+import { Refusal } from "../refusal.js";
+import { type Arrival } from "../sequence.js";
+import { type OpenedByAdviser } from "../to-adviser.js";
+import { type OpenedLetter } from "./box.js";
+import { keptContent } from "./content.js";
+import { type KeptThread, type Oddity } from "./kept.js";
+import { NOTHING, keptSequence, sequenceOf } from "./sequences.js";
+import { type State } from "./state.js";
+
+/**
+ * The most unreadable letters that are kept whole, and the most of which is kept that they came: anybody can make them, and they
+ * must not fill the vault. They all stay on the server for their shelf life.
+ */
+const [MOST_WHOLE, MOST_UNREADABLE] = [16, 1000];
+
+/** What a look brought. */
+export interface Taken {
+  newLetters: number;
+  /** Threads whose melder has withdrawn. */
+  withdrawn: number;
+}
+
+/** Puts letters in the order in which they are taken: reports first, which bring the threads that others belong to, then by number. */
+export function inOrder(state: State, trusted: Trusted, letters: readonly OpenedLetter[]): OpenedLetter[] {
+  const ranked = letters.map((letter) => ({ letter, rank: rankOf(state, trusted, letter) }));
+  ranked.sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1]);
+  return ranked.map(({ letter }) => letter);
+}
+
+function rankOf(state: State, trusted: Trusted, letter: OpenedLetter): readonly [number, number] {
+  try {
+    const { proven, content } = prove(state, trusted, letter);
+    return [proven === "report" ? 0 : 1, content.n];
+  } catch {
+    // A letter of a thread that the vault does not have yet is not proven, but tells its number.
+    return [1, letter.unproven.claimedNumber ?? Number.MAX_SAFE_INTEGER];
+  }
+}
+
+/** Takes letters in. What cannot be used is kept as unreadable, and stops nothing. */
+export function takeAll(state: State, trusted: Trusted, letters: readonly OpenedLetter[], taken: Taken): void {
+  for (const letter of letters) {
+    takeIn(state, trusted, letter, taken);
+  }
+}
+
+function takeIn(state: State, trusted: Trusted, letter: OpenedLetter, taken: Taken): void {
+  const thread = bytesToHex(letter.unproven.threadId);
+  const id = encode(letter.id);
+  if (state.core.gone.includes(thread) || state.unreadable.some((known) => known.id === id)) {
+    return;
+  }
+  let proven: OpenedByAdviser;
+  try {
+    proven = prove(state, trusted, letter);
+  } catch (error) {
+    if (!(error instanceof Refusal)) {
+      throw error;
+    }
+    keepUnreadable(state, letter, error.reason);
+    return;
+  }
+  const { content } = proven;
+  if (proven.proven === "adviser") {
+    takeColleagueLetter(state, trusted, letter, proven.from, content, taken);
+    return;
+  }
+  if (proven.proven === "report" && content.body.kind === "report" && state.thread(thread) === undefined) {
+    const { thread_key, reply_key } = content.body;
+    const keys = { key: encode(thread_key), reply_key: encode(reply_key) };
+    state.putThread(thread, { ...keys, received: NOTHING, written: 0, notes: [] });
+  }
+  takeLetter(state, thread, letter, content, taken);
+}
+
+function prove(state: State, trusted: Trusted, { unproven }: OpenedLetter): OpenedByAdviser {
+  return unproven.prove(
+    (id) => {
+      const known = state.thread(bytesToHex(id));
+      return known && new Thread(decode(known.key, 32));
+    },
+    (from) => trusted.directory.adviser(from)?.identity,
+  );
+}
+
+function takeColleagueLetter(
+  state: State,
+  trusted: Trusted,
+  letter: OpenedLetter,
+  from: Uint8Array,
+  content: Content,
+  taken: Taken,
+): void {
+  const id = encode(letter.id);
+  if (state.colleagues.some((known) => known.id === id)) {
+    return;
+  }
+  const name = trusted.directory.adviser(from)?.name ?? "";
+  const who = { adviser: encode(from), name, own: false };
+  state.addColleagueLetter({ ...who, id, day: formatDay(letter.day), new: true, content: keptContent(content) });
+  taken.newLetters += 1;
+}
+
+function takeLetter(state: State, thread: string, letter: OpenedLetter, content: Content, taken: Taken): void {
+  if (content.body.kind === "withdrawal") {
+    // The melder's wish: the thread goes, and only its name stays, so that it does not come back.
+    forgetThread(state, thread);
+    taken.withdrawn += 1;
+    return;
+  }
+  const kept = state.thread(thread);
+  if (kept === undefined) {
+    return;
+  }
+  const sequence = sequenceOf(kept.received);
+  const arrival = sequence.take(content.n, letter.id);
+  if (arrival === "repeated") {
+    return;
+  }
+  state.putThread(thread, { ...kept, received: keptSequence(sequence) });
+  state.addLetter(thread, {
+    writer: "melder",
+    id: encode(letter.id),
+    day: formatDay(letter.day),
+    new: true,
+    oddity: oddityOf(arrival, content, kept),
+    content: keptContent(content),
+  });
+  taken.newLetters += 1;
+}
+
+/** Takes a thread away for good. */
+export function forgetThread(state: State, thread: string): void {
+  state.deleteThread(thread);
+  const { core } = state;
+  state.core = { ...core, gone: [...new Set([...core.gone, thread])].sort() };
+}
+
+function oddityOf(arrival: Exclude<Arrival, "repeated">, { seen }: Content, { written }: KeptThread): Oddity | null {
+  switch (arrival) {
+    case "in-turn":
+      return seen > written ? "seen_ahead" : null;
+    case "out-of-turn":
+      return "out_of_turn";
+    case "after-gap":
+      return "after_gap";
+    case "conflict":
+      return "conflict";
+  }
+}
+
+function keepUnreadable(state: State, letter: OpenedLetter, reason: string): void {
+  const { unreadable } = state;
+  if (unreadable.length < MOST_UNREADABLE) {
+    const whole = unreadable.length < MOST_WHOLE ? encode(letter.letter) : "";
+    state.unreadable = [...unreadable, { id: encode(letter.id), day: formatDay(letter.day), reason, letter: whole }];
+  }
+}

@@ -1,0 +1,121 @@
+import { integer, join, toNumber } from "../bytes.js";
+import { Code } from "../code.js";
+import { decode } from "../encoding.js";
+import { type StoredRecord } from "../manifest.js";
+import { type HeldRecord, held } from "./base.js";
+import { VaultError } from "./vault-error.js";
+
+/**
+ * Where sealed records lie on a device: names and sealed bytes. What is beside them in clear is the key code, which opens
+ * nothing without the passphrase.
+ */
+export interface Shelf {
+  load(): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** All of it or nothing; undefined deletes. */
+  save(changes: ReadonlyMap<string, Uint8Array | undefined>): Promise<void>;
+}
+
+const VERSION = 1;
+const HEAD = "device";
+const [WRAP, MANIFEST, LOCAL] = ["wrap", "manifest", "local"];
+const RECORD = "record/";
+/** Sealed chunks of attachments that wait to be sent. */
+export const CHUNKS = "chunk/";
+
+/** What lies on a shelf. */
+export interface Shelved {
+  readonly keyCode: Code;
+  readonly wrap: StoredRecord;
+  /** The newest manifest of the server, where the vault has been there. */
+  readonly manifest: StoredRecord | undefined;
+  /** The records that it lists, by their ids. */
+  readonly records: ReadonlyMap<string, HeldRecord>;
+  /** What has changed since, sealed like a record. */
+  readonly local: StoredRecord;
+}
+
+/** Whether a vault lies on a shelf. */
+export async function isOnShelf(shelf: Shelf): Promise<boolean> {
+  return (await shelf.load()).has(HEAD);
+}
+
+/** Reads a shelf. @throws VaultError `damaged`. */
+export function readShelf(files: ReadonlyMap<string, Uint8Array>): Shelved {
+  const head = read(files, HEAD);
+  if (head[0] !== VERSION) {
+    throw new VaultError("damaged");
+  }
+  const manifest = files.has(MANIFEST) ? unpacked(read(files, MANIFEST)) : undefined;
+  const records = [...files].flatMap(([name, bytes]) => {
+    const id = name.startsWith(RECORD) ? name.slice(RECORD.length) : undefined;
+    return id === undefined ? [] : [[id, held(decode(id), unpacked(bytes))] as const];
+  });
+  return {
+    keyCode: Code.of(head.slice(1)),
+    wrap: unpacked(read(files, WRAP)),
+    manifest,
+    records: new Map(records),
+    local: unpacked(read(files, LOCAL)),
+  };
+}
+
+/** What has to be put on a shelf that holds `before`, so that it holds `now`. */
+export function shelfChanges(now: Shelved, before: Shelved | undefined): Map<string, Uint8Array | undefined> {
+  const changes = new Map<string, Uint8Array | undefined>();
+  if (before?.keyCode !== now.keyCode) {
+    changes.set(HEAD, join(Uint8Array.of(VERSION), now.keyCode.bytes));
+  }
+  if (before?.wrap !== now.wrap) {
+    changes.set(WRAP, packed(now.wrap));
+  }
+  if (before?.manifest !== now.manifest) {
+    changes.set(MANIFEST, now.manifest && packed(now.manifest));
+  }
+  for (const [id, record] of now.records) {
+    if (before?.records.get(id) !== record) {
+      changes.set(RECORD + id, packed(record));
+    }
+  }
+  for (const id of before?.records.keys() ?? []) {
+    if (!now.records.has(id)) {
+      changes.set(RECORD + id, undefined);
+    }
+  }
+  return changes.set(LOCAL, packed(now.local));
+}
+
+function packed({ version, record }: StoredRecord): Uint8Array {
+  return join(integer(version), record);
+}
+
+function unpacked(bytes: Uint8Array): StoredRecord {
+  return { version: toNumber(bytes.subarray(0, 4)), record: bytes.slice(4) };
+}
+
+function read(files: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
+  const bytes = files.get(name);
+  if (bytes === undefined) {
+    throw new VaultError("damaged");
+  }
+  return bytes;
+}
+
+/** A shelf in memory, for devices that must keep nothing, and for tests. */
+export class MemoryShelf implements Shelf {
+  readonly #files = new Map<string, Uint8Array>();
+
+  load(): Promise<ReadonlyMap<string, Uint8Array>> {
+    return Promise.resolve(new Map(this.#files));
+  }
+
+  save(changes: ReadonlyMap<string, Uint8Array | undefined>): Promise<void> {
+    for (const [name, bytes] of changes) {
+      if (bytes === undefined) {
+        this.#files.delete(name);
+      } else {
+        this.#files.set(name, bytes);
+      }
+    }
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,372 @@
+import { compare, random, utf8 } from "../bytes.js";
+import { Code } from "../code.js";
+import { idOf } from "../id.js";
+import { type StoredRecord, checkSeen, seenManifest } from "../manifest.js";
+import { openRecord, sealRecord } from "../record.js";
+import { Refusal } from "../refusal.js";
+import { Secret } from "../secret.js";
+import { type Service } from "../service/service.js";
+import { type Session } from "../service/session.js";
+import { type Change, MOST_CHANGES, MOST_IN_A_BATCH, changeVault, fetchWrap, sizeOf } from "../service/vault.js";
+import { type Unlocked, type VaultKeys, readWrapped, recordId, unlock, writeWrapped } from "../vault.js";
+import { Base } from "./base.js";
+import { type Merging, type Pieces, mergePieces } from "./pieces.js";
+import { TRIES, fetchBase } from "./remote.js";
+import { rewrite } from "./rotation.js";
+import { type Shelf, type Shelved, readShelf, shelfChanges } from "./shelf.js";
+import { VaultError, vaultErrorOf } from "./vault-error.js";
+
+/** What is open of a vault: the keys, and what lies under them. */
+export interface Opened {
+  readonly keyCode: Code;
+  readonly unlocked: Unlocked;
+  readonly wrap: StoredRecord;
+  readonly keys: VaultKeys;
+  readonly base: Base;
+}
+
+/** The server on which a vault lies, and a session of an adviser there. */
+export interface Remote {
+  readonly service: Service;
+  readonly session: Session;
+}
+
+/** What has changed on this device since it last agreed with the server. */
+interface Local {
+  readonly changed: Readonly<Record<string, string>>;
+  readonly removed: readonly string[];
+}
+
+/**
+ * An unlocked vault: on this device a shelf, on the server the same records, both sealed. `save` makes a change last here,
+ * `transact` on the server, too.
+ */
+export class Vault {
+  readonly #shelf: Shelf;
+  readonly #merging: Merging;
+  #opened: Opened;
+  #now: Map<string, string>;
+  /** A change that the server has not taken yet: it is not kept on this device. */
+  #underway: { readonly before: Pieces; readonly after: Pieces } | undefined;
+  #shelved: Shelved | undefined;
+  #localVersion: number;
+  #saving: Promise<void> = Promise.resolve();
+
+  /** Makes a new vault on a device. Nothing is on the server before the first `transact`. @throws VaultError `weak`, `memory`. */
+  static async create(
+    shelf: Shelf,
+    passphrase: string,
+    keyCode: Code,
+    pieces: Pieces,
+    merging: Merging,
+  ): Promise<Vault> {
+    const unlocked = unlockNew(passphrase, keyCode);
+    const keys = drawKeys();
+    const wrap = sealWrap(unlocked, keys, 1);
+    const opened = { keyCode: copyOf(keyCode), unlocked, wrap, keys, base: Base.EMPTY };
+    const vault = new Vault(shelf, merging, opened, pieces, 0);
+    await vault.save();
+    return vault;
+  }
+
+  /** Opens what lies on this device. Works without a connection. @throws VaultError `passphrase`, `damaged`, `memory`. */
+  static async open(shelf: Shelf, passphrase: string, merging: Merging): Promise<Vault> {
+    try {
+      const shelved = readShelf(await shelf.load());
+      const { keyCode, wrap, manifest } = shelved;
+      const unlocked = unlockKnown(passphrase, keyCode);
+      const keys = openWrap(unlocked, wrap, "passphrase");
+      const base = manifest === undefined ? Base.EMPTY : Base.open(keys.key, manifest, shelved.records);
+      const id = localId(keys);
+      const json = openRecord(keys.key, id, shelved.local.version, shelved.local.record);
+      const local = JSON.parse(new TextDecoder("utf-8").decode(json)) as Local;
+      const pieces = new Map([...base.pieces].filter(([name]) => !local.removed.includes(name)));
+      Object.entries(local.changed).forEach(([name, content]) => pieces.set(name, content));
+      const vault = new Vault(shelf, merging, { keyCode, unlocked, wrap, keys, base }, pieces, shelved.local.version);
+      vault.#shelved = shelved;
+      return vault;
+    } catch (error) {
+      throw vaultErrorOf(error);
+    }
+  }
+
+  /** Sets a further device up, with nothing but passphrase and key code. @throws VaultError `code` where nothing lies there. */
+  static async fetch(
+    shelf: Shelf,
+    service: Service,
+    passphrase: string,
+    keyCode: Code,
+    merging: Merging,
+  ): Promise<Vault> {
+    const unlocked = unlockKnown(passphrase, keyCode, "code");
+    const wrap = await fetchWrap(service, unlocked.wrapToken);
+    if (wrap === undefined) {
+      throw new VaultError("code");
+    }
+    try {
+      const keys = openWrap(unlocked, wrap, "damaged");
+      const base = (await fetchBase(service, keys, Base.EMPTY)) ?? Base.EMPTY;
+      return new Vault(shelf, merging, { keyCode: copyOf(keyCode), unlocked, wrap, keys, base }, base.pieces, 0);
+    } catch (error) {
+      throw vaultErrorOf(error);
+    }
+  }
+
+  private constructor(shelf: Shelf, merging: Merging, opened: Opened, pieces: Pieces, localVersion: number) {
+    this.#shelf = shelf;
+    this.#merging = merging;
+    this.#opened = opened;
+    this.#now = new Map(pieces);
+    this.#localVersion = localVersion;
+  }
+
+  /** What the vault holds, with what has changed on this device. */
+  get pieces(): Pieces {
+    return this.#now;
+  }
+
+  /** The key code. */
+  get keyCode(): Code {
+    return this.#opened.keyCode;
+  }
+
+  /** Whether the vault has been on the server. */
+  get isOnServer(): boolean {
+    return this.#opened.base.manifest !== undefined;
+  }
+
+  /** Whether there is something that the server does not have. */
+  get hasChanged(): boolean {
+    const { pieces } = this.#opened.base;
+    return this.#now.size !== pieces.size || [...this.#now].some(([name, content]) => pieces.get(name) !== content);
+  }
+
+  /** Puts a piece, or takes it away. It lasts once it is saved. */
+  put(name: string, content: string | undefined): void {
+    if (content === undefined) {
+      this.#now.delete(name);
+    } else {
+      this.#now.set(name, content);
+    }
+  }
+
+  /** Makes what has changed last on this device. */
+  async save(): Promise<void> {
+    const mine = this.#saving.then(() => this.#save());
+    this.#saving = mine.catch(() => undefined);
+    await mine;
+  }
+
+  /**
+   * Fetches what other devices have changed and puts it together with what was changed here. Nothing happens for a vault that
+   * has not been on the server yet.
+   *
+   * @throws VaultError `old`, `two_histories`, `changed_elsewhere`, `damaged`; ServiceError.
+   */
+  async pull(service: Service): Promise<void> {
+    if (!this.isOnServer) {
+      return;
+    }
+    for (;;) {
+      const { unlocked, wrap, keys, base } = this.#opened;
+      const shown = await this.#shownWrap(service);
+      const isRotated = shown.version > wrap.version;
+      try {
+        const newKeys = isRotated ? openWrap(unlocked, shown, "damaged") : keys;
+        const fetched = await fetchBase(service, newKeys, isRotated ? Base.EMPTY : base);
+        if (fetched !== undefined) {
+          this.#take({ ...this.#opened, wrap: shown, keys: newKeys, base: fetched });
+          await this.save();
+        }
+        return;
+      } catch (error) {
+        // Keys were drawn anew between the two calls.
+        if (!(error instanceof Refusal && (await this.#shownWrap(service)).version > shown.version)) {
+          throw vaultErrorOf(error);
+        }
+      }
+    }
+  }
+
+  /**
+   * Changes the vault here and on the server in one step. Where another device was faster, its changes are fetched and `change`
+   * is made anew on top of them; where it cannot be done, nothing has changed. What else is put meanwhile stays.
+   *
+   * @throws what `change` throws; VaultError `busy`, `too-large`; ServiceError.
+   */
+  async transact<T>(remote: Remote, change: () => T): Promise<T> {
+    for (let tried = 0; tried < TRIES; tried++) {
+      const before = new Map(this.#now);
+      let isStored = false;
+      try {
+        const made = change();
+        this.#underway = { before, after: new Map(this.#now) };
+        isStored = await this.push(remote);
+        if (isStored) {
+          return made;
+        }
+      } catch (error) {
+        this.#underway ??= { before, after: new Map(this.#now) };
+        throw error;
+      } finally {
+        if (!isStored) {
+          this.#now = this.#settled();
+        }
+        this.#underway = undefined;
+      }
+      await this.pull(remote.service);
+    }
+    throw new VaultError("busy");
+  }
+
+  /** Puts what has changed here on the server. False where another device has changed the vault meanwhile. */
+  async push({ service, session }: Remote): Promise<boolean> {
+    const { base, keys, wrap, unlocked } = this.#opened;
+    const next = base.with(keys.key, this.#now);
+    if (next === undefined) {
+      return true;
+    }
+    const changes: Change[] = [...next.changes];
+    if (base.manifest === undefined) {
+      changes.push({ of: "wrap", id: idOf(unlocked.wrapToken), expected: 0, put: wrap });
+    }
+    if (changes.length > MOST_CHANGES || changes.reduce((sum, one) => sum + sizeOf(one), 0) > MOST_IN_A_BATCH) {
+      throw new VaultError("too-large");
+    }
+    const isStored = await changeVault(service, keys.token, session, changes);
+    if (isStored) {
+      this.#opened = { ...this.#opened, base: next.base };
+      this.#underway = undefined;
+      await this.save();
+    }
+    return isStored;
+  }
+
+  /**
+   * Draws a new vault key and writes everything under it, so that older copies of the vault and its key open nothing that is
+   * written from now on. Under the same passphrase and key code other devices follow by themselves.
+   *
+   * @param lock Another passphrase or key code: then other devices have to be set up anew with them.
+   * @throws VaultError `busy` where another device does the same, `weak`; ServiceError.
+   */
+  async rotate(remote: Remote, lock?: { readonly passphrase: string; readonly keyCode: Code }): Promise<void> {
+    const before = this.#opened;
+    const next = lock
+      ? { keyCode: copyOf(lock.keyCode), unlocked: unlockNew(lock.passphrase, lock.keyCode) }
+      : { keyCode: before.keyCode, unlocked: before.unlocked };
+    await rewrite(this, remote, before, next, (opened) => {
+      this.#opened = opened;
+    });
+  }
+
+  /** Puts together what is on the server and what was changed here. @internal */
+  merge(before: Pieces, theirs: Pieces): void {
+    this.#now = mergePieces(before, this.#now, theirs, this.#merging);
+  }
+
+  /** @throws VaultError `passphrase` unless it is the passphrase. */
+  checkPassphrase(passphrase: string): void {
+    const { unlocked, keyCode } = this.#opened;
+    if (compare(unlockKnown(passphrase, keyCode).wrapToken, unlocked.wrapToken) !== 0) {
+      throw new VaultError("passphrase");
+    }
+  }
+
+  /** Overwrites the keys, and forgets what the vault holds. */
+  wipe(): void {
+    const { keys, unlocked, keyCode } = this.#opened;
+    [keys.key, unlocked.wrapKey, keyCode].forEach((secret) => secret.wipe());
+    keys.token.fill(0);
+    unlocked.wrapToken.fill(0);
+    this.#now = new Map();
+    this.#shelved = undefined;
+    this.#opened = { ...this.#opened, base: Base.EMPTY };
+  }
+
+  #take(opened: Opened): void {
+    this.merge(this.#opened.base.pieces, opened.base.pieces);
+    this.#opened = opened;
+  }
+
+  /** The wrap record as the server has it, which must not be older than this device knows. */
+  async #shownWrap(service: Service): Promise<StoredRecord> {
+    const { unlocked, wrap } = this.#opened;
+    const shown = await fetchWrap(service, unlocked.wrapToken);
+    if (shown === undefined) {
+      throw new VaultError("changed_elsewhere");
+    }
+    try {
+      checkSeen(seenManifest(shown), seenManifest(wrap));
+    } catch (error) {
+      throw vaultErrorOf(error);
+    }
+    return shown;
+  }
+
+  /** What the vault holds without a change that is under way. */
+  #settled(): Map<string, string> {
+    const { before, after } = this.#underway ?? {};
+    return before && after ? mergePieces(after, this.#now, before, this.#merging) : this.#now;
+  }
+
+  async #save(): Promise<void> {
+    const { keyCode, wrap, keys, base } = this.#opened;
+    const json = utf8(JSON.stringify(localOf(base.pieces, this.#settled())));
+    const version = this.#localVersion + 1;
+    const local = { version, record: sealRecord(keys.key, localId(keys), version, json) };
+    const shelved = { keyCode, wrap, manifest: base.manifest, records: base.records, local };
+    await this.#shelf.save(shelfChanges(shelved, this.#shelved));
+    [this.#shelved, this.#localVersion] = [shelved, version];
+  }
+}
+
+/** The wrap record of a vault. */
+export function sealWrap(unlocked: Unlocked, keys: VaultKeys, version: number): StoredRecord {
+  const id = idOf(unlocked.wrapToken);
+  return { version, record: sealRecord(unlocked.wrapKey, id, version, writeWrapped(keys)) };
+}
+
+/** New keys for a vault. */
+export function drawKeys(): VaultKeys {
+  return { key: new Secret(random(32)), token: random(32) };
+}
+
+function openWrap(unlocked: Unlocked, wrap: StoredRecord, otherwise: "passphrase" | "damaged"): VaultKeys {
+  try {
+    return readWrapped(openRecord(unlocked.wrapKey, idOf(unlocked.wrapToken), wrap.version, wrap.record));
+  } catch (error) {
+    throw error instanceof Refusal ? new VaultError(otherwise) : error;
+  }
+}
+
+function unlockNew(passphrase: string, keyCode: Code): Unlocked {
+  return unlockOr(passphrase, keyCode, "weak");
+}
+
+/** A passphrase that is too short is a wrong one here. */
+function unlockKnown(passphrase: string, keyCode: Code, otherwise: "passphrase" | "code" = "passphrase"): Unlocked {
+  return unlockOr(passphrase, keyCode, otherwise);
+}
+
+function unlockOr(passphrase: string, keyCode: Code, otherwise: "weak" | "passphrase" | "code"): Unlocked {
+  try {
+    return unlock(passphrase, keyCode);
+  } catch (error) {
+    throw error instanceof Refusal ? new VaultError(error.reason === "memory" ? "memory" : otherwise) : error;
+  }
+}
+
+/** The vault wipes its own copy. */
+function copyOf(keyCode: Code): Code {
+  return Code.of(keyCode.bytes.slice());
+}
+
+/** The id under which what has not been on the server is sealed. */
+function localId(keys: VaultKeys): Uint8Array {
+  return recordId(keys.key, "local");
+}
+
+function localOf(base: Pieces, now: Pieces): Local {
+  const changed = [...now].filter(([name, content]) => base.get(name) !== content);
+  return { changed: Object.fromEntries(changed), removed: [...base.keys()].filter((name) => !now.has(name)) };
+}

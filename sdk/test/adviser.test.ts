@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { Adviser } from "../src/adviser/adviser.js";
+import { type ThreadSummary } from "../src/adviser/desk.js";
+import { Code } from "../src/code.js";
+import { writeSigned } from "../src/signed.js";
+import { MemoryShelf } from "../src/vault/shelf.js";
+import { PASSPHRASE, Town } from "./real/programs.js";
+import { reach } from "./real/reach.js";
+import { PLAIN, arrive, card, words } from "./real/story.js";
+import { isSlow } from "./vectors/case.js";
+
+let town: Town;
+before(async () => {
+  town = await Town.found(["Sam", "Robin"]);
+});
+after(() => town.close());
+
+const service = () => ({ fetch: reach(), pauses: [] });
+
+/** A further device of an adviser whose vault the command line made. */
+function device(name: string, shelf = new MemoryShelf()): Promise<Adviser> {
+  const keyCode = Code.parse(town.keyCode(name));
+  return Adviser.addDevice({ shelf, link: town.link, passphrase: PASSPHRASE, keyCode, service: service() });
+}
+
+/** Looks until what is looked for has come: a release closes every second. */
+async function look(adviser: Adviser, isEnough: () => boolean): Promise<void> {
+  for (let tried = 0; tried < 60; tried++) {
+    await adviser.sync();
+    assert.deepEqual(
+      adviser.desk().organisations.map(({ trouble }) => trouble),
+      adviser.desk().organisations.map(() => undefined),
+    );
+    if (isEnough()) {
+      return;
+    }
+  }
+  assert.fail("it did not come");
+}
+
+/** The thread whose report begins so. */
+async function threadOf(adviser: Adviser, text: string): Promise<ThreadSummary> {
+  const found = () => adviser.desk().threads.find(({ id }) => adviser.thread(id).items[0]?.text === text);
+  await look(adviser, () => found() !== undefined);
+  return found() ?? assert.fail();
+}
+
+test("a device of the command line and one of this share a vault, both ways", { skip: isSlow }, async () => {
+  const melder = await arrive(town);
+  const [text, answer, more, second] = [words(), words(), words(), words()];
+  const code = Code.draw();
+  await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text, track: "conduct", wants: words() });
+
+  const sam = await device("Sam");
+  const { id, state, unread, track } = await threadOf(sam, text);
+  assert.deepEqual([state, unread, track], ["new", 1, "conduct"]);
+  await sam.shown(id);
+  assert.equal(sam.thread(id).state, "me");
+  await sam.write(id, { kind: "message", text: answer });
+  assert.deepEqual(
+    sam.thread(id).items.map((item) => [item.from, item.text, item.state]),
+    [
+      ["melder", text, "received"],
+      ["me", answer, "waiting"],
+    ],
+  );
+  await sam.sync();
+  assert.equal(sam.thread(id).items[1]?.state, "sent");
+
+  const shown = town.inbox("Sam", ({ threads }) => threads.some(({ letters }) => letters[1]?.text === answer));
+  const there = shown.threads.find(({ thread }) => thread === id);
+  assert.deepEqual(
+    there?.letters.map(({ from, kind, n }) => [from, kind, n]),
+    [
+      ["melder", "report", 1],
+      ["adviser", "message", 1],
+    ],
+  );
+  town.run(["reply", "--vault", "Sam.vault", "--thread", id, "--text-file", "-"], second);
+  town.run(["note", "--vault", "Sam.vault", "--thread", id, "--text-file", "-"], "a note");
+  town.run(["inbox", "--vault", "Sam.vault"]);
+  await melder.followUp(code, { text: more, attachments: [] });
+  await look(sam, () => sam.thread(id).items.some((item) => item.text === more));
+  assert.deepEqual(
+    sam.thread(id).items.map((item) => [item.from, item.n, item.text, item.state]),
+    [
+      ["melder", 1, text, "received"],
+      ["me", 1, answer, "received"],
+      ["me", 2, second, "received"],
+      ["melder", 2, more, "received"],
+    ],
+  );
+  assert.deepEqual(
+    sam.thread(id).notes.map((note) => note.text),
+    ["a note"],
+  );
+  const conversation = await melder.read(code);
+  assert.deepEqual(conversation.threads[0]?.warnings, []);
+});
+
+test("an adviser who begins here is appointed, and goes on with the command line", { skip: isSlow }, async () => {
+  const shelf = new MemoryShelf();
+  const [passphrase, keyCode] = [Adviser.newPassphrase(), Adviser.newKeyCode()];
+  const { adviser, asked } = await Adviser.create({
+    shelf,
+    link: town.link,
+    profile: { name: "Kim", position: "external", tracks: ["conduct"], languages: ["nl"], about: { nl: "Hallo" } },
+    attestation: ["under_the_board"],
+    passphrase,
+    keyCode,
+    service: service(),
+  });
+  assert.equal(asked.words.length, 12);
+  await adviser.sync();
+  assert.equal(adviser.desk().organisations[0]?.status, "asked");
+  town.file("Kim.request", writeSigned(asked.signed));
+  town.sign("Kim.request");
+  assert.equal((await adviser.sync()).keysPublished, true);
+  assert.equal(adviser.desk().organisations[0]?.status, "appointed");
+
+  const melder = await arrive(town);
+  const [text, answer] = [words(), words()];
+  await melder.report(Code.draw(), [card(melder, "Kim").id], { ...PLAIN, text });
+  const { id } = await threadOf(adviser, text);
+  await adviser.write(id, { kind: "question", text: answer });
+  await adviser.label(id, ["urgent"]);
+  await adviser.sync();
+
+  town.file("Kim.code", keyCode.show());
+  const add = ["adviser", "add-device", "--link", town.link, "--vault", "Kim.vault", "--key-code-file", "Kim.code"];
+  town.file("Kim.passphrase", passphrase);
+  const unlock = ["--passphrase-file", "Kim.passphrase"];
+  town.run([...add, ...unlock]);
+  const inbox = JSON.parse(town.run(["inbox", "--vault", "Kim.vault", "--all", "--json", ...unlock])) as {
+    threads: { letters: { kind: string; text: string; content: object }[] }[];
+  };
+  assert.deepEqual(
+    inbox.threads[0]?.letters.map((letter) => [letter.kind, letter.text]),
+    [
+      ["report", text],
+      ["question", `[question] ${answer}`],
+    ],
+  );
+  // What the command line does not know it keeps.
+  await adviser.sync();
+  assert.deepEqual(adviser.thread(id).labels, ["urgent"]);
+
+  const again = await Adviser.unlock({ shelf, passphrase, service: service() });
+  assert.deepEqual(again.thread(id), adviser.thread(id));
+  await assert.rejects(Adviser.unlock({ shelf, passphrase: `${passphrase}s` }), {
+    name: "VaultError",
+    kind: "passphrase",
+  });
+});
