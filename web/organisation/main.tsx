@@ -1,6 +1,9 @@
 import { render } from "preact";
 
-import { also, firstKnown, speak, t } from "../i18n/i18n.ts";
+import { also, firstKnown, speak } from "../i18n/i18n.ts";
+import { App } from "./app.tsx";
+import { arrive } from "./arriving.ts";
+import { watchHistory } from "./way.ts";
 
 also({
   nl: async () => (await import("../i18n/organisation/nl.json")).default,
@@ -13,13 +16,11 @@ async function begin(): Promise<void> {
     return;
   }
   await speak(firstKnown(navigator.languages));
+  watchHistory();
+  addEventListener("hashchange", () => void arrive());
+  void arrive();
   root.replaceChildren();
-  render(
-    <main>
-      <h1>{t("organisation.title")}</h1>
-    </main>,
-    root,
-  );
+  render(<App />, root);
 }
 
 void begin();

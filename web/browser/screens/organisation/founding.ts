@@ -1,0 +1,110 @@
+import { readFile } from "node:fs/promises";
+
+import { type Locator, type Page, expect } from "@playwright/test";
+
+import type { OrganisationKey, OrganisationWords } from "./words.ts";
+
+/** A key as the administrator has it: the file that was saved, the passphrase that was written down. */
+export interface Key {
+  readonly file: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
+  readonly passphrase: string;
+}
+
+/** What founding leaves in the administrator's hands. */
+export interface Founded {
+  /** The administrator's own way in. */
+  readonly own: string;
+  /** The link for melders. */
+  readonly link: string;
+  readonly root: Key;
+  readonly spare: Key;
+}
+
+/** The organisation's app. Things are found by what they are and what they are called, as a screen reader finds them. */
+export class Administration {
+  readonly page: Page;
+  readonly t: OrganisationWords;
+  readonly #look: (name: string) => Promise<void>;
+
+  /** `look` is called on every screen that is come to. */
+  constructor(page: Page, t: OrganisationWords, look: (name: string) => Promise<void> = () => Promise.resolve()) {
+    this.page = page;
+    this.t = t;
+    this.#look = look;
+  }
+
+  /** Waits until the screen with this heading is shown. */
+  async shows(key: OrganisationKey, values: Readonly<Record<string, string | number>> = {}): Promise<void> {
+    await expect(this.page.getByRole("heading", { level: 1 })).toHaveText(this.#soft(this.t(key, values)));
+    await this.#look(key);
+  }
+
+  button(key: OrganisationKey, values: Readonly<Record<string, string | number>> = {}): Locator {
+    return this.page.getByRole("button", { name: this.#soft(this.t(key, values)) });
+  }
+
+  async press(key: OrganisationKey, values: Readonly<Record<string, string | number>> = {}): Promise<void> {
+    await this.button(key, values).click();
+  }
+
+  /** Founds an organisation; gives what the administrator has then. */
+  async found(origin: string, slug: string, name: string, admission: string): Promise<Founded> {
+    const { page } = this;
+    await page.goto(`${origin}/organisation/`);
+    await this.shows("org.start.title");
+    await this.press("org.start.found");
+    await this.shows("org.about.title");
+    await page.getByLabel(this.t("org.about.name"), { exact: true }).fill(name);
+    await page.getByLabel("English").check();
+    await this.press("next");
+    await this.shows("org.address.title");
+    await page.getByLabel(this.t("org.address.slug"), { exact: true }).fill(slug);
+    await page.getByLabel(this.t("org.address.admission"), { exact: true }).fill(admission.trim());
+    await this.press("next");
+    await this.shows("org.policy.title");
+    await this.press("next");
+    const root = await this.#key("root");
+    const spare = await this.#key("spare");
+    await this.shows("org.check.title");
+    await this.press("org.check.found");
+    await this.shows("org.founded.title");
+    const [own, link] = await Promise.all(
+      (["org.founded.own", "org.founded.melders"] as const).map((label) =>
+        page.getByRole("group", { name: this.t(label) }).innerText(),
+      ),
+    );
+    return { own: own ?? "", link: link ?? "", root, spare };
+  }
+
+  /** Signs what waits, with a key. */
+  async sign(key: Key): Promise<void> {
+    await this.shows("org.sign.title");
+    await this.#open(key);
+    await this.press("org.sign.do");
+    await this.shows("org.signed.title");
+  }
+
+  async #key(which: "root" | "spare"): Promise<Key> {
+    const { page } = this;
+    await this.shows(`org.key.${which}.title`);
+    const passphrase = await page.locator(".shown").innerText();
+    const [download] = await Promise.all([page.waitForEvent("download"), this.press(`org.key.${which}.save`)]);
+    const buffer = await readFile(await download.path());
+    const file = { name: download.suggestedFilename(), mimeType: "application/x-pem-file", buffer };
+    await this.shows(`org.test.${which}.title`);
+    await this.#open({ file, passphrase });
+    await this.press("org.test.action");
+    return { file, passphrase };
+  }
+
+  async #open({ file, passphrase }: Key): Promise<void> {
+    await this.page.getByLabel(this.t("org.key.file"), { exact: true }).setInputFiles(file);
+    await this.page.getByLabel(this.t("org.key.passphrase"), { exact: true }).fill(passphrase);
+  }
+
+  /** Long words have places for hyphens, which are no letters of theirs. */
+  #soft(text: string): RegExp {
+    const letters = Array.from(text, (letter) => letter.replace(/[.*+?^${}()|[\]\\]/, "\\$&"));
+    return new RegExp(`^${letters.join("\u00ad?")}$`);
+  }
+}

@@ -1,0 +1,53 @@
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n/i18n.ts";
+import { Actions, Button } from "../../ui/buttons.tsx";
+import { Area } from "../../ui/field.tsx";
+import { Page } from "../../ui/page.tsx";
+import { readRequestLink } from "../../links/links.ts";
+import { type Fault, appointingFaultOf } from "../fault.ts";
+import { Trouble } from "../trouble.tsx";
+import { go } from "../way.ts";
+import { lookAt } from "./asked.ts";
+
+/** The most that a request takes with a photo of 1 MiB, in base64url. */
+const MOST = 2_000_000;
+
+/** A request that came as text or as a file. */
+export function Paste() {
+  const [typed, setTyped] = useState("");
+  const [fault, setFault] = useState<Fault>();
+  const look = async (text: string) => {
+    setFault(undefined);
+    try {
+      await lookAt(readRequestLink(text));
+      go("request");
+    } catch (error) {
+      setFault(appointingFaultOf(error));
+    }
+  };
+  return (
+    <Page title={t("org.paste.title")} lead={t("org.paste.lead")}>
+      {fault && <Trouble fault={fault} />}
+      <Area id="pasted" label={t("org.paste.text")} value={typed} onInput={setTyped} />
+      <div class="field">
+        <label for="request-file">{t("org.paste.file")}</label>
+        <input
+          id="request-file"
+          type="file"
+          accept=".txt,text/plain"
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            event.currentTarget.value = "";
+            void file?.slice(0, MOST).text().then(look);
+          }}
+        />
+      </div>
+      <Actions>
+        <Button look="main" onClick={() => void look(typed)}>
+          {t("org.paste.look")}
+        </Button>
+      </Actions>
+    </Page>
+  );
+}

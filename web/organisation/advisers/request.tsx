@@ -1,0 +1,115 @@
+import { idOfAdviser } from "@fluister/sdk";
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n/i18n.ts";
+import { Actions, Button } from "../../ui/buttons.tsx";
+import { Choice } from "../../ui/choice.tsx";
+import { Errors } from "../../ui/errors.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Page } from "../../ui/page.tsx";
+import { type Fault, appointingFaultOf } from "../fault.ts";
+import { opened } from "../house.ts";
+import { Trouble } from "../trouble.tsx";
+import { go } from "../way.ts";
+import { ATTESTATIONS, type AskedHere, appoint, asked } from "./asked.ts";
+import { Card } from "./card.tsx";
+import { isSameId } from "./ids.ts";
+
+/** What an adviser asks to be signed: the profile as melders will see it, what is attested, and the words to compare. */
+export function Request() {
+  const request = asked.value;
+  return request ? <Shown request={request} /> : null;
+}
+
+function Shown({ request }: { readonly request: AskedHere }) {
+  const [compared, setCompared] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [fault, setFault] = useState<Fault>();
+  const { advisers } = opened().edition.fields;
+  const { name } = request.adviser;
+  const isRenewal = advisers.some((listed) => isSameId(idOfAdviser(listed), request.id));
+  const former = advisers.find((listed) => isSameId(idOfAdviser(listed), request.replaces));
+  const missing = compared ? [] : [{ at: "compared", says: t("org.request.missing") }];
+  const take = () => {
+    setTried(true);
+    setFault(undefined);
+    if (!compared) {
+      return;
+    }
+    try {
+      appoint(request);
+      go("sign");
+    } catch (error) {
+      setFault(appointingFaultOf(error));
+    }
+  };
+  return (
+    <Page title={t(isRenewal ? "org.request.renew" : "org.request.title", { name })}>
+      <Errors title={t("errors.title")} missing={tried ? missing : []} />
+      {fault && <Trouble fault={fault} />}
+      {former && (
+        <Notice careful>
+          <p>{t("org.request.replaces", { name, former: former.name })}</p>
+        </Notice>
+      )}
+      <section class="card">
+        <h2>{name}</h2>
+        <Card adviser={request.adviser} photo={request.photo} />
+      </section>
+      <Attested attestation={request.attestation} />
+      <h2>{t("org.request.words")}</h2>
+      <p>{t("org.request.words.hint", { name })}</p>
+      <ol class="words" lang="en">
+        {request.words.map((word, at) => (
+          <li key={at}>{word}</li>
+        ))}
+      </ol>
+      <div id="compared" tabIndex={-1}>
+        <Choice
+          type="checkbox"
+          name="compared"
+          label={t("org.request.compared", { name })}
+          checked={compared}
+          onChange={setCompared}
+        />
+      </div>
+      <Actions>
+        <Button look="main" onClick={take}>
+          {t(isRenewal ? "org.request.renew.take" : "org.request.take", { name })}
+        </Button>
+        <Button onClick={() => go("home")}>{t("cancel")}</Button>
+      </Actions>
+    </Page>
+  );
+}
+
+/** What the adviser attests of their independence; what they do not is shown as what it is. */
+function Attested({ attestation }: { readonly attestation: readonly string[] }) {
+  const gaps = ATTESTATIONS.filter((name) => !attestation.includes(name));
+  return (
+    <>
+      <h2>{t("org.request.attested")}</h2>
+      <ul>
+        {ATTESTATIONS.map((name) => {
+          const has = attestation.includes(name);
+          return (
+            <li key={name} class={has ? undefined : "mark"}>
+              {t(has ? "org.attested.yes" : "org.attested.no")} {t(`org.attested.${dashed(name)}`)}
+            </li>
+          );
+        })}
+      </ul>
+      {gaps.length > 0 && (
+        <Notice careful>
+          <p>{t("org.request.gaps")}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+type Dashed<S extends string> = S extends `${infer A}_${infer B}` ? `${A}-${Dashed<B>}` : S;
+
+function dashed<const S extends string>(name: S): Dashed<S> {
+  return name.replaceAll("_", "-") as Dashed<S>;
+}

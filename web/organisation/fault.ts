@@ -1,0 +1,91 @@
+import { type Fault as Common, faultOf as commonFaultOf } from "../melder/fault.ts";
+
+/** What can go wrong, as an administrator needs to know it. */
+export type Fault =
+  | Common
+  | "link"
+  | "request"
+  | "photo"
+  | "same-name"
+  | "too-much"
+  | "other-key"
+  | "retired-key"
+  | "spare-key"
+  | "key-format"
+  | "key-passphrase"
+  | "key-weak"
+  | "somebody-else"
+  | "taken"
+  | "admission"
+  | "admission-used"
+  | "admission-slug"
+  | "files-full";
+
+/** Problems that the server names, beside those that everybody meets. */
+const PROBLEMS: Readonly<Record<string, Fault>> = {
+  serial: "somebody-else",
+  previous: "somebody-else",
+  "organisation-exists": "taken",
+  "other-organisation": "taken",
+  "admission-missing": "admission",
+  "admission-unknown": "admission",
+  "admission-used": "admission-used",
+  "admission-slug": "admission-slug",
+  "files-full": "files-full",
+  encoding: "admission",
+};
+
+/** Reasons of `KeyFileError` and `RequestLinkError`. */
+const REASONS: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
+  KeyFileError: { format: "key-format", locked: "key-passphrase", passphrase: "key-passphrase", weak: "key-weak" },
+  RequestLinkError: { address: "request", request: "request", damaged: "request" },
+};
+
+/** What an error means. */
+export function faultOf(error: unknown): Fault {
+  if (!(error instanceof Error)) {
+    return "answer";
+  }
+  const reason = "reason" in error && typeof error.reason === "string" ? error.reason : "";
+  const problem = "problem" in error && typeof error.problem === "string" ? error.problem : "";
+  if (error.name === "LinkError" || error.message === "no link") {
+    return "link";
+  }
+  return REASONS[error.name]?.[reason] ?? PROBLEMS[problem] ?? commonFaultOf(error);
+}
+
+/** What an error means where a key was to sign. */
+export function signingFaultOf(error: unknown): Fault {
+  if (error instanceof Error && error.name === "Refusal" && "reason" in error) {
+    switch (error.reason) {
+      case "organisation":
+        return "other-key";
+      case "retired-root":
+        return "retired-key";
+      case "successor":
+        return "spare-key";
+      case "size":
+      case "limit":
+        return "too-much";
+      default:
+    }
+  }
+  return faultOf(error);
+}
+
+/** What an error means where an adviser was to be listed. */
+export function appointingFaultOf(error: unknown): Fault {
+  if (error instanceof Error && error.name === "Refusal" && "reason" in error) {
+    switch (error.reason) {
+      case "hash":
+        return "photo";
+      case "limit":
+        return "same-name";
+      case "organisation":
+        return "mismatch";
+      default:
+        return "request";
+    }
+  }
+  return faultOf(error);
+}

@@ -1,0 +1,80 @@
+import { isWeakPassphrase, newPassphrase } from "@fluister/sdk";
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n/i18n.ts";
+import { Actions, Button } from "../../ui/buttons.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Prose } from "../../ui/prose.tsx";
+import { Secret } from "../keys/secret.tsx";
+import { save } from "../save.ts";
+import { go } from "../way.ts";
+import { type Which, founding, keyFile, keyFileName, newKey, setPassphrase } from "./founding.ts";
+import { SpareSheet } from "./sheet.tsx";
+import { Step } from "./step.tsx";
+
+/** A key is made: what is lost with it is said first, then the passphrase is shown and the file saved. */
+export function MakeKey({ which }: { readonly which: Which }) {
+  const { passphrase } = newKey(which);
+  const screen = which === "root" ? "key" : "spare";
+  const [own, setOwn] = useState(false);
+  const [tried, setTried] = useState(false);
+  const weak = isWeakPassphrase(passphrase);
+  const keep = () => {
+    setTried(true);
+    if (!weak) {
+      save(keyFileName(founding.value.slug, which), keyFile(which), "application/x-pem-file");
+      go(which === "root" ? "key-test" : "spare-test");
+    }
+  };
+  return (
+    <Step screen={screen} title={t(`org.key.${which}.title`)}>
+      <Notice careful>
+        <Prose text={t(`org.key.${which}.lost`)} />
+      </Notice>
+      <h2>{t("org.key.passphrase.write")}</h2>
+      <p>{t(`org.key.${which}.where`)}</p>
+      {own ? (
+        <Secret
+          id="own"
+          label={t("org.key.own")}
+          hint={t("org.key.own.hint")}
+          value={passphrase}
+          error={tried && weak ? t("org.fault.key-weak") : undefined}
+          onInput={(typed) => setPassphrase(which, typed)}
+        />
+      ) : (
+        <p class="shown large" lang="en">
+          {passphrase}
+        </p>
+      )}
+      <div class="row">
+        <Button
+          look="plain"
+          onClick={() => {
+            setOwn(false);
+            setPassphrase(which, newPassphrase());
+          }}
+        >
+          {t("org.key.another")}
+        </Button>
+        {!own && (
+          <Button
+            look="plain"
+            onClick={() => {
+              setOwn(true);
+              setPassphrase(which, "");
+            }}
+          >
+            {t("org.key.own.choose")}
+          </Button>
+        )}
+        {which === "spare" && !weak && <SpareSheet />}
+      </div>
+      <Actions>
+        <Button look="main" onClick={keep}>
+          {t(`org.key.${which}.save`)}
+        </Button>
+      </Actions>
+    </Step>
+  );
+}

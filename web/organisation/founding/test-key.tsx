@@ -1,0 +1,34 @@
+import { t } from "../../i18n/i18n.ts";
+import { Button } from "../../ui/buttons.tsx";
+import { OpenKey } from "../keys/open-key.tsx";
+import { save } from "../save.ts";
+import { go } from "../way.ts";
+import { type Which, founding, keyFile, keyFileName, newKey, set } from "./founding.ts";
+import { Step } from "./step.tsx";
+
+/** A key is tried out before anything depends on it: the file as it was saved, the passphrase as it was written down. */
+export function TestKey({ which }: { readonly which: Which }) {
+  const made = newKey(which);
+  const file = keyFileName(founding.value.slug, which);
+  return (
+    <Step screen={which === "root" ? "key-test" : "spare-test"} title={t(`org.test.${which}.title`)}>
+      <p>{t("org.test.lead", { file })}</p>
+      <OpenKey
+        label={t("org.key.file")}
+        action={t("org.test.action")}
+        use={(key) => {
+          const isSame = key.publicKey.every((byte, i) => byte === made.key.publicKey[i]);
+          key.wipe();
+          if (isSame) {
+            set({ [which]: { ...made, tested: true } });
+            go(which === "root" ? "spare" : "check");
+          }
+          return Promise.resolve(isSame ? undefined : "key-format");
+        }}
+      />
+      <Button look="plain" onClick={() => save(file, keyFile(which), "application/x-pem-file")}>
+        {t("org.test.again")}
+      </Button>
+    </Step>
+  );
+}

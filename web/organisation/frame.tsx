@@ -1,0 +1,63 @@
+import type { ComponentChildren } from "preact";
+
+import { LANGUAGES, language, plural, speak, t } from "../i18n/i18n.ts";
+import { Button } from "../ui/buttons.tsx";
+import { Said } from "../ui/said.tsx";
+import { changes, edition, editions, undo } from "./house.ts";
+import { back, canGoBack, go, screen } from "./way.ts";
+
+/** What stands around every screen: the organisation, the language, the way back, and what waits to be signed. */
+export function Frame({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <>
+      <button type="button" class="skip" onClick={() => document.querySelector("h1")?.focus()}>
+        {t("skip")}
+      </button>
+      <header>
+        <p class="name">{edition.value?.fields.name ?? t("organisation.title")}</p>
+        <nav aria-label={t("language")}>
+          {Object.entries(LANGUAGES)
+            .filter(([tag]) => tag !== language.value)
+            .map(([tag, name]) => (
+              <button
+                key={tag}
+                type="button"
+                class="plain"
+                lang={tag}
+                onClick={() => void speak(tag).catch(() => undefined)}
+              >
+                {name}
+              </button>
+            ))}
+        </nav>
+      </header>
+      <main>
+        {canGoBack.value && (
+          <button type="button" class="plain back" onClick={back}>
+            {t("back")}
+          </button>
+        )}
+        {children}
+      </main>
+      <Said />
+      {editions.value.length > 0 && screen.value !== "sign" && <Waiting />}
+    </>
+  );
+}
+
+/** What was changed and is not signed yet. */
+function Waiting() {
+  return (
+    <footer class="waiting">
+      <p>{plural("org.waiting", changes.value.length)}</p>
+      <div class="row">
+        <Button look="plain" onClick={undo}>
+          {t("org.undo")}
+        </Button>
+        <Button look="main" onClick={() => go("sign")}>
+          {t("org.sign.open")}
+        </Button>
+      </div>
+    </footer>
+  );
+}

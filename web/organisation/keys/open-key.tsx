@@ -1,0 +1,73 @@
+import { type SigningKey, openKeyFile } from "@fluister/sdk";
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n/i18n.ts";
+import { Actions, Button } from "../../ui/buttons.tsx";
+import { type Fault, faultOf } from "../fault.ts";
+import { Trouble } from "../trouble.tsx";
+import { Secret } from "./secret.tsx";
+
+/** No key file is larger; what is, is not read. */
+const MOST = 10_000;
+
+/** Chooses a key file and types its passphrase; gives the key for as long as `use` runs. `use` gives what went wrong, if anything. */
+export function OpenKey(props: {
+  readonly label: string;
+  readonly action: string;
+  readonly use: (key: SigningKey) => Promise<Fault | undefined>;
+}) {
+  const [file, setFile] = useState<File>();
+  const [passphrase, setPassphrase] = useState("");
+  const [fault, setFault] = useState<Fault>();
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const go = async () => {
+    setTried(true);
+    setFault(undefined);
+    if (!file || passphrase.trim() === "") {
+      return;
+    }
+    setBusy(true);
+    // lets the page show that it is busy: stretching the passphrase takes a moment
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    try {
+      const key = openKeyFile(await file.slice(0, MOST).text(), passphrase.trim());
+      const trouble = await props.use(key);
+      setFault(trouble);
+    } catch (error) {
+      setFault(faultOf(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <>
+      {fault && <Trouble fault={fault} />}
+      <div class="field">
+        <label for="key-file">{props.label}</label>
+        {tried && !file && (
+          <p class="error" id="key-file-error">
+            {t("org.key.missing.file")}
+          </p>
+        )}
+        <input
+          id="key-file"
+          type="file"
+          aria-describedby={tried && !file ? "key-file-error" : undefined}
+          onChange={(event) => setFile(event.currentTarget.files?.[0])}
+        />
+      </div>
+      <Secret
+        id="passphrase"
+        label={t("org.key.passphrase")}
+        value={passphrase}
+        error={tried && passphrase.trim() === "" ? t("org.key.missing.passphrase") : undefined}
+        onInput={setPassphrase}
+      />
+      <Actions>
+        <Button look="main" disabled={busy} onClick={() => void go()}>
+          {busy ? t("loading") : props.action}
+        </Button>
+      </Actions>
+    </>
+  );
+}

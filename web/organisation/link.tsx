@@ -1,0 +1,30 @@
+import { useState } from "preact/hooks";
+
+import { t } from "../i18n/i18n.ts";
+import { Button } from "../ui/buttons.tsx";
+import { say } from "../ui/said.tsx";
+import { copy } from "./save.ts";
+
+/** A link to be kept or passed on: shown whole, copied, shared where the device can. */
+export function LinkShown({ link, label }: { readonly link: string; readonly label: string }) {
+  const [done, setDone] = useState<string>();
+  const take = async () => {
+    const text = t((await copy(link)) ? "org.copied" : "org.copy.failed");
+    setDone(text);
+    say(text);
+  };
+  return (
+    <>
+      <p class="shown" tabIndex={0} role="group" aria-label={label}>
+        {link}
+      </p>
+      <div class="row">
+        <Button onClick={() => void take()}>{t("org.copy")}</Button>
+        {"share" in navigator && (
+          <Button onClick={() => void navigator.share({ text: link }).catch(() => undefined)}>{t("org.share")}</Button>
+        )}
+      </div>
+      {done && <p>{done}</p>}
+    </>
+  );
+}

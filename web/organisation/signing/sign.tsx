@@ -1,0 +1,65 @@
+import { t } from "../../i18n/i18n.ts";
+import { Button } from "../../ui/buttons.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Page } from "../../ui/page.tsx";
+import { signingFaultOf } from "../fault.ts";
+import { changes, discard, edition, publish, undo } from "../house.ts";
+import { OpenKey } from "../keys/open-key.tsx";
+import { back, goOn } from "../way.ts";
+import { Changes } from "./changes.tsx";
+
+/** All that will be published, before it is signed. */
+export function Sign() {
+  if (!edition.value) {
+    return null;
+  }
+  const nothing = changes.value.length === 0;
+  return (
+    <Page title={t("org.sign.title")} lead={t(nothing ? "org.sign.renews" : "org.sign.lead")}>
+      {!nothing && (
+        <>
+          <Changes changes={changes.value} />
+          <div class="row">
+            <Button
+              look="plain"
+              onClick={() => {
+                undo();
+                back();
+              }}
+            >
+              {t("org.undo")}
+            </Button>
+            <Button
+              look="plain"
+              onClick={() => {
+                discard();
+                goOn("home");
+              }}
+            >
+              {t("org.discard")}
+            </Button>
+          </div>
+        </>
+      )}
+      <Notice>
+        <p>{t("org.sign.public")}</p>
+      </Notice>
+      <h2>{t("org.sign.key")}</h2>
+      <OpenKey
+        label={t("org.key.file")}
+        action={t("org.sign.do")}
+        use={async (key) => {
+          try {
+            await publish(key);
+            goOn("signed");
+            return undefined;
+          } catch (error) {
+            return signingFaultOf(error);
+          } finally {
+            key.wipe();
+          }
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,87 @@
+import { computed, signal } from "@preact/signals";
+
+import { canStay } from "./unsaved.ts";
+
+/** Every screen there is. None of them has an address of its own. */
+export type Screen =
+  | "start"
+  | "open"
+  | "about"
+  | "address"
+  | "policy-first"
+  | "key"
+  | "key-test"
+  | "spare"
+  | "spare-test"
+  | "check"
+  | "founded"
+  | "home"
+  | "advisers"
+  | "invite"
+  | "request"
+  | "paste"
+  | "dismiss"
+  | "sign"
+  | "signed";
+
+const passed = signal<readonly Screen[]>(["start"]);
+
+/** The screen that is shown. */
+export const screen = computed<Screen>(() => passed.value.at(-1) ?? "start");
+
+/** Whether there is a screen to go back to. */
+export const canGoBack = computed(() => passed.value.length > 1);
+
+/** Shows a screen; the one before is where 'back' leads. */
+export function go(to: Screen): void {
+  guard();
+  passed.value = [...passed.value, to];
+}
+
+/** Shows a screen from which nothing leads back but to the organisation's first one. */
+export function goOn(to: Screen): void {
+  guard();
+  passed.value = to === "home" ? ["home"] : ["home", to];
+}
+
+/** Shows a screen with nothing before it. */
+export function goFirst(to: Screen): void {
+  passed.value = [to];
+}
+
+/** Shows the screen before this one. */
+export function back(): void {
+  if (canGoBack.value) {
+    passed.value = passed.value.slice(0, -1);
+  }
+}
+
+let guarded = false;
+
+/** One entry of history, the same address again, so that the browser's own button goes back a screen and not out of the app. */
+function guard(): void {
+  if (!guarded) {
+    guarded = true;
+    history.pushState(null, "");
+  }
+}
+
+/** Makes the browser's 'back' go back a screen, and asks before the page is left with something unsigned. */
+export function watchHistory(): void {
+  addEventListener("popstate", () => {
+    // a link that was pasted into the address bar
+    if (location.hash !== "") {
+      return;
+    }
+    guarded = false;
+    if (canGoBack.value) {
+      back();
+      guard();
+    }
+  });
+  addEventListener("beforeunload", (event) => {
+    if (canStay()) {
+      event.preventDefault();
+    }
+  });
+}
