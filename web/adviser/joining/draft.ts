@@ -13,6 +13,8 @@ export const draft = {
   /** By language. */
   about: signal<Readonly<Record<string, string>>>({}),
   photo: signal<Uint8Array | undefined>(undefined),
+  /** The photo that melders see now: it isn't sent again. */
+  published: signal<Uint8Array | undefined>(undefined),
   /** An adviser's id, 32 bytes. */
   deputy: signal<Uint8Array | undefined>(undefined),
   absentUntil: signal<Day | undefined>(undefined),
@@ -36,8 +38,13 @@ export const ATTESTATIONS = [
 /** How many bytes of UTF-8 the words in one language take at most. */
 export const MOST_ABOUT = 2_000;
 
-/** The draft as it goes to the administrator: without empty texts. */
+/** What takes the former photo away; leaving it out would keep it. */
+const NO_PHOTO = new Uint8Array();
+
+/** The draft as it goes to the administrator: without empty texts, and with a photo only where it is another than before. */
 export function profileOf(from: typeof draft = draft): Profile {
+  const [photo, published] = [from.photo.value, from.published.value];
+  const newPhoto = photo === published ? undefined : (photo ?? NO_PHOTO);
   const about = Object.entries(from.about.value)
     .map(([language, text]) => [language, text.trim()] as const)
     .filter(([, text]) => text !== "");
@@ -47,7 +54,7 @@ export function profileOf(from: typeof draft = draft): Profile {
     tracks: from.tracks.value,
     languages: from.languages.value,
     about: Object.fromEntries(about),
-    ...(from.photo.value && { photo: from.photo.value }),
+    ...(newPhoto && { photo: newPhoto }),
     ...(from.deputy.value && { deputy: from.deputy.value }),
     ...(from.absentUntil.value !== undefined && { absentUntil: from.absentUntil.value }),
   };
@@ -61,6 +68,7 @@ export function fillFrom(profile: Profile, attestation: readonly Attestation[]):
   draft.languages.value = profile.languages;
   draft.about.value = profile.about;
   draft.photo.value = profile.photo;
+  draft.published.value = undefined;
   draft.deputy.value = profile.deputy;
   draft.absentUntil.value = profile.absentUntil;
   draft.attestation.value = attestation;

@@ -4,7 +4,6 @@ import { useEffect, useState } from "preact/hooks";
 import { requestLink } from "../../../links/links.ts";
 import { t } from "../../../i18n/i18n.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
-import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { say } from "../../../ui/said.tsx";
@@ -26,6 +25,9 @@ export function RequestShown() {
     return null;
   }
   const { name } = one;
+  if (now.isNew && one.status === "appointed") {
+    return <Appointed one={one} />;
+  }
   const { isNew, replaces } = now;
   const text = requestLink({
     link: parseLink(one.card),
@@ -68,6 +70,39 @@ export function RequestShown() {
   );
 }
 
+/** The administrator has signed. */
+function Appointed({ one }: { readonly one: Desk["organisations"][number] }) {
+  return (
+    <Page
+      key="appointed"
+      title={t("joining.waiting.done")}
+      lead={t("joining.waiting.done.body", { organisation: one.name })}
+    >
+      <Prose text={t("joining.waiting.done.next")} />
+      <Actions>
+        <Button
+          look="main"
+          onClick={() => {
+            cardOf.value = one.organisation;
+            goOn("card");
+            handedOver();
+          }}
+        >
+          {t("joining.waiting.card")}
+        </Button>
+        <Button
+          onClick={() => {
+            goOn("inbox");
+            handedOver();
+          }}
+        >
+          {t("joining.to.inbox")}
+        </Button>
+      </Actions>
+    </Page>
+  );
+}
+
 /** Whether the administrator has signed, looked up when asked, and whenever the person comes back to this page. */
 function Waiting({ one }: { readonly one: Desk["organisations"][number] }) {
   const [looked, setLooked] = useState(false);
@@ -86,24 +121,6 @@ function Waiting({ one }: { readonly one: Desk["organisations"][number] }) {
     document.addEventListener("visibilitychange", seen);
     return () => document.removeEventListener("visibilitychange", seen);
   }, [one.status]);
-  if (one.status === "appointed") {
-    return (
-      <Notice>
-        <h2>{t("joining.waiting.done")}</h2>
-        <Prose text={t("joining.waiting.done.body", { organisation: one.name })} />
-        <Button
-          look="main"
-          onClick={() => {
-            cardOf.value = one.organisation;
-            goOn("card");
-            handedOver();
-          }}
-        >
-          {t("joining.waiting.card")}
-        </Button>
-      </Notice>
-    );
-  }
   const now = syncing.value;
   return (
     <>

@@ -7,7 +7,8 @@ import { desk } from "../../session.ts";
 import { Trouble } from "../../trouble.tsx";
 import { goInstead } from "../../way.ts";
 import { purpose } from "../asking.ts";
-import { fillFrom } from "../draft.ts";
+import { draft, fillFrom } from "../draft.ts";
+import { isSame } from "../ids.ts";
 import { nameInVault, openPlace, place } from "../place.ts";
 import { Which } from "./which.tsx";
 
@@ -43,7 +44,17 @@ async function begin(one: Desk["organisations"][number]): Promise<void> {
   purpose.value = "renew";
   fillFrom(one.profile, one.attestation);
   await openPlace(one.card);
-  if (place.value.state === "open" && nameInVault(place.value.organisation) === one.organisation) {
-    goInstead("preview");
+  const now = place.value;
+  if (now.state !== "open" || nameInVault(now.organisation) !== one.organisation) {
+    return;
   }
+  const own = one.advisers.find(({ isMe }) => isMe)?.id;
+  const photo = now.organisation.advisers.find(({ id }) => isSame(id, own))?.photo;
+  if (photo) {
+    // Where it can't be had, the one that is published stays: it is only not shown here.
+    const bytes = await now.reader.file(photo).catch(() => undefined);
+    draft.photo.value = bytes;
+    draft.published.value = bytes;
+  }
+  goInstead("preview");
 }

@@ -116,25 +116,14 @@ function codeTrouble(typed: string): Missing[] {
   }
 }
 
-/** What the server or the vault said, in the words of this screen: wrong code, wrong passphrase, nothing there. */
+/** What the server or the vault said. It can't tell a wrong passphrase from a wrong code: only both together find the vault. */
 function DeviceTrouble({ fault }: { readonly fault: Fault }) {
-  switch (fault) {
-    case "nothing":
-    case "code":
-      return (
-        <Notice careful role="alert">
-          <h2>{t("joining.device.nothing.title")}</h2>
-          <Prose text={t("joining.device.nothing")} />
-        </Notice>
-      );
-    case "passphrase":
-      return (
-        <Notice careful role="alert">
-          <h2>{t("joining.device.wrong.title")}</h2>
-          <Prose text={t("joining.device.wrong")} />
-        </Notice>
-      );
-    default:
-      return <Trouble fault={fault} />;
-  }
+  return fault === "nothing" || fault === "code" ? (
+    <Notice careful role="alert">
+      <h2>{t("joining.device.nothing.title")}</h2>
+      <Prose text={t("joining.device.nothing")} />
+    </Notice>
+  ) : (
+    <Trouble fault={fault} />
+  );
 }
