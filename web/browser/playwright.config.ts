@@ -11,6 +11,7 @@ const CHROMIUM_ONLY = [
   "leave.spec.ts",
   "right-to-left.spec.ts",
   "shape.spec.ts",
+  "states.spec.ts",
   "steady.spec.ts",
   "weight.spec.ts",
 ];

@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { dayInWords } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
+import { softened } from "../ui/soft.ts";
 import { Attachment } from "./attachment.tsx";
 import { type Answering, conversation, leavingFor, writing } from "./conversation.ts";
 import { Said } from "./said.ts";
@@ -168,7 +169,7 @@ function HandOver(props: {
 function Titled({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (
     <>
-      <h3>{title}</h3>
+      <h3>{softened(title)}</h3>
       {children}
     </>
   );

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
+import { softened } from "./soft.ts";
+
 /** Something that is missing, and the element (by its id) where it is to be mended. */
 export interface Missing {
   readonly at: string;
@@ -35,7 +37,7 @@ export function Errors({ title, missing }: { readonly title: string; readonly mi
         {missing.map(({ at, says }) => (
           <li key={at}>
             <button type="button" class="plain" onClick={() => document.getElementById(at)?.focus()}>
-              {says}
+              {softened(says)}
             </button>
           </li>
         ))}

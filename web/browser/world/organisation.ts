@@ -66,6 +66,12 @@ export class Organisation {
     await this.#run(["adviser", "publish-keys", ...vault]);
   }
 
+  /** An adviser is one no more. */
+  async dismiss(adviser: string): Promise<void> {
+    const link = ["--link", this.link];
+    await this.#run(["organisation", "dismiss", "--key-file", this.#key, ...link, "--adviser", adviser]);
+  }
+
   /** What an adviser sees when they look now: what is new, or all. */
   async inbox(adviser: string, all = false): Promise<readonly Thread[]> {
     const printed = await this.#run(["inbox", "--vault", `${adviser}.vault`, "--json", ...(all ? ["--all"] : [])]);
