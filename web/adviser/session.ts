@@ -1,6 +1,6 @@
+import type { Desk } from "@fluister/sdk";
 import { computed, signal } from "@preact/signals";
 
-import type { Desk } from "./core/agreement.ts";
 import { core, parted } from "./core/core.ts";
 import { FIRST, LOCKED, goOn } from "./way.ts";
 

@@ -1,6 +1,6 @@
+import type { News } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
-import type { News } from "./core/agreement.ts";
 import type { Step } from "./core/api.ts";
 import { core, listener } from "./core/core.ts";
 import { type Fault, faultOf } from "./fault.ts";

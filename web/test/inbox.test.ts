@@ -1,6 +1,6 @@
+import type { Desk, ThreadSummary } from "@fluister/sdk";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 
-import type { Desk, ThreadSummary } from "../adviser/core/agreement.ts";
 import { cautions } from "../adviser/inbox/cautions.ts";
 import { dueInWords, isLate, whenInWords } from "../adviser/inbox/due.ts";
 import { FILTERS, counts, fits, inOrder } from "../adviser/inbox/filters.ts";

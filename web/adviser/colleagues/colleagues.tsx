@@ -1,4 +1,5 @@
-import { useState } from "preact/hooks";
+import type { Desk } from "@fluister/sdk";
+import { useEffect, useState } from "preact/hooks";
 
 import { dayInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -18,7 +19,14 @@ import { Trouble } from "../trouble.tsx";
 
 /** Letters between advisers: to think along with each other, without a word that tells who a melder is. */
 export function Colleagues() {
+  // As they were when the screen was opened: what was new then still is, until it is opened again.
+  const [fresh] = useState(() => new Set((desk.value?.colleagues ?? []).filter(({ isNew }) => isNew).map(keyOf)));
   const letters = desk.value?.colleagues ?? [];
+  useEffect(() => {
+    if (fresh.size > 0) {
+      void core().shownColleagues().then(refresh);
+    }
+  }, []);
   return (
     <Page title={t("colleagues.title")} lead={t("colleagues.lead")}>
       {letters.length === 0 && <p>{t("colleagues.none")}</p>}
@@ -29,7 +37,7 @@ export function Colleagues() {
               <p class="by">
                 <strong>{letter.own ? t("colleagues.to", { name: letter.name }) : letter.name}</strong>
                 <span>
-                  {letter.isNew && <strong class="new">{t("letter.new")} </strong>}
+                  {fresh.has(keyOf(letter)) && <strong class="new">{t("letter.new")} </strong>}
                   {dayInWords(letter.day)}
                 </span>
               </p>
@@ -43,6 +51,10 @@ export function Colleagues() {
       <Writing />
     </Page>
   );
+}
+
+function keyOf({ adviser, day, text }: Desk["colleagues"][number]): string {
+  return `${idText(adviser)} ${day} ${text}`;
 }
 
 /** One to whom can be written. */

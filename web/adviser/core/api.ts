@@ -1,21 +1,17 @@
-import * as sdk from "@fluister/sdk";
-
-import type {
+import {
   Adviser,
-  Advisers,
-  AppointmentAsked,
-  Attestation,
-  Body,
-  Desk,
-  News,
-  Profile,
-  Progress,
-  ThreadWhole,
-} from "./agreement.ts";
-import { BrowserShelf } from "./shelf.ts";
+  type AdviserProgress,
+  type AppointmentAsked,
+  type Attestation,
+  type Body,
+  Code,
+  type Desk,
+  type News,
+  type Profile,
+  type ThreadWhole,
+} from "@fluister/sdk";
 
-const { Code } = sdk;
-const { Adviser: advisers } = sdk as unknown as { readonly Adviser: Advisers };
+import { BrowserShelf } from "./shelf.ts";
 
 /** How far something has come, in one form for all that crosses to the page. */
 export interface Step {
@@ -60,39 +56,39 @@ export class Api {
 
   /** Whether this device has a vault. */
   isOnShelf(): Promise<boolean> {
-    return advisers.isOnShelf(this.#shelf);
+    return Adviser.isOnShelf(this.#shelf);
   }
 
   newPassphrase(): string {
-    return advisers.newPassphrase();
+    return Adviser.newPassphrase();
   }
 
   newKeyCode(): string {
-    return advisers.newKeyCode().show();
+    return Adviser.newKeyCode().show();
   }
 
   async create(setup: Setup): Promise<AppointmentAsked> {
     await onlyHere();
     const keyCode = Code.parse(setup.keyCode);
-    const { adviser, asked } = await advisers.create({ ...setup, shelf: this.#shelf, keyCode });
+    const { adviser, asked } = await Adviser.create({ ...setup, shelf: this.#shelf, keyCode });
     this.#open = adviser;
     return asked;
   }
 
   async unlock(passphrase: string): Promise<void> {
     await onlyHere();
-    this.#open = await advisers.unlock({ shelf: this.#shelf, passphrase });
+    this.#open = await Adviser.unlock({ shelf: this.#shelf, passphrase });
   }
 
   /** Whether this is the vault's passphrase. @throws VaultError `passphrase` for another. */
   async checkPassphrase(passphrase: string): Promise<void> {
-    const other = await advisers.unlock({ shelf: this.#shelf, passphrase });
+    const other = await Adviser.unlock({ shelf: this.#shelf, passphrase });
     other.lock();
   }
 
   async addDevice(setup: DeviceSetup): Promise<void> {
     await onlyHere();
-    this.#open = await advisers.addDevice({ ...setup, shelf: this.#shelf, keyCode: Code.parse(setup.keyCode) });
+    this.#open = await Adviser.addDevice({ ...setup, shelf: this.#shelf, keyCode: Code.parse(setup.keyCode) });
   }
 
   desk(): Desk {
@@ -135,6 +131,10 @@ export class Api {
     return this.#adviser.shown(thread);
   }
 
+  shownColleagues(): Promise<void> {
+    return this.#adviser.shownColleagues();
+  }
+
   forget(thread: string): Promise<void> {
     return this.#adviser.forget(thread);
   }
@@ -170,14 +170,6 @@ export class Api {
     return { keyCode: keyCode.show(), asked };
   }
 
-  notifications(organisation: string): ReturnType<Adviser["notifications"]> {
-    return this.#adviser.notifications(organisation);
-  }
-
-  setNotifications(organisation: string, wish: Parameters<Adviser["setNotifications"]>[1]): Promise<void> {
-    return this.#adviser.setNotifications(organisation, wish);
-  }
-
   get #adviser(): Adviser {
     if (!this.#open) {
       throw new Error("locked");
@@ -187,7 +179,7 @@ export class Api {
 }
 
 /** The SDK's progress, as steps. */
-function progress(report: Report): Progress {
+function progress(report: Report): AdviserProgress {
   return {
     opened: (done, of) => report({ what: "opened", done, of }),
     sent: (done, of) => report({ what: "sent", done, of }),

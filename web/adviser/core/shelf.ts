@@ -1,6 +1,5 @@
+import type { Shelf } from "@fluister/sdk";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-
-import type { Shelf } from "./agreement.ts";
 
 interface Schema extends DBSchema {
   readonly records: { readonly key: string; readonly value: Uint8Array };

@@ -1,6 +1,4 @@
-import type { Day } from "@fluister/sdk";
-
-import type { Desk } from "../core/agreement.ts";
+import type { Day, Desk } from "@fluister/sdk";
 
 /** Something that an adviser must know about in time, and the organisation that it is about. */
 export type Caution =

@@ -1,7 +1,6 @@
-import type { Day } from "@fluister/sdk";
+import type { Day, ThreadSummary } from "@fluister/sdk";
 
 import { plural, t } from "../../i18n/i18n.ts";
-import type { ThreadSummary } from "../core/agreement.ts";
 
 type Due = NonNullable<ThreadSummary["due"]>;
 

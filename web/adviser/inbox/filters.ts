@@ -1,4 +1,4 @@
-import type { ThreadSummary } from "../core/agreement.ts";
+import type { ThreadSummary } from "@fluister/sdk";
 
 /** What an inbox can be narrowed to, in the order in which it is offered. */
 export const FILTERS = ["open", "new", "me", "melder", "due", "closed", "muted"] as const;

@@ -1,6 +1,7 @@
+import type { ThreadSummary } from "@fluister/sdk";
+
 import { dayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
-import type { ThreadSummary } from "../core/agreement.ts";
 import { desk } from "../session.ts";
 import { choose } from "../thread/chosen.ts";
 import { today } from "../today.ts";

@@ -1,6 +1,6 @@
+import type { AppointmentAsked } from "@fluister/sdk";
 import { computed, signal } from "@preact/signals";
 
-import type { AppointmentAsked } from "../core/agreement.ts";
 import { atLock } from "../session.ts";
 import { back, go } from "../way.ts";
 import { type Purpose, after, counted } from "./plan.ts";

@@ -1,7 +1,6 @@
-import type { Day, Track } from "@fluister/sdk";
+import type { Attestation, Day, Profile, Track } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
-import type { Attestation, Profile } from "../core/agreement.ts";
 import { atLock } from "../session.ts";
 
 /** What an adviser tells of themselves, as it is being written. On this device only, and in memory only, until it is sent. */

@@ -1,10 +1,10 @@
+import type { ThreadWhole } from "@fluister/sdk";
 import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import { idText } from "../../melder/id.ts";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Area } from "../../ui/field.tsx";
-import type { ThreadWhole } from "../core/agreement.ts";
 import { desk } from "../session.ts";
 import { Sheet, emptyOnes } from "./sheet.tsx";
 

@@ -1,4 +1,4 @@
-import type { ThreadWhole } from "../core/agreement.ts";
+import type { ThreadWhole } from "@fluister/sdk";
 
 /** What an adviser can do in a thread, beside simply answering; in the order in which it is offered. */
 export const STEPS = [

@@ -1,3 +1,4 @@
+import type { Body, ThreadWhole } from "@fluister/sdk";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
@@ -7,7 +8,6 @@ import { Errors, type Missing } from "../../ui/errors.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { say } from "../../ui/said.tsx";
-import type { Body, ThreadWhole } from "../core/agreement.ts";
 import { core } from "../core/core.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { sync } from "../syncing.ts";

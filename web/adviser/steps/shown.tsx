@@ -1,4 +1,5 @@
-import type { ThreadWhole } from "../core/agreement.ts";
+import type { ThreadWhole } from "@fluister/sdk";
+
 import { Appointment } from "./appointment.tsx";
 import { Closing } from "./closing.tsx";
 import { Consent } from "./consent.tsx";

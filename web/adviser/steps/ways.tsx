@@ -1,9 +1,9 @@
+import type { ThreadWhole } from "@fluister/sdk";
 import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Area } from "../../ui/field.tsx";
-import type { ThreadWhole } from "../core/agreement.ts";
 import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** The ways that a melder can go, none of them the better one. */

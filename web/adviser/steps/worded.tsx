@@ -1,8 +1,8 @@
+import type { ThreadWhole } from "@fluister/sdk";
 import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import { Area } from "../../ui/field.tsx";
-import type { ThreadWhole } from "../core/agreement.ts";
 import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** The steps that are words alone: a question, what was done, and the like; with words to begin with. */

@@ -1,10 +1,10 @@
+import type { LetterView } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { sizeInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
 import { Bar } from "../../ui/bar.tsx";
 import { Button } from "../../ui/buttons.tsx";
-import type { LetterView } from "../core/agreement.ts";
 import { core, listener } from "../core/core.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { Trouble } from "../trouble.tsx";

@@ -1,6 +1,6 @@
+import type { ThreadWhole } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
-import type { ThreadWhole } from "../core/agreement.ts";
 import { core } from "../core/core.ts";
 import { atLock, refresh } from "../session.ts";
 import { go, goInstead, screen } from "../way.ts";

@@ -1,3 +1,4 @@
+import type { ThreadWhole } from "@fluister/sdk";
 import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
@@ -7,7 +8,6 @@ import { Errors } from "../../ui/errors.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { say } from "../../ui/said.tsx";
-import type { ThreadWhole } from "../core/agreement.ts";
 import { core } from "../core/core.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { refresh } from "../session.ts";

@@ -1,9 +1,8 @@
-import { encode } from "@fluister/sdk";
+import { type LetterView, type ThreadWhole, encode } from "@fluister/sdk";
 import type { ComponentChildren } from "preact";
 
 import { dayInWords, languageInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
-import type { LetterView, ThreadWhole } from "../core/agreement.ts";
 import { desk } from "../session.ts";
 import { Attachment } from "./attachment.tsx";
 import { Fields } from "./fields.ts";

@@ -1,6 +1,7 @@
+import type { ThreadWhole } from "@fluister/sdk";
+
 import { t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
-import type { ThreadWhole } from "../core/agreement.ts";
 import { stepsFor } from "../steps/kinds.ts";
 import { take } from "../steps/step.ts";
 

@@ -1,3 +1,4 @@
+import type { ThreadWhole } from "@fluister/sdk";
 import { useState } from "preact/hooks";
 
 import { dayInWords } from "../../i18n/format.ts";
@@ -6,7 +7,6 @@ import { Button } from "../../ui/buttons.tsx";
 import { Area, Line } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { say } from "../../ui/said.tsx";
-import type { ThreadWhole } from "../core/agreement.ts";
 import { core } from "../core/core.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { Trouble } from "../trouble.tsx";

@@ -1,4 +1,4 @@
-import type { Source } from "@fluister/sdk";
+import type { Source, ThreadWhole } from "@fluister/sdk";
 import { useSignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 
@@ -9,7 +9,6 @@ import { Button } from "../../ui/buttons.tsx";
 import { Errors, type Missing } from "../../ui/errors.tsx";
 import { Area } from "../../ui/field.tsx";
 import { say } from "../../ui/said.tsx";
-import type { ThreadWhole } from "../core/agreement.ts";
 import type { Enclosure } from "../core/api.ts";
 import { core } from "../core/core.ts";
 import { type Fault, faultOf } from "../fault.ts";

@@ -1,8 +1,9 @@
+import type { ThreadWhole } from "@fluister/sdk";
+
 import { dayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
-import type { ThreadWhole } from "../core/agreement.ts";
 import { dueInWords, isLate } from "../inbox/due.ts";
 import { today } from "../today.ts";
 import { Letter } from "./letter.tsx";

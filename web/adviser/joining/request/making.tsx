@@ -1,10 +1,9 @@
-import { formatLink } from "@fluister/sdk";
+import { type AppointmentAsked, formatLink } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { t } from "../../../i18n/i18n.ts";
 import { Bar } from "../../../ui/bar.tsx";
 import { Page } from "../../../ui/page.tsx";
-import type { AppointmentAsked } from "../../core/agreement.ts";
 import { core } from "../../core/core.ts";
 import { emptyShelf } from "../../core/shelf.ts";
 import { type Fault, faultOf } from "../../fault.ts";

@@ -1,4 +1,4 @@
-import { parseLink } from "@fluister/sdk";
+import { type Desk, parseLink } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { requestLink } from "../../../links/links.ts";
@@ -7,7 +7,6 @@ import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { say } from "../../../ui/said.tsx";
-import type { Desk } from "../../core/agreement.ts";
 import { desk } from "../../session.ts";
 import { sync, syncing } from "../../syncing.ts";
 import { Trouble } from "../../trouble.tsx";

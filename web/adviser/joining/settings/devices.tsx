@@ -1,4 +1,4 @@
-import { decode, readRequest } from "@fluister/sdk";
+import { type AppointmentAsked, decode, readRequest } from "@fluister/sdk";
 import { useState } from "preact/hooks";
 
 import { t } from "../../../i18n/i18n.ts";
@@ -6,7 +6,6 @@ import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import type { AppointmentAsked } from "../../core/agreement.ts";
 import { core } from "../../core/core.ts";
 import { desk, refresh } from "../../session.ts";
 import { goOn } from "../../way.ts";

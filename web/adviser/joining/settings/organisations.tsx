@@ -1,9 +1,10 @@
+import type { Desk } from "@fluister/sdk";
+
 import { dayInWords } from "../../../i18n/format.ts";
 import { t } from "../../../i18n/i18n.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import type { Desk } from "../../core/agreement.ts";
 import { desk } from "../../session.ts";
 import { go } from "../../way.ts";
 import { purpose } from "../asking.ts";

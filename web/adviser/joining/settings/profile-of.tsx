@@ -1,8 +1,8 @@
+import type { Desk } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { t } from "../../../i18n/i18n.ts";
 import { Page } from "../../../ui/page.tsx";
-import type { Desk } from "../../core/agreement.ts";
 import { desk } from "../../session.ts";
 import { Trouble } from "../../trouble.tsx";
 import { goInstead } from "../../way.ts";

@@ -1,5 +1,6 @@
+import type { Desk } from "@fluister/sdk";
+
 import { t } from "../../../i18n/i18n.ts";
-import type { Desk } from "../../core/agreement.ts";
 
 type One = Desk["organisations"][number];
 
