@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { dragged, squareOf } from "../adviser/joining/photo/crop.ts";
+import { hourHere, hourInUtc } from "../adviser/joining/notifications/hours.ts";
 import { after, counted, firstOf } from "../adviser/joining/plan.ts";
 import { matches, twoOf } from "../adviser/joining/vault/parts.ts";
 
@@ -58,5 +59,22 @@ describe("the square of a photo", () => {
     expect(dragged(300, 200, crop, 0.5, 0)).toEqual({ zoom: 2, x: 0.25, y: 0.5 });
     expect(dragged(300, 200, crop, 9, -9)).toEqual({ zoom: 2, x: 0, y: 1 });
     expect(dragged(200, 200, { zoom: 1, x: 0.5, y: 0.5 }, 1, 1)).toEqual({ zoom: 1, x: 0.5, y: 0.5 });
+  });
+});
+
+describe("the hour of being told", () => {
+  it("is turned from the clock here into UTC and back, over midnight too", () => {
+    expect(hourInUtc(9, -120)).toBe(7);
+    expect(hourInUtc(0, -60)).toBe(23);
+    expect(hourInUtc(20, 300)).toBe(1);
+    expect(hourHere(23, -60)).toBe(0);
+  });
+
+  it("is shown as it was chosen wherever the clocks are half an hour apart", () => {
+    for (const behind of [0, -60, -330, -345, 210, 570, -825]) {
+      for (let hour = 0; hour < 24; hour++) {
+        expect(hourHere(hourInUtc(hour, behind), behind)).toBe(hour);
+      }
+    }
   });
 });

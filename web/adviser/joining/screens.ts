@@ -17,6 +17,7 @@ export type JoiningScreen =
   | "change-passphrase"
   | "show-code"
   | "devices"
+  | "notifications"
   | "idle"
   | "forget-device";
 

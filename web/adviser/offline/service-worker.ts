@@ -35,3 +35,20 @@ self.addEventListener("fetch", (event) => {
     (await caches.match(event.request, { ignoreSearch: true })) ?? (await fetch(event.request));
   event.respondWith(answer());
 });
+
+// A push message carries nothing: all that it says is that it may be worth looking.
+self.addEventListener("push", (event) => {
+  const body = navigator.language.startsWith("nl")
+    ? "Kijk in de app of er iets voor u is."
+    : "See in the app whether there is something for you.";
+  event.waitUntil(self.registration.showNotification("fluister", { body, tag: "look", icon: "icon.svg" }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const show = async () => {
+    const [open] = await self.clients.matchAll({ type: "window" });
+    await (open ? open.focus() : self.clients.openWindow(self.registration.scope));
+  };
+  event.waitUntil(show());
+});

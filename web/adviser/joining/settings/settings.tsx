@@ -1,14 +1,19 @@
-import { language, LANGUAGES, speak, t } from "../../../i18n/i18n.ts";
+import { useEffect, useState } from "preact/hooks";
+
+import { LANGUAGES, language, speak, t } from "../../../i18n/i18n.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Choice, Choices } from "../../../ui/choice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { prefer } from "../../core/preferences.ts";
+import { desk } from "../../session.ts";
 import { go, goOn } from "../../way.ts";
+import { isAnyOffered } from "../notifications/ways.ts";
 import type { JoiningScreen } from "../screens.ts";
 
 const LEADING = [
   "profile",
   "organisations",
+  "notifications",
   "idle",
   "change-passphrase",
   "show-code",
@@ -27,10 +32,15 @@ export function Settings() {
       return;
     }
   };
+  const servers = (desk.value?.organisations ?? [])
+    .filter(({ status }) => status === "appointed")
+    .map(({ server }) => server);
+  const [canBeTold, setCanBeTold] = useState(false);
+  useEffect(() => void isAnyOffered(servers).then(setCanBeTold), [servers.join(" ")]);
   return (
     <Page title={t("joining.settings.title")}>
       <ul class="places">
-        {LEADING.map((screen) => (
+        {LEADING.filter((screen) => screen !== "notifications" || canBeTold).map((screen) => (
           <li key={screen}>
             <button type="button" class="place" onClick={() => go(screen)}>
               <span class="label">{t(`joining.settings.${screen}`)}</span>
