@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::pieces::WRITE_AT_ONCE;
 use crate::state::{State, StateError};
 use crate::store::{Store, StoreError, StoreOptions};
-use crate::{access, routes, sweep};
+use crate::{access, routes, sweep, telling};
 
 /// A connection whose peer does not close it is closed all the same.
 const DISCONNECT: Duration = Duration::from_secs(5);
@@ -162,6 +162,7 @@ impl Running {
     pub async fn until(self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
         let store = self.state.store.clone();
         let sweeper = actix_web::rt::spawn(sweep::keep(store.clone(), self.state.clock.clone()));
+        let teller = actix_web::rt::spawn(telling::keep(self.state.clone()));
         let (ended, mut one_ended) = tokio::sync::mpsc::channel::<()>(1);
         let serve = |server: Server| {
             let ended = ended.clone();
@@ -187,6 +188,7 @@ impl Running {
             }
         }
         sweeper.abort();
+        teller.abort();
         store.close().await;
         outcome
     }

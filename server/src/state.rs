@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use fluister_protocol::day::Day;
 use fluister_protocol::signed::Refusal;
+use tokio::sync::Mutex;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -14,6 +15,7 @@ use crate::metrics::Metrics;
 use crate::openapi::Document;
 use crate::problem::Problem;
 use crate::store::{Connection, Fault, Store, StoreError, secrets};
+use crate::telling::Teller;
 use crate::telling::vapid::VapidKey;
 use crate::ticket::{self, ServerKey};
 
@@ -31,6 +33,8 @@ pub struct State {
     pub key: ServerKey,
     /// Signs push messages; none where there are no push services to send to.
     pub vapid: Option<VapidKey>,
+    /// Tells advisers to look into their box.
+    pub teller: Mutex<Teller>,
     /// Requests at once.
     pub gate: Gate,
     /// Memory for large bodies.
@@ -118,6 +122,7 @@ impl State {
         };
         Ok(Self {
             vapid,
+            teller: Mutex::default(),
             gate: Gate::new(config.requests_at_once),
             body_room: BodyRoom::default(),
             key: ServerKey::new(key),

@@ -18,7 +18,7 @@ use fluister_server::config::{Config, Settings};
 use fluister_server::running;
 use fluister_server::state::State;
 use fluister_server::store::{Connection, StoreError};
-use fluister_server::{sweep, wipe};
+use fluister_server::{sweep, telling, wipe};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
@@ -84,7 +84,7 @@ fn start_here(directory: TempDir, database: &str, now: u64, settings: &str) -> S
         });
     });
     let (address, state) = running.recv().expect("the server has started");
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     Server {
         address,
         clock: handle,
@@ -138,6 +138,11 @@ impl Server {
     /// Lets the server do what is due: close releases, sweep.
     pub fn tend(&self) {
         self.runtime.block_on(sweep::tend(&self.state.store, &self.state.clock)).expect("the sweeper's look");
+    }
+
+    /// Lets the server tell those advisers who are due, and waits until it has.
+    pub fn tell(&self) {
+        self.runtime.block_on(telling::look(&self.state)).expect("the teller's look");
     }
 
     /// Everything that is stored, as counts: rows of each table, and admissions used.

@@ -10,5 +10,7 @@ pub mod organisation;
 pub mod people;
 pub mod postgres;
 pub mod posting;
+pub mod push_service;
+pub mod relay;
 pub mod store;
 pub mod vault;

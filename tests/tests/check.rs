@@ -72,6 +72,9 @@ fn fill(server: &Process) -> Sound {
     }
 }
 
+/// So that the server takes what [`fill`] asks to be told by.
+const PUSH: &[&str] = &["--web-push", "true"];
+
 /// SQL for either database.
 enum Raw {
     Sqlite(SqliteConnection),
@@ -384,7 +387,7 @@ fn try_all(database: &str, sound: &Sound, mut copied: impl FnMut() -> String) {
 
 #[test]
 fn each_damage_of_a_sqlite_database_is_named() {
-    let mut server = process(&[]);
+    let mut server = process(PUSH);
     let sound = fill(&server);
     // also while it runs
     assert_whole(&server.database);
@@ -404,7 +407,7 @@ fn each_damage_of_a_sqlite_database_is_named() {
 #[test]
 fn each_damage_of_a_postgres_database_is_named() {
     let database = Database::alone();
-    let mut server = process_on(&database.libpq, &[]);
+    let mut server = process_on(&database.libpq, PUSH);
     let sound = fill(&server);
     assert_whole(&server.database);
     server.kill();
@@ -417,7 +420,7 @@ fn each_damage_of_a_postgres_database_is_named() {
 
 #[test]
 fn damaged_pages_are_named_and_the_rest_is_looked_at() {
-    let mut server = process(&[]);
+    let mut server = process(PUSH);
     fill(&server);
     server.signal("TERM");
     assert!(server.wait().0);
@@ -469,7 +472,7 @@ fn what_cannot_be_looked_at_is_neither_whole_nor_damaged() {
 
 #[test]
 fn looking_changes_nothing_and_what_makes_no_database_says_so() {
-    let mut server = process(&[]);
+    let mut server = process(PUSH);
     fill(&server);
     server.kill();
     let path = server.database.strip_prefix("sqlite://").unwrap();

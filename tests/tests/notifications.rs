@@ -13,7 +13,7 @@ use fluister_tests::http::Answer;
 use fluister_tests::organisation::Organisation;
 use serde_json::{Value, json};
 
-const MAIL: &str = "origin = ['https://fluister.example']\nsmtp = 'smtp://127.0.0.1:9'\nmail_from = 'fluister@fluister.example'";
+const MAIL: &str = "origin = ['https://fluister.example']\nsmtp = 'smtp://127.0.0.1:9'\nmail_from = 'fluister@fluister.example'\nweb_push = true";
 const PUSH: &str = "https://updates.push.services.mozilla.com/wpush/v2/abc";
 
 fn put(server: &Server, session: &str, asked: &Value) -> Answer {
@@ -121,7 +121,9 @@ fn the_server_says_which_ways_there_are() {
         server.request("GET", "/v1/server").send().expect(200).json()["notifications"].take()
     };
     let usual = server();
-    let ways = said(&usual);
+    assert_eq!(said(&usual), json!({ "email": false, "web_push": null }));
+    let with_push = server_with("web_push = true");
+    let ways = said(&with_push);
     assert_eq!(ways["email"], false);
     let key = encoding::decode(ways["web_push"].as_str().unwrap()).unwrap();
     assert_eq!((key.len(), key[0]), (65, 4));
@@ -129,7 +131,7 @@ fn the_server_says_which_ways_there_are() {
     let session = acme.session(&usual, 0, &usual.origin());
     let asked = json!({ "email": "sam@example.org", "hour": 7, "language": "nl" });
     put(&usual, &session, &asked).refused(Problem::EmailOff);
-    let other = server_with(&format!("{MAIL}\npush_hosts = []"));
+    let other = server_with(&MAIL.replace("true", "false"));
     assert_eq!(said(&other), json!({ "email": true, "web_push": null }));
     let acme = Organisation::founded(&other);
     let session = acme.session(&other, 0, "https://fluister.example");

@@ -119,6 +119,22 @@ pub const NEEDS: &[Need] = &[
         package: "python3-pip",
     },
     Need {
+        what: "aiosmtpd",
+        why: "a mail relay takes what the server sends to advisers",
+        programs: &["aiosmtpd"],
+        user: None,
+        node: None,
+        package: "python3-aiosmtpd",
+    },
+    Need {
+        what: "openssl",
+        why: "the relay has a certificate that no authority signed",
+        programs: &["openssl"],
+        user: None,
+        node: None,
+        package: "openssl",
+    },
+    Need {
         what: "Chromium",
         why: "the pages are tested in it",
         programs: &["chromium"],

@@ -47,7 +47,7 @@ pub struct Config {
     pub quotas: Quotas,
     /// By which mail goes out; none where none does.
     pub mail: Option<Mail>,
-    /// Push services that may be sent to.
+    /// Push services that may be sent to; none where no push messages are sent.
     pub push_hosts: PushHosts,
 }
 
@@ -209,10 +209,11 @@ impl Settings {
     fn push_hosts(&self) -> Result<PushHosts, ConfigError> {
         let hosts = match &self.push_hosts {
             None => PushHosts::new(&USUAL),
-            // what an empty environment variable is read as, too
-            Some(hosts) => PushHosts::new(&hosts.iter().filter(|host| !host.is_empty()).collect::<Vec<_>>()),
+            Some(hosts) => PushHosts::new(hosts),
         };
-        hosts.map_err(|error| ConfigError::Setting { name: "push_hosts", reason: error.to_string() })
+        let hosts =
+            hosts.map_err(|error| ConfigError::Setting { name: "push_hosts", reason: error.to_string() })?;
+        Ok(if self.web_push.unwrap_or(false) { hosts } else { PushHosts::default() })
     }
 }
 
@@ -270,6 +271,8 @@ mod tests {
         assert!(config.origins.is_empty());
         assert_eq!(config.quotas, Quotas::default());
         assert!(config.mail.is_none());
+        assert!(config.push_hosts.is_empty());
+        let config = file("database = 'sqlite:///tmp/x.sqlite'\nweb_push = true").unwrap();
         assert_eq!(config.push_hosts, PushHosts::new(&USUAL).unwrap());
     }
 
@@ -333,8 +336,6 @@ mod tests {
             let message = with(bad).unwrap_err().to_string();
             assert!(message.contains("smtp") && !message.contains("geheim"), "{bad}: {message}");
         }
-        let none = file("database = 'sqlite:///tmp/x'\npush_hosts = ['']").unwrap();
-        assert!(none.push_hosts.is_empty());
     }
 
     #[test]

@@ -117,8 +117,13 @@ pub struct Settings {
     #[arg(long, env = "FLUISTER_MAIL_FROM", value_name = "ADDRESS")]
     pub mail_from: Option<String>,
 
-    /// Push services by which browsers may be told: HOST, or *.HOST for all below one; an empty one for none
-    /// [default: those of Chromium, Firefox, Safari and Edge]
+    /// Whether advisers' browsers may be told, too (Web Push): the server then sends to push services, over the internet
+    /// [default: false]
+    #[arg(long, env = "FLUISTER_WEB_PUSH", value_name = "BOOL")]
+    pub web_push: Option<bool>,
+
+    /// Push services that may be sent to: HOST, or *.HOST for all below one [default: those of Chromium, Firefox, Safari
+    /// and Edge]
     #[arg(long, env = "FLUISTER_PUSH_HOSTS", value_name = "HOST", value_delimiter = ',')]
     pub push_hosts: Option<Vec<String>>,
 }
@@ -187,6 +192,7 @@ impl Settings {
             attachments_mib: self.attachments_mib.or(other.attachments_mib),
             smtp: self.smtp.or(other.smtp),
             mail_from: self.mail_from.or(other.mail_from),
+            web_push: self.web_push.or(other.web_push),
             push_hosts: self.push_hosts.or(other.push_hosts),
         }
     }

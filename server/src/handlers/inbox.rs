@@ -115,11 +115,16 @@ pub async fn get(
         })
         .await?;
     if let Some(open) = waiting_in {
-        state
+        let noted = state
+            .store
             .write_alone("notifications looked", move |c| {
-                Ok(notifications::looked(c, organisation, adviser, open)?)
+                notifications::looked(c, organisation, adviser, open)
             })
-            .await?;
+            .await;
+        // a full disk keeps nobody from reading
+        if let Err(error) = noted {
+            tracing::warn!(%error, "an adviser who has read the box may be told to look into it");
+        }
     }
     Ok(HttpResponse::Ok().json(BoxPage {
         letters: found.letters.into_iter().map(BoxLetter::from).collect(),

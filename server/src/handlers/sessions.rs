@@ -203,9 +203,14 @@ pub async fn open(state: Data<State>, asked: Json<SessionRequest>) -> Result<Htt
         .await?;
     if is_stale {
         let adviser = signed.adviser;
-        state
-            .write_alone("notifications in use", move |c| Ok(notifications::touch(c, id, adviser, today)?))
-            .await?;
+        let noted = state
+            .store
+            .write_alone("notifications in use", move |c| notifications::touch(c, id, adviser, today))
+            .await;
+        // the session is open all the same; the next one of today tries again
+        if let Err(error) = noted {
+            tracing::warn!(%error, "it could not be noted that an adviser who is told is still there");
+        }
     }
     Ok(HttpResponse::Created().json(Session { token, expires_in: SESSION_SECONDS }))
 }

@@ -10,6 +10,7 @@ pub mod admissions;
 pub mod backup;
 pub mod check;
 pub mod chunks;
+pub mod claims;
 mod connection;
 pub mod counts;
 pub mod directories;

@@ -2,14 +2,24 @@
 
 use std::time::Duration;
 
-use lettre::message::Mailbox;
-use lettre::transport::smtp::AsyncSmtpTransportBuilder;
-use lettre::{AsyncSmtpTransport, Tokio1Executor};
-use url::Url;
+use fluister_protocol::encoding;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message};
+use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::{self, AsyncSmtpTransportBuilder};
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
+use url::{Host, Url};
 use zeroize::Zeroizing;
+
+use super::words::Words;
+use super::{Outcome, PATIENCE};
+use crate::store::notifications::Language;
+use crate::ticket;
 
 /// For each command to the relay.
 const COMMAND: Duration = Duration::from_secs(20);
+/// RFC 3834 §5: nobody answers such mail with an absence notice.
+const AUTO_SUBMITTED: &str = "Auto-Submitted";
 
 /// By which mail goes out, from whom, and what it names.
 #[derive(Clone)]
@@ -17,10 +27,12 @@ pub struct Mail {
     /// Has the relay's password in it.
     relay: Zeroizing<String>,
     /// The relay's host, for the log.
-    place: String,
+    host: String,
     from: Mailbox,
     /// Where advisers look.
     page: String,
+    /// How this server names itself to the relay, where its origin has a name.
+    hello: Option<String>,
 }
 
 /// A URL that names no relay. What was written is not part of it.
@@ -34,11 +46,7 @@ pub struct NotARelay;
 impl std::fmt::Debug for Mail {
     /// Without name and password at the relay.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Mail")
-            .field("relay", &self.place)
-            .field("from", &self.from)
-            .field("page", &self.page)
-            .finish()
+        f.debug_struct("Mail").field("relay", &self.host).field("from", &self.from).finish_non_exhaustive()
     }
 }
 
@@ -51,16 +59,96 @@ impl Mail {
         let url = Url::parse(relay).map_err(|_| NotARelay)?;
         // whoever asks for TLS gets it, or an error
         let is_firm = !url.query_pairs().any(|(_, value)| value == "opportunistic");
-        let host = url.host_str().filter(|host| is_firm && !host.is_empty()).ok_or(NotARelay)?;
-        let place = host.to_owned();
-        let mail =
-            Self { relay: Zeroizing::new(relay.to_owned()), place, from, page: format!("{origin}/adviser/") };
+        let host = url.host_str().filter(|host| is_firm && !host.is_empty()).ok_or(NotARelay)?.to_owned();
+        let hello = Url::parse(origin).ok().and_then(|origin| match origin.host() {
+            Some(Host::Domain(name)) if url.path().len() <= 1 => Some(name.to_owned()),
+            _ => None,
+        });
+        let (relay, page) = (Zeroizing::new(relay.to_owned()), format!("{origin}/adviser/"));
+        let mail = Self { relay, host, from, page, hello };
         mail.builder()?;
         Ok(mail)
     }
 
     fn builder(&self) -> Result<AsyncSmtpTransportBuilder, NotARelay> {
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&self.relay).map_err(|_| NotARelay)?;
-        Ok(builder.timeout(Some(COMMAND)))
+        Ok(match &self.hello {
+            Some(name) => builder.hello_name(ClientId::Domain(name.clone())),
+            None => builder,
+        })
+    }
+
+    /// What sends by this relay; none where it cannot be reached, or does not take the password.
+    pub async fn sender(&self) -> Option<Sender<'_>> {
+        let relay = self.builder().ok()?.timeout(Some(COMMAND)).build();
+        let reason = match tokio::time::timeout(PATIENCE, relay.test_connection()).await {
+            Ok(Ok(true)) => return Some(Sender { relay, mail: self }),
+            Ok(Ok(false)) => "it does not answer".to_owned(),
+            Ok(Err(error)) => fault(&error),
+            Err(_) => "it did not answer in time".to_owned(),
+        };
+        tracing::warn!(relay = self.host, reason, "no mail can be sent; trying again in the next hour");
+        None
+    }
+
+    fn message(&self, to: Address, language: Language) -> Option<Message> {
+        let words = Words::of(language);
+        let id = encoding::encode(&ticket::fresh::<16>().ok()?);
+        Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, to))
+            .subject(words.subject)
+            .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
+            .raw_header(HeaderValue::new(
+                HeaderName::new_from_ascii_str(AUTO_SUBMITTED),
+                "auto-generated".to_owned(),
+            ))
+            .header(ContentType::TEXT_PLAIN)
+            .body(words.text(&self.page))
+            .ok()
+    }
+}
+
+/// Sends mails, each on a connection of its own.
+pub struct Sender<'a> {
+    relay: AsyncSmtpTransport<Tokio1Executor>,
+    mail: &'a Mail,
+}
+
+impl Sender<'_> {
+    /// Sends one.
+    pub(super) async fn send(&self, address: &str, language: Language) -> Outcome {
+        let message = address.parse().ok().and_then(|to| self.mail.message(to, language));
+        let Some(message) = message else {
+            return Outcome::Refused;
+        };
+        match self.relay.send(message).await {
+            Ok(_) => Outcome::Told,
+            Err(error) => {
+                tracing::warn!(relay = self.mail.host, reason = fault(&error), "a mail was not taken");
+                outcome(&error)
+            }
+        }
+    }
+}
+
+/// A relay that answered has not taken the mail; of one that didn't, nobody knows.
+fn outcome(error: &smtp::Error) -> Outcome {
+    if error.is_transient() {
+        Outcome::Busy
+    } else if error.is_permanent() {
+        Outcome::Refused
+    } else {
+        Outcome::Lost
+    }
+}
+
+/// In words of our own: a relay's may quote the address.
+fn fault(error: &smtp::Error) -> String {
+    match error.status() {
+        Some(code) => format!("it answered {code}"),
+        None if error.is_timeout() => "it did not answer in time".to_owned(),
+        None if error.is_tls() => "its certificate or its TLS is not good".to_owned(),
+        None => "no connection".to_owned(),
     }
 }

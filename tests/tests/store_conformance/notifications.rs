@@ -1,7 +1,8 @@
 //! Who is to be told, and when: at most once a day, and by one server.
 
 use fluister_protocol::id::OrganisationId;
-use fluister_server::store::notifications::{self, Claim, Language, Way, Wish};
+use fluister_server::store::claims::{self, Claim};
+use fluister_server::store::notifications::{self, Language, Way, Wish};
 use fluister_server::store::{Store, directories};
 use fluister_server::sweep;
 use fluister_tests::store::{Bench, DAY, INTERVAL, NOON, adviser, first_directory, next_directory};
@@ -52,7 +53,7 @@ async fn get(bench: &Bench, organisation: OrganisationId, number: u8) -> Option<
 
 async fn claim(store: &Store, bench: &Bench, way: Way) -> Option<Claim> {
     let now = bench.clock.unix_hours();
-    store.write_alone("claim", move |c| notifications::claim(c, now, way)).await.unwrap()
+    store.write_alone("claim", move |c| claims::claim(c, now, way)).await.unwrap()
 }
 
 /// Letters in a release of their own, closed, and the clock as it was.
@@ -98,7 +99,7 @@ async fn who_is_told_waits_until_tomorrow(bench: Bench) {
     assert!(claim(&bench.store, &bench, Way::WebPush).await.is_none());
     let claimed = claim(&bench.store, &bench, Way::Email).await.unwrap();
     assert_eq!((claimed.address.as_str(), claimed.language), ("b@a.example", Language::Nl));
-    bench.store.write_alone("told", move |c| notifications::told(c, &claimed)).await.unwrap();
+    bench.store.write_alone("told", move |c| claims::told(c, &claimed)).await.unwrap();
     // letters that came since, and a later hour, are tomorrow's
     letters_came(&bench, id, 2).await;
     put(&bench, id, 1, wish(Some("b@a.example"), None, 9)).await;
@@ -120,9 +121,9 @@ async fn only_letters_are_told_of(bench: Bench) {
     bench.hand.set(SEVEN);
     assert!(claim(&bench.store, &bench, Way::Email).await.is_none());
     let now = bench.clock.unix_hours();
-    let due = move |c: &mut _| notifications::is_something_due(c, now, &[]);
+    let due = move |c: &mut _| claims::is_something_due(c, now, &[]);
     assert!(bench.store.read("due", due).await.unwrap());
-    bench.store.write_alone("pass over", move |c| notifications::pass_over(c, now)).await.unwrap();
+    bench.store.write_alone("pass over", move |c| claims::pass_over(c, now)).await.unwrap();
     assert!(!bench.store.read("due", due).await.unwrap());
     // it is told of when its release is closed and the next day's hour has come
     bench.close_release().await;
@@ -163,13 +164,13 @@ async fn what_was_not_told_is_told_the_next_day(bench: Bench) {
     let claimed = claim(&bench.store, &bench, Way::WebPush).await.unwrap();
     let later = SEVEN / 3600 + 1;
     let again = claimed.clone();
-    bench.store.write_alone("put off", move |c| notifications::put_off(c, &again, later)).await.unwrap();
+    bench.store.write_alone("put off", move |c| claims::put_off(c, &again, later)).await.unwrap();
     assert!(claim(&bench.store, &bench, Way::WebPush).await.is_none());
     bench.hand.set(SEVEN + 3600);
     assert!(claim(&bench.store, &bench, Way::Email).await.is_none());
     let claimed = claim(&bench.store, &bench, Way::WebPush).await.unwrap();
     // the subscription is no more
-    bench.store.write_alone("gone", move |c| notifications::gone(c, &claimed)).await.unwrap();
+    bench.store.write_alone("gone", move |c| claims::gone(c, &claimed)).await.unwrap();
     assert!(get(&bench, id, 1).await == Some(wish(Some("a@a.example"), None, 7)));
     bench.hand.set(SEVEN + DAY);
     assert!(claim(&bench.store, &bench, Way::Email).await.is_some());
@@ -188,7 +189,7 @@ async fn two_servers_claim_a_row_once(bench: Bench) {
     for number in 0..20 {
         let store = if number % 2 == 0 { bench.store.clone() } else { another.clone() };
         asked.spawn(async move {
-            store.write_alone("claim", move |c| notifications::claim(c, now, Way::Email)).await.unwrap()
+            store.write_alone("claim", move |c| claims::claim(c, now, Way::Email)).await.unwrap()
         });
     }
     let claimed = asked.join_all().await.into_iter().flatten();

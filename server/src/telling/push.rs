@@ -1,0 +1,107 @@
+//! Web Push (RFC 8030) without content: the browser's service worker says what there is to say.
+
+use std::time::Duration;
+
+use tokio::sync::Mutex;
+use ureq::Agent;
+use ureq::http::StatusCode;
+use url::Origin;
+
+use super::Outcome;
+use crate::state::State;
+
+/// For one message, its answer included.
+const MESSAGE: Duration = Duration::from_secs(20);
+/// Seconds for which a push service keeps a message for a browser that is off: a day, until the next one.
+const TTL: &str = "86400";
+
+/// Sends push messages.
+pub struct Sender<'a> {
+    state: &'a State,
+    agent: Agent,
+    /// Push services that could not be reached in this look.
+    unreached: Mutex<Vec<Origin>>,
+    /// By which a push service's people can reach the operator.
+    subject: Option<&'a str>,
+}
+
+impl<'a> Sender<'a> {
+    /// None where no push services are configured.
+    pub fn new(state: &'a State) -> Option<Self> {
+        state.vapid.as_ref()?;
+        let agent = Agent::config_builder()
+            .timeout_global(Some(MESSAGE))
+            // a push service that sends on elsewhere is none
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .http_status_as_error(false)
+            .user_agent("fluister")
+            .build()
+            .new_agent();
+        let subject =
+            state.origins().iter().find(|origin| origin.starts_with("https://")).map(String::as_str);
+        Some(Self { state, agent, unreached: Mutex::default(), subject })
+    }
+
+    /// Sends one, at `now` (Unix seconds).
+    pub(super) async fn send(&self, address: &str, now: u64) -> Outcome {
+        // the settings may have changed since the address was taken
+        let Some(endpoint) = self.state.config.push_hosts.endpoint(address) else {
+            return Outcome::Refused;
+        };
+        let authorization =
+            self.state.vapid.as_ref().map(|key| key.authorization(&endpoint, now, self.subject));
+        let Some(Ok(authorization)) = authorization else {
+            return Outcome::Refused;
+        };
+        let host = endpoint.origin();
+        let mut unreached = self.unreached.lock().await;
+        if unreached.contains(&host) {
+            return Outcome::Busy;
+        }
+        let agent = self.agent.clone();
+        let sent = tokio::task::spawn_blocking(move || {
+            agent
+                .post(endpoint.as_str())
+                .header("Authorization", authorization.as_str())
+                .header("TTL", TTL)
+                .header("Urgency", "normal")
+                // takes the place of one that the browser hasn't fetched yet
+                .header("Topic", "box")
+                .send_empty()
+                .map(|answer| answer.status())
+        });
+        match sent.await {
+            Ok(Ok(status)) => outcome(status),
+            Ok(Err(error)) => {
+                tracing::warn!(reason = fault(&error), "a push service could not be reached");
+                unreached.push(host);
+                // whoever gets the same message twice sees it once: it has a topic
+                Outcome::Busy
+            }
+            Err(_) => Outcome::Lost,
+        }
+    }
+}
+
+/// RFC 8030 §5 and §7.3, and what push services write about themselves.
+fn outcome(status: StatusCode) -> Outcome {
+    let outcome = match status.as_u16() {
+        200..=299 => return Outcome::Told,
+        404 | 410 => Outcome::Gone,
+        429 | 500..=599 => Outcome::Busy,
+        _ => Outcome::Refused,
+    };
+    tracing::warn!(status = status.as_u16(), "a push service took no message");
+    outcome
+}
+
+/// In words of our own: an error's may quote the address.
+const fn fault(error: &ureq::Error) -> &'static str {
+    match error {
+        ureq::Error::Timeout(_) => "it did not answer in time",
+        ureq::Error::HostNotFound => "its name is not known",
+        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => "its certificate or its TLS is not good",
+        _ => "no connection",
+    }
+}
