@@ -71,7 +71,8 @@ fn main() {
     print!("{}", report.text());
     if let Some(output) = arguments.output {
         let before = std::fs::read_to_string(&output).unwrap_or_default();
-        std::fs::write(&output, kept::with_browsers(&report.markdown(), &before)).expect("writing the results");
+        std::fs::write(&output, kept::with_browsers(&report.markdown(), &before))
+            .expect("writing the results");
     }
 }
 
