@@ -1,4 +1,4 @@
-import { type Adviser, idOfAdviser } from "@fluister/sdk";
+import { type ListedAdviser, idOfAdviser } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { Profile } from "../../ui/profile.tsx";
@@ -6,7 +6,7 @@ import { opened } from "../house.ts";
 import { isSameId } from "./ids.ts";
 
 /** An adviser as melders see them. The photo comes with a request, from the next version, or from the server. */
-export function Card({ adviser, photo }: { readonly adviser: Adviser; readonly photo?: Uint8Array | undefined }) {
+export function Card({ adviser, photo }: { readonly adviser: ListedAdviser; readonly photo?: Uint8Array | undefined }) {
   const { edition } = opened();
   const fetched = usePhoto(photo ? undefined : adviser.photo);
   const deputy = edition.fields.advisers.find((listed) => isSameId(adviser.deputy, idOfAdviser(listed)));

@@ -1,4 +1,4 @@
-import { type Adviser, idOfAdviser } from "@fluister/sdk";
+import { type ListedAdviser, idOfAdviser } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
 import { t } from "../../i18n/i18n.ts";
@@ -9,7 +9,7 @@ import { edit } from "../house.ts";
 import { back, go } from "../way.ts";
 
 /** Who is to be taken off. */
-export const leaving = signal<Adviser | undefined>(undefined);
+export const leaving = signal<ListedAdviser | undefined>(undefined);
 
 /** An adviser is taken off; what melders see then is said before. */
 export function Dismiss() {

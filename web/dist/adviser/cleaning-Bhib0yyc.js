@@ -1,0 +1,1 @@
+export{t as clean}from"./index-8AudkAvv.js";

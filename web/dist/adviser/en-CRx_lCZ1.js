@@ -1,1 +1,0 @@
-var e={"joining.vault":`A locked vault`};export{e as default};

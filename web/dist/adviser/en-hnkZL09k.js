@@ -1,1 +1,0 @@
-var e={"adviser.title":`For confidential advisers`};export{e as default};

@@ -1,1 +1,0 @@
-var e={"joining.vault":`Een beveiligde kluis`};export{e as default};

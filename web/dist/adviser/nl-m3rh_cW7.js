@@ -1,1 +1,0 @@
-var e={"adviser.title":`Voor vertrouwenspersonen`};export{e as default};

@@ -1,1 +1,0 @@
-var e={"organisation.title":`For administrators`};export{e as default};

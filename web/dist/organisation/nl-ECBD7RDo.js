@@ -1,1 +1,0 @@
-var e={"organisation.title":`Voor beheerders`};export{e as default};
