@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { Adviser } from "../src/adviser/adviser.js";
-import { type ThreadSummary } from "../src/adviser/desk.js";
 import { Code } from "../src/code.js";
 import { writeSigned } from "../src/signed.js";
 import { MemoryShelf } from "../src/vault/shelf.js";
-import { PASSPHRASE, Town } from "./real/programs.js";
+import { device, look, threadOf } from "./real/desk.js";
+import { Town } from "./real/programs.js";
 import { reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
 import { isSlow } from "./vectors/case.js";
@@ -19,41 +19,13 @@ after(() => town.close());
 
 const service = () => ({ fetch: reach(), pauses: [] });
 
-/** A further device of an adviser whose vault the command line made. */
-function device(name: string, shelf = new MemoryShelf()): Promise<Adviser> {
-  const keyCode = Code.parse(town.keyCode(name));
-  return Adviser.addDevice({ shelf, link: town.link, passphrase: PASSPHRASE, keyCode, service: service() });
-}
-
-/** Looks until what is looked for has come: a release closes every second. */
-async function look(adviser: Adviser, isEnough: () => boolean): Promise<void> {
-  for (let tried = 0; tried < 60; tried++) {
-    await adviser.sync();
-    assert.deepEqual(
-      adviser.desk().organisations.map(({ trouble }) => trouble),
-      adviser.desk().organisations.map(() => undefined),
-    );
-    if (isEnough()) {
-      return;
-    }
-  }
-  assert.fail("it did not come");
-}
-
-/** The thread whose report begins so. */
-async function threadOf(adviser: Adviser, text: string): Promise<ThreadSummary> {
-  const found = () => adviser.desk().threads.find(({ id }) => adviser.thread(id).items[0]?.text === text);
-  await look(adviser, () => found() !== undefined);
-  return found() ?? assert.fail();
-}
-
 test("a device of the command line and one of this share a vault, both ways", { skip: isSlow }, async () => {
   const melder = await arrive(town);
   const [text, answer, more, second] = [words(), words(), words(), words()];
   const code = Code.draw();
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text, track: "conduct", wants: words() });
 
-  const sam = await device("Sam");
+  const sam = await device(town, "Sam");
   const { id, state, unread, track } = await threadOf(sam, text);
   assert.deepEqual([state, unread, track], ["new", 1, "conduct"]);
   await sam.shown(id);

@@ -1,0 +1,229 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { Adviser } from "../src/adviser/adviser.js";
+import { merging } from "../src/adviser/merge.js";
+import { Code } from "../src/code.js";
+import { dayOf } from "../src/day.js";
+import { writeSigned } from "../src/signed.js";
+import { type Fetch, Service } from "../src/service/service.js";
+import { MemoryShelf } from "../src/vault/shelf.js";
+import { Vault } from "../src/vault/vault.js";
+import { device, said, sync, threadOf } from "./real/desk.js";
+import { PASSPHRASE, Town } from "./real/programs.js";
+import { reach } from "./real/reach.js";
+import { PLAIN, arrive, card, words } from "./real/story.js";
+import { isSlow } from "./vectors/case.js";
+
+let town: Town;
+before(async () => {
+  town = await Town.found(["Sam", "Robin"]);
+});
+after(() => town.close());
+
+const offline: Fetch = () => Promise.reject(new TypeError("no connection"));
+
+/** What lies in an adviser's vault on the server. */
+async function pieces(name: string): Promise<Map<string, string>> {
+  const service = new Service(town.origin, { fetch: reach(), pauses: [] });
+  const keyCode = Code.parse(town.keyCode(name));
+  const vault = await Vault.fetch(new MemoryShelf(), service, PASSPHRASE, keyCode, merging);
+  return new Map(vault.pieces);
+}
+
+test(
+  "the command line leaves what this wrote as it is, byte for byte, and this what that wrote",
+  { skip: isSlow },
+  async () => {
+    const melder = await arrive(town);
+    const code = Code.draw();
+    const text = words();
+    await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text, categories: ["bullying"], language: "nl" });
+    const sam = await device(town, "Sam");
+    const { id } = await threadOf(sam, text);
+    await sam.write(id, { kind: "consent_request", action: "a", readers: ["b"], consequences: "c" });
+    await sam.write(id, { kind: "message", text: 'ab \u0001\u007f"\\ '.repeat(1500) });
+    await sam.write(id, { kind: "closing", text: "Take care.", askOn: dayOf() + 30 });
+    await sam.note(id, "a note");
+    await sam.label(id, ["a label"]);
+    const consulted = card(melder, "Robin").id;
+    await sam.consult(sam.desk().organisations[0]?.organisation ?? "", consulted, "what do you think?");
+    await sam.shown(id);
+    await sync(sam);
+
+    const before = await pieces("Sam");
+    town.run(["inbox", "--vault", "Sam.vault", "--all"]);
+    const between = await pieces("Sam");
+    await sync(sam);
+    const after = await pieces("Sam");
+    const same = (name: string) => !/^(adviser|outbox\/.*|organisation)$/.test(name);
+    const names = [...before.keys()].filter(same);
+    assert.ok(names.includes(`thread/${id}`) && names.includes(`letters/${id}/000000`));
+    assert.ok(names.includes("colleagues/000000") && names.some((name) => name.startsWith("marks/")));
+    for (const name of names) {
+      assert.equal(between.get(name), before.get(name), name);
+      assert.equal(after.get(name), before.get(name), name);
+    }
+    // Of the core no more changes than what a look changes.
+    const fields = (all: Map<string, string>) =>
+      (all.get("adviser") ?? "").replace(/"heartbeat":[0-9]+|"cursor":"[^"]*"/g, "…");
+    assert.equal(fields(between), fields(before));
+    assert.equal(fields(after), fields(before));
+  },
+);
+
+test("two devices that write at the same time give no number twice", { skip: isSlow }, async () => {
+  const melder = await arrive(town);
+  const code = Code.draw();
+  const [text, one, other, more] = [words(), words(), words(), words()];
+  await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text });
+  const [laptop, phone] = [await device(town, "Sam"), await device(town, "Sam")];
+  const { id } = await threadOf(laptop, text);
+  await threadOf(phone, text);
+  await laptop.write(id, { kind: "question", text: one });
+  await phone.write(id, { kind: "question", text: other });
+  await phone.write(id, { kind: "question", text: more });
+  await Promise.all([laptop.note(id, "from the laptop"), phone.note(id, "from the phone")]);
+  await Promise.all([laptop.label(id, ["laptop"]), phone.mute(id, true)]);
+  await laptop.keepDraft(id, "on the laptop");
+  await phone.keepDraft(id, "on the phone");
+  await Promise.all([sync(laptop), sync(phone)]);
+  await sync(laptop);
+  await sync(phone);
+  for (const adviser of [laptop, phone]) {
+    const { items, notes, draft } = adviser.thread(id);
+    assert.deepEqual(
+      items.map(({ from, n, content }) => [from, n, content["number"]]),
+      [
+        ["melder", 1, undefined],
+        ["me", 1, 1],
+        ["me", 2, 2],
+        ["me", 3, 3],
+      ],
+    );
+    assert.deepEqual(new Set(items.slice(1).map((item) => item.text)), new Set([one, other, more]));
+    assert.deepEqual(new Set(notes.map((note) => note.text)), new Set(["from the laptop", "from the phone"]));
+    assert.ok(draft?.includes("on the laptop") && draft.includes("on the phone"), draft);
+  }
+  assert.deepEqual(said(laptop, id), said(phone, id));
+  const [thread] = (await melder.read(code)).threads;
+  assert.deepEqual([thread?.letters.length, thread?.warnings], [4, []]);
+});
+
+test("what was read is there without a connection, and what is written waits for it", { skip: isSlow }, async () => {
+  const melder = await arrive(town);
+  const code = Code.draw();
+  const [text, answer] = [words(), words()];
+  await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text });
+  const shelf = new MemoryShelf();
+  const first = await device(town, "Sam", { shelf });
+  const { id } = await threadOf(first, text);
+  first.lock();
+  assert.throws(() => first.desk(), { name: "VaultError", kind: "locked" });
+
+  const without = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service: { fetch: offline, pauses: [] } });
+  await without.write(id, { kind: "message", text: answer });
+  const news = await without.sync();
+  assert.equal(news.waiting, 1);
+  assert.equal(without.desk().organisations[0]?.trouble, "offline");
+  assert.equal(without.desk().sending, 1);
+  assert.deepEqual(without.search(answer.slice(0, 20).toUpperCase()), []);
+  assert.deepEqual(without.search(text.slice(0, 20).toUpperCase()), [id]);
+
+  const again = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service: { fetch: reach(), pauses: [] } });
+  assert.equal(again.thread(id).items[1]?.state, "waiting");
+  await sync(again);
+  assert.equal(again.desk().sending, 0);
+  assert.deepEqual(
+    (await melder.read(code)).threads[0]?.letters.map((line) => line.text),
+    [text, answer],
+  );
+});
+
+test("an older vault than this device knows is refused, and so is another", { skip: isSlow }, async () => {
+  /** What the server answered when it was asked for a record of the vault, by the record's address. */
+  const answers = new Map<string, Uint8Array<ArrayBuffer>>();
+  let lie: (address: string, honest: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer> | undefined = () => undefined;
+  const versions = new Map<string, string | null>();
+  const honest = reach();
+  const lying: Fetch = async (address, request) => {
+    const answer = await honest(address, request);
+    if (request.method !== "GET" || !address.includes("/v1/vault/records/")) {
+      return answer;
+    }
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const told = lie(address, bytes) ?? bytes;
+    const version = told === answers.get(address) ? versions.get(address) : answer.headers.get("etag");
+    versions.set(address, version ?? null);
+    answers.set(address, told);
+    const headers = { get: (name: string) => (name === "etag" ? (version ?? null) : answer.headers.get(name)) };
+    return { ...answer, headers, arrayBuffer: () => Promise.resolve(told.slice().buffer) };
+  };
+  const robin = await device(town, "Robin", { fetch: lying });
+  await sync(robin);
+  const before = robin.desk();
+  // The newest manifest that was asked for is older than what this device wrote after it.
+  lie = (address) => answers.get(address);
+  await assert.rejects(robin.sync(), { name: "VaultError", kind: "old" });
+  lie = () => undefined;
+  await sync(robin);
+  lie = (_, bytes) => bytes.map((byte, at) => (at === 100 ? byte ^ 1 : byte));
+  await assert.rejects(robin.sync(), { name: "VaultError", kind: "two_histories" });
+  assert.deepEqual(robin.desk().threads, before.threads);
+
+  // A record that another device changed, with one bit altered on its way.
+  const other = await device(town, "Robin");
+  await sync(other);
+  let asked = 0;
+  lie = (_, bytes) => {
+    asked += 1;
+    return asked === 1 ? undefined : bytes.map((byte, at) => (at === 100 ? byte ^ 1 : byte));
+  };
+  await assert.rejects(robin.sync(), { name: "VaultError", kind: "damaged" });
+  lie = () => undefined;
+  await sync(robin);
+});
+
+test("a lost device is shut out, and the vault goes on under other keys", { skip: isSlow }, async () => {
+  const melder = await arrive(town);
+  const [text, later] = [words(), words()];
+  const code = Code.draw();
+  await melder.report(code, [card(melder, "Robin").id], { ...PLAIN, text });
+  const [mine, lost] = [await device(town, "Robin"), await device(town, "Robin")];
+  const { id } = await threadOf(mine, text);
+  await assert.rejects(mine.revokeDevices("not the passphrase at all"), { kind: "passphrase" });
+  const { keyCode, asked } = await mine.revokeDevices(PASSPHRASE);
+  await assert.rejects(lost.sync(), { name: "VaultError", kind: "changed_elsewhere" });
+  assert.equal(mine.keyCode().show(), keyCode.show());
+
+  const former = mine.desk().organisations[0]?.advisers.find(({ name }) => name === "Robin")?.id;
+  assert.ok(former);
+  const [one] = asked;
+  assert.ok(one);
+  town.file("Robin.again", writeSigned(one.signed));
+  town.sign("Robin.again", "--replace", Buffer.from(former).toString("base64url"));
+  await sync(mine);
+  assert.equal(mine.desk().organisations[0]?.status, "appointed");
+  const again = await arrive(town);
+  await again.report(Code.draw(), [card(again, "Robin").id], { ...PLAIN, text: later });
+  await threadOf(mine, later);
+  assert.deepEqual(mine.thread(id).items[0]?.text, text);
+
+  const service = { fetch: reach(), pauses: [] };
+  const added = await Adviser.addDevice({
+    shelf: new MemoryShelf(),
+    link: town.link,
+    passphrase: PASSPHRASE,
+    keyCode,
+    service,
+  });
+  assert.equal(added.desk().threads.length, mine.desk().threads.length);
+  const old = Code.parse(town.keyCode("Robin"));
+  await assert.rejects(
+    Adviser.addDevice({ shelf: new MemoryShelf(), link: town.link, passphrase: PASSPHRASE, keyCode: old, service }),
+    { kind: "code" },
+  );
+  await mine.changePassphrase(PASSPHRASE, `${PASSPHRASE} and more`);
+  await assert.rejects(added.sync(), { kind: "changed_elsewhere" });
+  await sync(mine);
+});

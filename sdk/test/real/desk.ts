@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+
+import { Adviser } from "../../src/adviser/adviser.js";
+import { type ThreadSummary } from "../../src/adviser/desk.js";
+import { Code } from "../../src/code.js";
+import { type Day } from "../../src/day.js";
+import { MemoryShelf, type Shelf } from "../../src/vault/shelf.js";
+import { type Fetch } from "../../src/service/service.js";
+import { PASSPHRASE, type Town } from "./programs.js";
+import { reach } from "./reach.js";
+
+/** What a device differs in. */
+export interface DeviceOptions {
+  readonly shelf?: Shelf;
+  readonly fetch?: Fetch;
+  readonly today?: () => Day;
+}
+
+/** A further device of an adviser whose vault the command line made. */
+export function device(
+  town: Town,
+  name: string,
+  { shelf = new MemoryShelf(), fetch = reach(), ...more }: DeviceOptions = {},
+): Promise<Adviser> {
+  const keyCode = Code.parse(town.keyCode(name));
+  const service = { fetch, pauses: [] };
+  return Adviser.addDevice({ shelf, link: town.link, passphrase: PASSPHRASE, keyCode, service, ...more });
+}
+
+/** A look that must not go wrong anywhere. */
+export async function sync(adviser: Adviser): Promise<void> {
+  await adviser.sync();
+  const troubles = adviser.desk().organisations.map(({ trouble }) => trouble);
+  assert.deepEqual(troubles, Array(troubles.length).fill(undefined));
+}
+
+/** Looks until what is looked for has come: a release closes every second. */
+export async function look(adviser: Adviser, isEnough: () => boolean): Promise<void> {
+  for (let tried = 0; tried < 60; tried++) {
+    await sync(adviser);
+    if (isEnough()) {
+      return;
+    }
+  }
+  assert.fail("it did not come");
+}
+
+/** The thread whose report is this. */
+export async function threadOf(adviser: Adviser, text: string): Promise<ThreadSummary> {
+  const found = () => adviser.desk().threads.find(({ id }) => adviser.thread(id).items[0]?.text === text);
+  await look(adviser, () => found() !== undefined);
+  return found() ?? assert.fail();
+}
+
+/** Who wrote which words in a thread. */
+export function said(adviser: Adviser, thread: string): (readonly [string, string | undefined])[] {
+  return adviser.thread(thread).items.map(({ from, text }) => [from, text] as const);
+}
