@@ -126,6 +126,7 @@ export {
 } from "./adviser/desk.js";
 export { type AppointmentAsked, type Profile } from "./adviser/profile.js";
 export { type File } from "./adviser/uploads.js";
+export { type Telling } from "./service/notifications.js";
 export { MemoryShelf, type Shelf } from "./vault/shelf.js";
 export { VAULT_ERRORS, VaultError, type VaultErrorKind } from "./vault/vault-error.js";
 

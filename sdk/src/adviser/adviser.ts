@@ -3,6 +3,7 @@ import { type Day, dayOf, formatDay, parseDay } from "../day.js";
 import { encode } from "../encoding.js";
 import { type ServiceOptions } from "../service/service.js";
 import { ServiceError } from "../service/service-error.js";
+import { type Telling, getTelling, putTelling } from "../service/notifications.js";
 import { type Attestation } from "../request.js";
 import { type Shelf, isOnShelf } from "../vault/shelf.js";
 import { Vault } from "../vault/vault.js";
@@ -257,6 +258,20 @@ export class Adviser {
    */
   revokeDevices(passphrase: string): Promise<{ readonly keyCode: Code; readonly asked: readonly AppointmentAsked[] }> {
     return this.#office.inTurn(() => revoke(this.#office, passphrase));
+  }
+
+  /** How an organisation's server tells this adviser to look into the box; nothing where it does not. @throws ServiceError */
+  notifications(organisation: string): Promise<Telling | undefined> {
+    const place = this.#place(organisation);
+    return this.#office.inTurn(async () => await getTelling(place.service, await place.openSession()));
+  }
+
+  /** Asks to be told so from now on, or without a wish no longer. The server learns where to, and knows it from then on. */
+  setNotifications(organisation: string, wish: Telling | undefined): Promise<void> {
+    const place = this.#place(organisation);
+    return this.#office.inTurn(async () => {
+      await putTelling(place.service, await place.openSession(), wish);
+    });
   }
 
   /** Overwrites the keys, and forgets what is in memory. Nothing can be done with this object afterwards. */
