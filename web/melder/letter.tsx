@@ -187,7 +187,7 @@ function Words({ text }: { readonly text: string | undefined }) {
 function Part({ name, text }: { readonly name: string; readonly text: string | undefined }) {
   return text === undefined || text === "" ? null : (
     <>
-      <h4>{name}</h4>
+      <h4>{softened(name)}</h4>
       <Words text={text} />
     </>
   );

@@ -1,6 +1,7 @@
 import { expect, type Locator } from "@playwright/test";
 
 import { type File, Screen } from "./screen.ts";
+import type { Key } from "./words.ts";
 
 /** Coming back with a code: the conversation, and what can be done with it. */
 export class Talking extends Screen {
@@ -39,6 +40,16 @@ export class Talking extends Screen {
     await this.shows("write.title");
     await this.page.getByRole("textbox", { name: this.t("write.label") }).fill(text);
     if (files.length > 0) await this.attach(files);
+    await this.press("write.send");
+    await this.shows("talk.title");
+    await expect(this.page.getByRole("status").filter({ hasText: this.t("write.sent") })).toBeVisible();
+  }
+
+  /** Answers an adviser's letter with the button of this name, and a word if there is one. */
+  async answer(letter: Locator, key: Key, text?: string): Promise<void> {
+    await letter.getByRole("button", { name: this.t(key), exact: true }).click();
+    await this.shows("write.answer.title");
+    if (text !== undefined) await this.page.locator("textarea").fill(text);
     await this.press("write.send");
     await this.shows("talk.title");
     await expect(this.page.getByRole("status").filter({ hasText: this.t("write.sent") })).toBeVisible();

@@ -6,6 +6,60 @@ import { expect, test } from "../test.ts";
 
 const t = words("nl");
 
+/** 1 June 2027, which the adviser proposes: a day as the protocol counts it. */
+const PROPOSED = Date.UTC(2027, 5, 1) / 86_400_000;
+
+test("consent, a question and an appointment are answered, and a yes is taken back", async ({ page, world }) => {
+  const { organisation } = world;
+  const [telling, talking] = [new Telling(page, t), new Talking(page, t)];
+  const what = "Ik weet niet wat ik wil.";
+  await telling.open(organisation.link);
+  const code = await telling.report({ about: "conduct", advisers: ["Sam"], what });
+  const sam = await organisation.device("Sam");
+  const { id } = await sam.threadWith(what);
+  const consent = {
+    kind: "consent_request",
+    readers: ["de directeur"],
+    consequences: "Zij zal het navragen.",
+  } as const;
+  await sam.adviser.write(id, { ...consent, action: "Met de directeur praten." });
+  await sam.adviser.write(id, { ...consent, action: "Het rooster opvragen." });
+  await sam.adviser.write(id, { kind: "question", text: "Sinds wanneer speelt dit?" });
+  const appointment = { kind: "appointment", on: PROPOSED, time: "10:30", place: "Bibliotheek" } as const;
+  await sam.adviser.write(id, { ...appointment, text: "Zullen we elkaar zien?" });
+  await sam.adviser.write(id, { ...appointment, text: "Of liever bellen?" });
+  await sam.adviser.sync();
+  expect(sam.adviser.thread(id).open).toEqual({ consents: [1, 2], questions: [3], appointments: [4, 5] });
+
+  await telling.open(organisation.link);
+  await talking.open(code);
+  const first = talking.letter("Sam", "Met de directeur praten.");
+  for (const shown of ["de directeur", "Zij zal het navragen."]) {
+    await expect(first.getByText(shown, { exact: true })).toBeVisible();
+  }
+  await expect(talking.letter("Sam", "Zullen we elkaar zien?")).toContainText("1 juni 2027");
+  await talking.answer(first, "kind.consent-request.yes", "Maar noem mijn naam niet.");
+  await talking.answer(talking.letter("Sam", "Het rooster opvragen."), "kind.consent-request.no");
+  await talking.answer(talking.letter("Sam", "Sinds wanneer"), "kind.question.reply", "Sinds de zomer.");
+  await talking.answer(talking.letter("Sam", "Zullen we elkaar zien?"), "kind.appointment.yes");
+  await talking.answer(talking.letter("Sam", "Of liever bellen?"), "kind.appointment.no", "Ik bel niet graag.");
+
+  const yes = await sam.letter(id, "consent_answer", { number: 1, consent: "yes" });
+  expect(yes.text).toContain("Maar noem mijn naam niet.");
+  await sam.letter(id, "consent_answer", { number: 2, consent: "no" });
+  expect((await sam.letter(id, "answer", { number: 3 })).text).toBe("Sinds de zomer.");
+  await sam.letter(id, "appointment_answer", { number: 4, accepted: true });
+  await sam.letter(id, "appointment_answer", { number: 5, accepted: false });
+  expect(sam.adviser.thread(id).open).toEqual({ questions: [], consents: [], appointments: [] });
+
+  // another day
+  await telling.open(organisation.link);
+  await talking.open(code);
+  await talking.answer(first, "kind.consent-request.withdrawn", "Toch maar niet.");
+  const back = await sam.letter(id, "consent_answer", { number: 1, consent: "withdrawn" });
+  expect(back.text).toContain("Toch maar niet.");
+});
+
 for (const withConversation of [true, false]) {
   const how = withConversation ? "with the conversation so far" : "with nothing but new words";
   test(`a handover, agreed to ${how}`, async ({ page, world }) => {

@@ -1,6 +1,7 @@
 /** States that no straight way leads through: axe finds nothing in them, and they fit on a small phone with large letters. */
 import type { Page } from "@playwright/test";
 
+import type { Body } from "../../../sdk/src/adviser/body.js";
 import { note, photo } from "../files.ts";
 import { isAccessible } from "../looks/accessible.ts";
 import { fitsAtAnySize } from "../looks/fitting.ts";
@@ -109,6 +110,40 @@ test("what is missing when coming back, what is answered to, and withdrawn", asy
   await talking.enter(code);
   await talking.isTold("fault.nothing.title");
   await look(page, "nothing under the code");
+});
+
+test("letters of every kind, and how they are answered", async ({ page, world }) => {
+  const { organisation } = world;
+  const [telling, talking] = [new Telling(page, t), new Talking(page, t)];
+  const what = "Van alles wat.";
+  await telling.open(organisation.link);
+  const code = await telling.report({ about: "integrity", advisers: ["Sam"], what });
+  const sam = await organisation.device("Sam");
+  const { id } = await sam.threadWith(what);
+  const [text, on] = ["Een woord van Sam.", Date.UTC(2027, 5, 1) / 86_400_000];
+  const letters: readonly Body[] = [
+    { kind: "acknowledgement", text },
+    { kind: "message", text },
+    { kind: "question", text },
+    { kind: "consent_request", action: text, readers: ["de directeur", "de raad van toezicht"], consequences: text },
+    { kind: "track_change", track: "integrity", warning: text },
+    { kind: "feedback", text },
+    { kind: "referral", name: "Huis voor Klokkenluiders", text },
+    { kind: "appointment", on, time: "10:30", place: "Bibliotheek", text },
+    { kind: "aftercare", askOn: on, text },
+    { kind: "reopening", text },
+    { kind: "closing", text, askOn: on },
+  ];
+  for (const letter of letters) await sam.adviser.write(id, letter);
+  await sam.adviser.sync();
+  await talking.press("receipt.done");
+  await talking.open(code);
+  await expect(talking.letter("Sam", text)).toHaveCount(letters.length);
+  await look(page, "letters of every kind");
+  const asks = talking.letter("Sam", "de raad van toezicht");
+  await asks.getByRole("button", { name: t("kind.consent-request.yes"), exact: true }).click();
+  await talking.shows("write.answer.title");
+  await look(page, "an answer to a request for consent");
 });
 
 test("connections that break, and a link without its fingerprint", async ({ page, world, watch }) => {

@@ -4,6 +4,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
+import { type Device, addDevice } from "./device.ts";
 import { run } from "./programs.ts";
 import type { Server } from "./server.ts";
 
@@ -33,6 +34,7 @@ export class Organisation {
   /** Where its key file and its advisers' vaults are. */
   readonly #folder: string;
   readonly #key: string;
+  readonly #keyCodes = new Map<string, string>();
 
   private constructor(link: string, folder: string, key: string) {
     this.link = link;
@@ -61,9 +63,17 @@ export class Organisation {
     const link = ["--link", this.link];
     const request = ["--request", `${name}.request`];
     const vault = ["--vault", `${name}.vault`];
-    await this.#run(["adviser", "create", ...link, "--name", name, ...vault, ...request]);
+    const printed = await this.#run(["--json", "adviser", "create", ...link, "--name", name, ...vault, ...request]);
+    this.#keyCodes.set(name, (JSON.parse(printed) as { key_code: string }).key_code);
     await this.#run(["organisation", "appoint", "--key-file", this.#key, ...link, ...request]);
     await this.#run(["adviser", "publish-keys", ...vault]);
+  }
+
+  /** A further device of an adviser, which can do all that an adviser can. */
+  async device(adviser: string): Promise<Device> {
+    const keyCode = this.#keyCodes.get(adviser);
+    if (keyCode === undefined) throw new Error(`no adviser ${adviser}`);
+    return await addDevice({ link: this.link, passphrase: PASSPHRASE.FLUISTER_PASSPHRASE, keyCode });
   }
 
   /** An adviser is one no more. */

@@ -1,0 +1,61 @@
+/**
+ * An adviser's device outside of any browser: the SDK's `Adviser`, for what the command line can't write.
+ */
+import { Adviser } from "../../../sdk/src/adviser/adviser.js";
+import type { ThreadSummary, ThreadWhole } from "../../../sdk/src/adviser/desk.js";
+import { Code } from "../../../sdk/src/code.js";
+import { MemoryShelf } from "../../../sdk/src/vault/shelf.js";
+
+/** What opens an adviser's vault, and where it is. */
+export interface Keys {
+  readonly link: string;
+  readonly passphrase: string;
+  readonly keyCode: string;
+}
+
+/** A further device of an adviser. */
+export async function addDevice({ link, passphrase, keyCode }: Keys): Promise<Device> {
+  const shelf = new MemoryShelf();
+  return new Device(await Adviser.addDevice({ shelf, link, passphrase, keyCode: Code.parse(keyCode) }));
+}
+
+/** A device that has the adviser's vault. */
+export class Device {
+  readonly adviser: Adviser;
+
+  constructor(adviser: Adviser) {
+    this.adviser = adviser;
+  }
+
+  /** Looks until something is there, such as what comes with the next release. @throws Error when it doesn't come. */
+  async until<T>(what: () => T | undefined): Promise<T> {
+    const patience = Date.now() + 60_000;
+    for (;;) {
+      await this.adviser.sync();
+      const found = what();
+      if (found !== undefined) return found;
+      if (Date.now() > patience) throw new Error(`it does not come: ${JSON.stringify(this.adviser.desk())}`);
+    }
+  }
+
+  /** The conversation in which this is said. */
+  threadWith(text: string): Promise<ThreadSummary> {
+    return this.until(() => this.adviser.desk().threads.find(({ id }) => says(this.adviser.thread(id), text)));
+  }
+
+  /** A letter of a conversation, by its kind and what it says. */
+  letter(thread: string, kind: string, content: Readonly<Record<string, unknown>>) {
+    return this.until(() =>
+      this.adviser
+        .thread(thread)
+        .items.find(
+          (letter) =>
+            letter.kind === kind && Object.entries(content).every(([name, value]) => letter.content[name] === value),
+        ),
+    );
+  }
+}
+
+function says({ items }: ThreadWhole, text: string): boolean {
+  return items.some((letter) => letter.text?.includes(text));
+}
