@@ -18,13 +18,27 @@ export const syncing = signal<Syncing>({ state: "resting" });
 let going: Promise<void> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Looks into the box and sends what waits. One at a time: asked again, it is the one that goes. Does not throw. */
+/** Whether something was written, or asked, since the look that goes began. */
+let wanted = false;
+
+/**
+ * Looks into the box and sends what waits. One look at a time; asked while one goes, it looks once more after it, so that
+ * what was just written goes out, too. Does not throw: what went wrong is in `syncing`.
+ */
 export function sync(): Promise<void> {
-  going ??= once().finally(() => {
+  wanted = true;
+  going ??= whileWanted().finally(() => {
     going = undefined;
     again();
   });
   return going;
+}
+
+async function whileWanted(): Promise<void> {
+  while (wanted) {
+    wanted = false;
+    await once();
+  }
 }
 
 async function once(): Promise<void> {
@@ -41,8 +55,10 @@ async function once(): Promise<void> {
     await refresh();
     syncing.value = { state: "resting", news };
   } catch (error) {
-    syncing.value = { state: "failed", fault: faultOf(error) };
-    await refresh().catch(() => undefined);
+    if (isOpen.value) {
+      syncing.value = { state: "failed", fault: faultOf(error) };
+      await refresh().catch(() => undefined);
+    }
   }
 }
 
@@ -68,5 +84,6 @@ export function watchConnection(): void {
     clearTimeout(timer);
     syncing.value = { state: "resting" };
     going = undefined;
+    wanted = false;
   });
 }
