@@ -8,6 +8,7 @@ import {
   type Desk,
   type News,
   type Profile,
+  type Telling,
   type ThreadWhole,
 } from "@fluister/sdk";
 
@@ -168,6 +169,15 @@ export class Api {
   ): Promise<{ readonly keyCode: string; readonly asked: readonly AppointmentAsked[] }> {
     const { keyCode, asked } = await this.#adviser.revokeDevices(passphrase);
     return { keyCode: keyCode.show(), asked };
+  }
+
+  /** Where and when an organisation's server tells that there may be letters; nothing where it shall not. */
+  notifications(organisation: string): Promise<Telling | undefined> {
+    return this.#adviser.notifications(organisation);
+  }
+
+  setNotifications(organisation: string, wish: Telling | undefined): Promise<void> {
+    return this.#adviser.setNotifications(organisation, wish);
   }
 
   get #adviser(): Adviser {

@@ -1,3 +1,4 @@
+import type { Desk } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { language, t } from "../../../i18n/i18n.ts";
@@ -8,7 +9,6 @@ import { Line } from "../../../ui/field.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { say } from "../../../ui/said.tsx";
-import type { Desk } from "../../core/agreement.ts";
 import { core } from "../../core/core.ts";
 import { type Fault, faultOf } from "../../fault.ts";
 import { Trouble } from "../../trouble.tsx";
