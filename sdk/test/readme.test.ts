@@ -5,11 +5,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 
-import { Town } from "./real/programs.js";
+import { PASSPHRASE, Town } from "./real/programs.js";
 import { isSlow } from "./vectors/case.js";
 
 const README = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-const [people, protocol] = [...README.matchAll(/```js\n(.*?)```/gs)].map(([, sample]) => sample);
+const [people, advisers, protocol] = [...README.matchAll(/```js\n(.*?)```/gs)].map(([, sample]) => sample);
 
 /** Runs a sample, and gives what it printed. */
 async function run(sample: string | undefined, ...args: string[]): Promise<string> {
@@ -30,13 +30,15 @@ test("the README's sample of the protocol does what it says", async () => {
 });
 
 // Node's own `fetch` needs WebAssembly, which is not there without a JIT.
-test("the README's report arrives, and is read", { skip: isSlow }, async () => {
+test("the README's report arrives, is read, and answered by the README's adviser", { skip: isSlow }, async () => {
   assert.ok((people ?? "").trimEnd().split("\n").length <= 20);
   const town = await Town.found(["Sam"]);
   try {
     const printed = await run(people, town.link);
     assert.match(printed, /^([0-9A-Z]{4}-){5}[0-9A-Z]{4}\nI: It began in May\.\n$/);
     town.inbox("Sam", ({ threads }) => threads[0]?.letters[0]?.text === "It began in May.");
+    assert.equal(await run(advisers, town.link, PASSPHRASE, town.keyCode("Sam")), "melder: It began in May.\n");
+    town.inbox("Sam", ({ threads }) => threads[0]?.letters[1]?.text === "Thank you. I am listening.");
   } finally {
     await town.close();
   }

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { Adviser } from "../src/adviser/adviser.js";
+import { type KeptCore } from "../src/adviser/kept.js";
+import { merging } from "../src/adviser/merge.js";
+import { Code } from "../src/code.js";
+import { dayOf, epochOf } from "../src/day.js";
+import { Service } from "../src/service/service.js";
+import { writeSigned } from "../src/signed.js";
+import { readPiece } from "../src/vault/pieces.js";
+import { MemoryShelf } from "../src/vault/shelf.js";
+import { Vault } from "../src/vault/vault.js";
+import { device, said, sync, threadOf } from "./real/desk.js";
+import { PASSPHRASE, Town } from "./real/programs.js";
+import { reach } from "./real/reach.js";
+import { PLAIN, arrive, card, words } from "./real/story.js";
+import { isSlow } from "./vectors/case.js";
+
+let [town, other]: Town[] = [];
+before(async () => {
+  if (!isSlow) {
+    [town, other] = [await Town.found(["Sam"]), await Town.found(["Pat"])];
+  }
+});
+after(async () => {
+  await town?.close();
+  await other?.close();
+});
+
+const profile = { name: "Sam Q", position: "external", tracks: ["conduct"], languages: ["nl"], about: {} } as const;
+
+test("one vault and one inbox serve two organisations on two servers", { skip: isSlow }, async () => {
+  assert.ok(town && other);
+  const shelf = new MemoryShelf();
+  const sam = await device(town, "Sam", { shelf });
+  await assert.rejects(sam.join(town.link, profile, []), { kind: "conflict" });
+  const asked = await sam.join(other.link, profile, ["no_line_manager"]);
+  await sam.sync();
+  assert.deepEqual(
+    sam.desk().organisations.map(({ status, trouble }) => [status, trouble]),
+    [
+      ["appointed", undefined],
+      ["asked", undefined],
+    ],
+  );
+  other.file("Sam.request", writeSigned(asked.signed));
+  other.sign("Sam.request");
+  await sync(sam);
+  assert.deepEqual(
+    sam.desk().organisations.map(({ status, attestation }) => [status, attestation.length]),
+    [
+      ["appointed", 0],
+      ["appointed", 1],
+    ],
+  );
+
+  const [here, there] = [words(), words()];
+  const [first, second] = [await arrive(town), await arrive(other)];
+  const code = Code.draw();
+  await first.report(Code.draw(), [card(first, "Sam").id], { ...PLAIN, text: here });
+  await second.report(code, [card(second, "Sam Q").id], { ...PLAIN, text: there });
+  const [mine, theirs] = [await threadOf(sam, here), await threadOf(sam, there)];
+  assert.notEqual(mine.organisation, theirs.organisation);
+  await sam.write(theirs.id, { kind: "message", text: "from elsewhere" });
+  await sam.label(theirs.id, ["elsewhere"]);
+  await sync(sam);
+  assert.equal((await second.read(code)).threads[0]?.letters.length, 2);
+
+  // A device that is added has both; the command line keeps what it does not know.
+  town.run(["inbox", "--vault", "Sam.vault"]);
+  const added = await device(town, "Sam");
+  await sync(added);
+  assert.deepEqual(said(added, theirs.id), said(sam, theirs.id));
+  assert.deepEqual(added.thread(theirs.id).labels, ["elsewhere"]);
+
+  // Where one server cannot be reached the other organisation goes on.
+  await other.stop();
+  await sam.write(mine.id, { kind: "message", text: "still here" });
+  await sam.write(theirs.id, { kind: "message", text: "waits" });
+  const news = await sam.sync();
+  assert.deepEqual(
+    sam.desk().organisations.map(({ trouble }) => trouble),
+    [undefined, "offline"],
+  );
+  assert.equal(news.waiting, 1);
+  assert.equal(sam.thread(mine.id).items.at(-1)?.state, "sent");
+  await other.start();
+  await sync(sam);
+  assert.equal(sam.desk().sending, 0);
+  const again = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service: { fetch: reach(), pauses: [] } });
+  assert.equal(again.desk().threads.length, 2);
+});
+
+test("two weeks after an epoch its secret is destroyed, and the vault gets other keys", { skip: isSlow }, async () => {
+  assert.ok(other);
+  const service = new Service(other.origin, { fetch: reach(), pauses: [] });
+  const keyCode = Code.parse(other.keyCode("Pat"));
+  const open = () => Vault.fetch(new MemoryShelf(), service, PASSPHRASE, keyCode, merging);
+  const epochs = (vault: Vault) => {
+    const core = readPiece(vault.pieces.get("adviser") ?? assert.fail()) as KeptCore;
+    return Object.keys(core.keys.epochs).map(Number);
+  };
+  const [now, later] = [dayOf(), dayOf() + 50];
+  const [pat, phone] = [await device(other, "Pat"), await device(other, "Pat")];
+  await sync(pat);
+  await sync(phone);
+  assert.deepEqual(
+    epochs(await open()),
+    [0, 1, 2].map((ahead) => epochOf(now) + ahead),
+  );
+  const future = await device(other, "Pat", { today: () => later });
+  assert.equal((await future.sync()).keysPublished, true);
+  const left = epochs(await open());
+  assert.ok(!left.includes(epochOf(now)));
+  assert.ok([0, 1, 2].every((ahead) => left.includes(epochOf(later) + ahead)));
+  // The other devices follow by themselves, and what they had noted meanwhile stays.
+  await sync(pat);
+  await sync(phone);
+});
