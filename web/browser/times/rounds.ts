@@ -17,6 +17,22 @@ export interface Round {
   readonly receipt: number;
 }
 
+/** Milliseconds. */
+export interface AdviserRound {
+  /** Opening a page without scripts. */
+  readonly plain: number;
+  /** One Argon2id. */
+  readonly argon: number;
+  /** Opening a thousand messages, one after another. */
+  readonly opens: number;
+  /** From giving passphrase and key code on a new device until a thousand letters are looked through and shown. */
+  readonly sync: number;
+  /** From giving the passphrase until a vault with a thousand threads is open and shown. */
+  readonly unlock: number;
+  /** From choosing other threads of the thousand until they are shown. */
+  readonly inbox: number;
+}
+
 /** The middle one, the least and the most. */
 export function middle(figures: readonly number[]): { median: number; least: number; most: number } {
   const sorted = [...figures].sort((one, other) => one - other);

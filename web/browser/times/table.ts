@@ -5,26 +5,40 @@ import { resolve } from "node:path";
 
 import type { FullResult, Reporter, TestCase, TestResult } from "@playwright/test/reporter";
 
-import { ROUNDS, type Round, middle } from "./rounds.ts";
+import { type AdviserRound, ROUNDS, type Round, middle } from "./rounds.ts";
 
 const RESULTS = resolve(import.meta.dirname, "../../../benches/RESULTS.md");
 /** `cargo xtask bench` leaves alone what is from the first to the second. */
 const [BEGIN, END] = ["<!-- browsers -->", "<!-- /browsers -->"];
 
-const ROWS: readonly (readonly [what: string, figure: keyof Round, against: keyof Round, limit: string])[] = [
+type Row<R> = readonly [what: string, figure: keyof R, against: keyof R, limit: string];
+type Rounds<R> = readonly (readonly [browser: string, rounds: readonly R[]])[];
+
+const MELDER: readonly Row<Round>[] = [
   ["opening, until the first screen can be used", "usable", "plain", "opening a page without scripts"],
   ["opening, until the list of advisers is verified", "verified", "seal", "one X-Wing seal"],
   ["'send', until the receipt", "receipt", "seal", "one X-Wing seal"],
 ];
 
+const ADVISER: readonly Row<AdviserRound>[] = [
+  ["unlock, 1,000 threads", "unlock", "argon", "one Argon2id"],
+  ["first sync of 1,000 letters, on a new device", "sync", "opens", "1,000 X-Wing openings"],
+  ["other threads of the inbox's 1,000 shown", "inbox", "plain", "opening a page without scripts"],
+];
+
 /** Collects the rounds of all browsers. */
 export default class Table implements Reporter {
-  readonly #browsers: (readonly [name: string, rounds: readonly Round[]])[] = [];
+  readonly #melder: (readonly [browser: string, rounds: readonly Round[]])[] = [];
+  readonly #adviser: (readonly [browser: string, rounds: readonly AdviserRound[]])[] = [];
   readonly #load = loadavg();
 
   onTestEnd(test: TestCase, { attachments }: TestResult): void {
-    const body = attachments.find(({ name }) => name === "rounds")?.body;
-    if (body) this.#browsers.push([test.parent.project()?.name ?? "", JSON.parse(body.toString()) as Round[]]);
+    const browser = test.parent.project()?.name ?? "";
+    for (const { name, body } of attachments) {
+      if (body === undefined) continue;
+      if (name === "melder") this.#melder.push([browser, JSON.parse(body.toString()) as Round[]]);
+      if (name === "adviser") this.#adviser.push([browser, JSON.parse(body.toString()) as AdviserRound[]]);
+    }
   }
 
   onEnd({ status }: FullResult): void {
@@ -50,18 +64,30 @@ export default class Table implements Reporter {
       `${cpu?.model ?? "unknown processor"}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(1)} GiB, ${arch()}, kernel ${release()};`,
       `load before (1, 5, 15 minutes): ${load}.`,
       "",
-      "| browser | | measured | against | ratio |",
-      "| --- | --- | --- | --- | --- |",
-      ...this.#browsers.flatMap(([name, rounds]) => ROWS.map((row) => line(name, rounds, row))),
+      ...table(this.#melder, MELDER),
+      "",
+      "An adviser, with a further device for each round: 1,000 letters have come, 125 of them to this adviser. Then more, until there",
+      "are 1,000 threads.",
+      "",
+      ...table(this.#adviser, ADVISER),
     ];
   }
 }
 
-function line(name: string, rounds: readonly Round[], [what, figure, against, limit]: (typeof ROWS)[number]): string {
+function table<R extends Readonly<Record<keyof R, number>>>(all: Rounds<R>, rows: readonly Row<R>[]): string[] {
+  return [
+    "| browser | | measured | against | ratio |",
+    "| --- | --- | --- | --- | --- |",
+    ...all.flatMap(([browser, rounds]) => rows.map((row) => line(browser, rounds, row))),
+  ];
+}
+
+function line<R extends Readonly<Record<keyof R, number>>>(browser: string, rounds: readonly R[], row: Row<R>): string {
+  const [what, figure, against, limit] = row;
   const measured = shown(rounds.map((round) => round[figure]));
   const held = shown(rounds.map((round) => round[against]));
   const ratio = shown(rounds.map((round) => round[figure] / round[against]));
-  return `| ${name} | ${what} | ${measured} | ${limit}: ${held} | ${ratio} × |`;
+  return `| ${browser} | ${what} | ${measured} | ${limit}: ${held} | ${ratio} × |`;
 }
 
 function shown(figures: readonly number[]): string {

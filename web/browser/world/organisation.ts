@@ -4,7 +4,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
-import { type Device, addDevice } from "./device.ts";
+import { type Device, type Keys, addDevice } from "./device.ts";
 import { run } from "./programs.ts";
 import type { Server } from "./server.ts";
 
@@ -69,11 +69,16 @@ export class Organisation {
     await this.#run(["adviser", "publish-keys", ...vault]);
   }
 
-  /** A further device of an adviser, which can do all that an adviser can. */
-  async device(adviser: string): Promise<Device> {
+  /** What opens an adviser's vault. */
+  keys(adviser: string): Keys {
     const keyCode = this.#keyCodes.get(adviser);
     if (keyCode === undefined) throw new Error(`no adviser ${adviser}`);
-    return await addDevice({ link: this.link, passphrase: PASSPHRASE.FLUISTER_PASSPHRASE, keyCode });
+    return { link: this.link, passphrase: PASSPHRASE.FLUISTER_PASSPHRASE, keyCode };
+  }
+
+  /** A further device of an adviser, which can do all that an adviser can. */
+  async device(adviser: string): Promise<Device> {
+    return await addDevice(this.keys(adviser));
   }
 
   /** An adviser is one no more. */

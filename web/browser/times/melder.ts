@@ -58,7 +58,7 @@ test("script times", async ({ browser, world }, info) => {
     });
     await context.close();
   }
-  await info.attach("rounds", { body: JSON.stringify(rounds), contentType: "application/json" });
+  await info.attach("melder", { body: JSON.stringify(rounds), contentType: "application/json" });
 });
 
 function at(marks: Readonly<Record<string, number>>, what: string): number {
