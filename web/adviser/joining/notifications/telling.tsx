@@ -1,4 +1,4 @@
-import type { Desk } from "@fluister/sdk";
+import type { Desk, Telling as Wish } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { language, t } from "../../../i18n/i18n.ts";
@@ -17,15 +17,6 @@ import { Select } from "../select.tsx";
 import { hourHere, hourInUtc } from "./hours.ts";
 import { PushError, type PushTrouble, endpointHere, subscribe, unsubscribe } from "./push.ts";
 import { type Ways, canPush } from "./ways.ts";
-
-/** What an adviser asked a server for. */
-export interface Wish {
-  readonly email?: string;
-  readonly webPush?: { readonly endpoint: string };
-  /** 0 to 23, UTC. */
-  readonly hour: number;
-  readonly language: string;
-}
 
 /** The hour on the clock here that is proposed. */
 const USUAL = 9;

@@ -1,3 +1,4 @@
+import type { Telling as Wish } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { t } from "../../../i18n/i18n.ts";
@@ -6,7 +7,7 @@ import { core } from "../../core/core.ts";
 import { type Fault, faultOf } from "../../fault.ts";
 import { desk } from "../../session.ts";
 import { Trouble } from "../../trouble.tsx";
-import { Telling, type Wish } from "../notifications/telling.tsx";
+import { Telling } from "../notifications/telling.tsx";
 import { type Ways, waysOf } from "../notifications/ways.ts";
 import { Which } from "./which.tsx";
 
