@@ -26,17 +26,17 @@ export class Screen {
   }
 
   /** Waits until the screen with this heading is shown. */
-  async shows(key: Key): Promise<void> {
-    await expect(this.page.getByRole("heading", { level: 1 })).toHaveText(this.t(key));
+  async shows(key: Key, values?: Parameters<Words>[1]): Promise<void> {
+    await expect(this.page.getByRole("heading", { level: 1 })).toHaveText(this.t(key, values));
     await this.#look(key);
   }
 
-  button(key: Key): Locator {
-    return this.page.getByRole("button", { name: this.t(key), exact: true });
+  button(key: Key, values?: Parameters<Words>[1]): Locator {
+    return this.page.getByRole("button", { name: this.t(key, values), exact: true });
   }
 
-  async press(key: Key): Promise<void> {
-    await this.button(key).click();
+  async press(key: Key, values?: Parameters<Words>[1]): Promise<void> {
+    await this.button(key, values).click();
   }
 
   /** The trouble that is shown, by its title. */

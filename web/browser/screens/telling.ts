@@ -17,13 +17,13 @@ export interface Answers {
 /** From the first screen to the receipt. */
 export class Telling extends Screen {
   /** Opens an organisation's link, as if for the first time. */
-  async open(link: string): Promise<void> {
+  async open(link: string, organisation = "Voorbeeld BV"): Promise<void> {
     // the same address again would load nothing
     await this.page.goto("about:blank");
     await this.page.goto(link);
     await this.shows("start.title");
     // its name comes with the verified directory
-    await expect(this.page.getByText("Voorbeeld BV").first()).toBeVisible();
+    await expect(this.page.getByText(organisation).first()).toBeVisible();
   }
 
   /** All of it; gives the code. */

@@ -1,9 +1,19 @@
 /**
  * The pages' texts, from the files that the pages take them from: a test names what is meant, not how it is put.
  */
-import en from "../../i18n/en.json" with { type: "json" };
-import nl from "../../i18n/nl.json" with { type: "json" };
+import adviserEn from "../../i18n/adviser/en.json" with { type: "json" };
+import adviserNl from "../../i18n/adviser/nl.json" with { type: "json" };
+import commonEn from "../../i18n/en.json" with { type: "json" };
+import commonNl from "../../i18n/nl.json" with { type: "json" };
+import joiningEn from "../../i18n/joining/en.json" with { type: "json" };
+import joiningNl from "../../i18n/joining/nl.json" with { type: "json" };
+import organisationEn from "../../i18n/organisation/en.json" with { type: "json" };
+import organisationNl from "../../i18n/organisation/nl.json" with { type: "json" };
 import { mirrored } from "../../i18n/pseudo.ts";
+
+/** All apps' texts: those of one app have names that the others don't use. */
+const nl = { ...commonNl, ...adviserNl, ...joiningNl, ...organisationNl };
+const en = { ...commonEn, ...adviserEn, ...joiningEn, ...organisationEn };
 
 /** What a text is called. */
 export type Key = keyof typeof nl;

@@ -1,0 +1,74 @@
+import { type Locator, expect } from "@playwright/test";
+
+import { Screen } from "../screens/screen.ts";
+import type { Key } from "../screens/words.ts";
+
+/** An adviser's daily work: the inbox, a thread, answers and steps. */
+export class Desk extends Screen {
+  /** Opens the vault on this device. */
+  async unlock(passphrase: string): Promise<void> {
+    await this.shows("unlock.title");
+    await this.page.getByLabel(this.t("unlock.passphrase"), { exact: true }).fill(passphrase);
+    await this.press("unlock.open");
+    await this.shows("inbox.title");
+  }
+
+  /** Locks the vault at once. */
+  async lock(): Promise<void> {
+    await this.press("frame.lock");
+    await this.shows("unlock.title");
+  }
+
+  /** Looks for what is new, and waits until that is done. */
+  async look(): Promise<void> {
+    const now = this.page.getByRole("button", { name: this.t("sync.now") });
+    // a look that is under way already may have begun before what is looked for was there
+    await expect(now).toBeVisible();
+    await now.click();
+    await expect(now).toBeVisible();
+  }
+
+  /** A row of the list. */
+  row(text: string): Locator {
+    return this.page.getByRole("listitem").getByRole("button").filter({ hasText: text });
+  }
+
+  /** Looks until a thread with this preview is there, and opens it: it comes with the next release, a second later. */
+  async open(text: string): Promise<void> {
+    await expect(async () => {
+      await this.look();
+      await expect(this.row(text)).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 120_000 });
+    await this.row(text).click();
+    await expect(this.page.getByRole("heading", { level: 1 })).not.toHaveText(this.t("inbox.title"));
+  }
+
+  /** A letter that says this, in the thread that is open. */
+  letter(text: string): Locator {
+    return this.page.getByRole("article").filter({ hasText: text });
+  }
+
+  /** Answers in the thread that is open; waits until it is out. */
+  async reply(text: string): Promise<void> {
+    await this.page.getByRole("textbox", { name: this.t("reply.label") }).fill(text);
+    await this.press("reply.send");
+    await this.isOut(text);
+  }
+
+  /** A letter of one's own is on the server. */
+  async isOut(text: string): Promise<void> {
+    await expect(this.letter(text).getByText(this.t("letter.state.sent"), { exact: true })).toBeVisible();
+  }
+
+  /** Takes a step in the thread that is open; its form is shown. */
+  async step(step: "consent" | "handover" | "closing" | "question" | "appointment"): Promise<void> {
+    await this.page.locator("summary", { hasText: this.t("next.title") }).click();
+    await this.press(`step.${step}`);
+    await this.shows(`step.${step}`);
+  }
+
+  /** A field by its label. */
+  field(key: Key): Locator {
+    return this.page.getByLabel(this.t(key), { exact: true });
+  }
+}
