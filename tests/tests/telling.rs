@@ -105,6 +105,21 @@ fn one_mail_comes_at_the_hour_if_letters_came() {
 }
 
 #[test]
+fn letters_that_come_after_the_hour_are_told_of_the_next_day() {
+    let relay = Relay::start();
+    let (server, acme) = founded(&plain(&relay));
+    ask(&server, &acme, 0, &json!({ "email": "sam@example.org", "hour": 7, "language": "nl" }));
+    tell_at(&server, MIDNIGHT + 7 * HOUR);
+    letters_come(&server, &acme);
+    for hour in [8, 9, 23, 24 + 6] {
+        tell_at(&server, MIDNIGHT + hour * HOUR);
+    }
+    assert_eq!(relay.mails().len(), 0, "the hour tells when letters came");
+    tell_at(&server, MIDNIGHT + DAY + 7 * HOUR);
+    assert_eq!(relay.mails().len(), 1);
+}
+
+#[test]
 fn a_mail_says_where_to_look_and_nothing_else() {
     let relay = Relay::start();
     let (server, acme) = founded(&plain(&relay));

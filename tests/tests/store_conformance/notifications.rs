@@ -129,7 +129,12 @@ async fn only_letters_are_told_of(bench: Bench) {
     bench.close_release().await;
     assert!(claim(&bench.store, &bench, Way::Email).await.is_none());
     bench.hand.set(SEVEN + DAY);
-    assert!(claim(&bench.store, &bench, Way::Email).await.is_some());
+    let claimed = claim(&bench.store, &bench, Way::Email).await.unwrap();
+    bench.store.write_alone("told", move |c| claims::told(c, &claimed)).await.unwrap();
+    // releases without letters of theirs
+    letters_came(&bench, other, 3).await;
+    bench.hand.set(SEVEN + 2 * DAY);
+    assert!(claim(&bench.store, &bench, Way::Email).await.is_none());
 }
 
 async fn reading_the_box_leaves_nothing_to_tell(bench: Bench) {
@@ -173,6 +178,11 @@ async fn what_was_not_told_is_told_the_next_day(bench: Bench) {
     bench.store.write_alone("gone", move |c| claims::gone(c, &claimed)).await.unwrap();
     assert!(get(&bench, id, 1).await == Some(wish(Some("a@a.example"), None, 7)));
     bench.hand.set(SEVEN + DAY);
+    let claimed = claim(&bench.store, &bench, Way::Email).await.unwrap();
+    // what comes while one is being told is the next day's
+    letters_came(&bench, id, 2).await;
+    bench.store.write_alone("told", move |c| claims::told(c, &claimed)).await.unwrap();
+    bench.hand.set(SEVEN + 2 * DAY);
     assert!(claim(&bench.store, &bench, Way::Email).await.is_some());
 }
 
