@@ -93,7 +93,9 @@ export class Place {
       return true;
     } catch (error) {
       if (error instanceof Refusal) {
-        [this.trouble, this.isDistrusted] = [error.reason, true];
+        this.trouble = error.reason;
+        // Too many threads are nobody's lie.
+        this.isDistrusted ||= error.reason !== "limit";
       } else if (error instanceof ServiceError) {
         this.trouble = error.kind;
       } else {

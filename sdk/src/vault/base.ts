@@ -19,6 +19,8 @@ import { VaultError } from "./vault-error.js";
 
 /** Records are written in groups of this many. */
 const EIGHT = 8;
+/** How many empty records are added in one change at most, so that it fits into a batch: the next change adds the others. */
+const MOST_GROWTH = 1024;
 /** Names of records that only make up the number. */
 const PADDING = "padding/";
 
@@ -118,7 +120,8 @@ export class Base {
         writing.delete(name);
       }
     }
-    writing.pad(paddedRecords(now.size, least) - now.size);
+    const most = Math.max(least, now.size) + MOST_GROWTH;
+    writing.pad(Math.min(paddedRecords(now.size, least), most) - now.size);
     const { manifest, changes } = writing.finish(this.manifest?.version ?? 0);
     return { base: new Base(manifest, writing.records, new Map(now), writing.padding), changes };
   }
