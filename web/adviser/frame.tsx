@@ -4,6 +4,7 @@ import { LANGUAGES, language, speak, t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
 import { Said } from "../ui/said.tsx";
 import { prefer } from "./core/preferences.ts";
+import { isLockingSoon } from "./idle.ts";
 import { isOpen, lock } from "./session.ts";
 import { back, canGoBack, go, screen } from "./way.ts";
 
@@ -39,6 +40,9 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         )}
         {children}
       </main>
+      <div class="soon" role="alert">
+        {isLockingSoon.value && <p>{t("frame.lock.soon")}</p>}
+      </div>
       <Said />
     </>
   );

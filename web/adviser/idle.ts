@@ -15,8 +15,11 @@ export async function chooseIdleMinutes(minutes: number): Promise<void> {
   await prefer({ idleMinutes: idleMinutes.value });
 }
 
-/** Milliseconds between two looks at the clock. */
-const LOOK = 5_000;
+/** Whether the vault will be locked within a minute, unless somebody touches anything. */
+export const isLockingSoon = signal(false);
+
+/** Milliseconds between two looks at the clock; and those for which it is said that the vault will be locked. */
+const [LOOK, NOTICE] = [5_000, 60_000] as const;
 
 /** Watches whether anybody is there; and the keys that lock at once: Ctrl or ⌘, Shift and L. To be called once. */
 export async function watchIdle(): Promise<void> {
@@ -25,11 +28,14 @@ export async function watchIdle(): Promise<void> {
     // Whoever comes back to a sleeping machine has not been there in the meantime.
     lookUp();
     last = Date.now();
+    isLockingSoon.value = false;
   };
   const lookUp = () => {
-    if (isOpen.value && Date.now() - last > idleMinutes.value * 60_000) {
+    const left = last + idleMinutes.value * 60_000 - Date.now();
+    if (isOpen.value && left < 0) {
       void lock();
     }
+    isLockingSoon.value = isOpen.value && left < NOTICE;
   };
   for (const name of ["pointerdown", "pointermove", "wheel", "keydown"]) {
     addEventListener(name, touched, { capture: true, passive: true });

@@ -12,6 +12,13 @@ export function dayInWords(day: Day): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" }).format(day * 86_400_000);
 }
 
+/** A day in few letters, like 3 nov; with the year where it is not the one of `today`. */
+export function shortDayInWords(day: Day, today: Day): string {
+  const [date, now] = [new Date(day * 86_400_000), new Date(today * 86_400_000)];
+  const year = date.getUTCFullYear() === now.getUTCFullYear() ? undefined : "numeric";
+  return new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", year, timeZone: "UTC" }).format(date);
+}
+
 /** A size in bytes in words, rounded up to kB or MB (1,000 and 1,000,000 bytes). */
 export function sizeInWords(bytes: number): string {
   const format = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 });

@@ -142,6 +142,8 @@ describe("what must be known in time", () => {
   it("is what the server did wrong; but that there is no connection is told elsewhere", () => {
     expect(told({ trouble: "signature" })).toEqual(["trouble"]);
     expect(told({ trouble: "offline" })).toEqual([]);
+    const one = { ...organisation, trouble: "offline" };
+    expect(told({}, { organisations: [one, organisation] })).toEqual(["trouble"]);
   });
 
   it("is only how one stands where one is not appointed", () => {

@@ -137,7 +137,7 @@ function Writing() {
       </Choices>
       <Area id="colleague-text" label={t("step.words")} hint={t("colleagues.hint")} value={text} onInput={setText} />
       {fault && <Trouble fault={fault} />}
-      <Button look="main" disabled={sending} onClick={() => void send()}>
+      <Button look="main" onClick={() => void send()}>
         {t("reply.send")}
       </Button>
     </section>

@@ -18,14 +18,24 @@ type Organisation = Desk["organisations"][number];
 
 /** All of it, as things stand today. */
 export function cautions(desk: Desk, today: Day): Caution[] {
+  const isOffline = isWithoutConnection(desk);
   return [
-    ...desk.organisations.flatMap((organisation) => about(organisation, today)),
+    ...desk.organisations.flatMap((organisation) => about(organisation, today, isOffline)),
     ...(desk.unreadable.length > 0 ? [{ kind: "unreadable" as const, count: desk.unreadable.length }] : []),
     ...(desk.withdrawn > 0 ? [{ kind: "withdrawn" as const, count: desk.withdrawn }] : []),
   ];
 }
 
-function about({ name, status, trouble, expires, keysUntil, lastSync }: Organisation, today: Day): Caution[] {
+/** Whether no server at all could be reached: then it is the connection, and no organisation's trouble. */
+export function isWithoutConnection({ organisations }: Pick<Desk, "organisations">): boolean {
+  return organisations.length > 0 && organisations.every(({ trouble }) => trouble === "offline");
+}
+
+function about(
+  { name, status, trouble, expires, keysUntil, lastSync }: Organisation,
+  today: Day,
+  isOffline: boolean,
+): Caution[] {
   const organisation = name;
   if (status !== "appointed") {
     return [{ kind: status, organisation }];
@@ -33,7 +43,7 @@ function about({ name, status, trouble, expires, keysUntil, lastSync }: Organisa
   const found: Caution[] = [];
   if (expires < today) {
     found.push({ kind: "expired", organisation });
-  } else if (trouble !== undefined && trouble !== "offline") {
+  } else if (trouble !== undefined && !isOffline) {
     found.push({ kind: "trouble", organisation, trouble });
   }
   if (expires >= today && expires - today <= SOON_EXPIRED) {

@@ -1,6 +1,6 @@
 import type { ThreadSummary } from "@fluister/sdk";
 
-import { dayInWords } from "../../i18n/format.ts";
+import { shortDayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
 import { desk } from "../session.ts";
 import { choose } from "../thread/chosen.ts";
@@ -27,7 +27,7 @@ export function Row(props: {
       >
         <span class="top">
           <span class={`mark ${thread.state}`}>{t(`state.${thread.state}`)}</span>
-          <span class="day">{dayInWords(thread.last)}</span>
+          <span class="day">{shortDayInWords(thread.last, today())}</span>
         </span>
         <span class="preview" dir="auto">
           {thread.preview === "" ? t("inbox.no.words") : thread.preview}

@@ -4,6 +4,7 @@ import { Bar } from "../../ui/bar.tsx";
 import { Button } from "../../ui/buttons.tsx";
 import type { Step } from "../core/api.ts";
 import { desk } from "../session.ts";
+import { isWithoutConnection } from "./cautions.ts";
 import { sync, syncing } from "../syncing.ts";
 import { Trouble } from "../trouble.tsx";
 
@@ -13,6 +14,9 @@ export function Syncing() {
   const last = desk.value?.organisations
     .map(({ lastSync }) => lastSync)
     .reduce((one, other) => (one === undefined || other === undefined ? undefined : Math.min(one, other)));
+  const isOffline =
+    (now.state === "failed" && now.fault === "offline")
+    || (desk.value !== undefined && isWithoutConnection(desk.value));
   const waiting = desk.value?.sending ?? 0;
   return (
     <div class="syncing">
@@ -28,7 +32,7 @@ export function Syncing() {
       )}
       {waiting > 0 && now.state !== "going" && <p>{plural("sync.waiting", waiting)}</p>}
       {now.state === "failed" && now.fault !== "offline" && <Trouble fault={now.fault} />}
-      {now.state === "failed" && now.fault === "offline" && <p role="status">{t("sync.offline")}</p>}
+      {now.state !== "going" && isOffline && <p>{t("sync.offline")}</p>}
     </div>
   );
 }

@@ -59,7 +59,7 @@ export function Sheet(props: {
       {props.children}
       {fault && <Trouble fault={fault} />}
       <Actions>
-        <Button look="main" disabled={sending} onClick={() => void send()}>
+        <Button look="main" onClick={() => void send()}>
           {props.send ?? t("step.send")}
         </Button>
         <Button onClick={back}>{t("cancel")}</Button>

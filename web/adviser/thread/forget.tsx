@@ -50,7 +50,7 @@ export function Forget({ thread }: { readonly thread: ThreadWhole }) {
       </div>
       {fault && <Trouble fault={fault} />}
       <Actions>
-        <Button look="main" disabled={working} onClick={() => void forget()}>
+        <Button look="main" onClick={() => void forget()}>
           {t("forget.do")}
         </Button>
         <Button onClick={back}>{t("cancel")}</Button>

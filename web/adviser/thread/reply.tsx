@@ -76,7 +76,7 @@ export function Reply({ thread }: { readonly thread: ThreadWhole }) {
       </details>
       {fault && <Trouble fault={fault} />}
       <div class="row">
-        <Button look="main" disabled={sending} onClick={() => void send()}>
+        <Button look="main" onClick={() => void send()}>
           {t("reply.send")}
         </Button>
       </div>
