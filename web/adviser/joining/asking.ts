@@ -45,6 +45,13 @@ export function handedOver(): void {
 /** Whether one answer is being changed, from the look at all of them. */
 const changing = signal(false);
 
+/** Begins a way, for this reason. */
+export function begin(reason: Purpose): void {
+  purpose.value = reason;
+  replaces.value = undefined;
+  changing.value = false;
+}
+
 /** What stands above a screen's heading, like 'Step 2 of 6'. */
 export function above(screen: JoiningScreen): { readonly above?: string } {
   const at = counted(purpose.value, screen);
@@ -73,8 +80,6 @@ export function changed(): void {
 }
 
 atLock(() => {
-  purpose.value = "first";
-  replaces.value = undefined;
+  begin("first");
   waiting.value = [];
-  changing.value = false;
 });

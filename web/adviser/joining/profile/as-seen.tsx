@@ -7,16 +7,20 @@ import { organisation } from "../place.ts";
 /** The draft as melders will see it: the same piece of page that they get. */
 export function AsSeen() {
   const { name, position, tracks, languages, about, photo, deputy, absentUntil } = draft;
+  // Nothing that was not said yet.
+  if (name.value.trim() === "" || position.value === undefined) {
+    return null;
+  }
   const deputyName = organisation()?.advisers.find((card) => isSame(card.id, deputy.value))?.name;
   return (
     <section class="as-seen" aria-label={t("joining.as-seen")}>
       <p class="hint">{t("joining.as-seen")}</p>
       <div class="card">
-        <h2 dir="auto">{name.value.trim() === "" ? t("joining.as-seen.nameless") : name.value}</h2>
+        <h2 dir="auto">{name.value}</h2>
         <Profile
           shown={{
             name: name.value,
-            position: position.value ?? "internal",
+            position: position.value,
             tracks: tracks.value,
             languages: languages.value,
             about: about.value,

@@ -9,7 +9,7 @@ import { Prose } from "../../../ui/prose.tsx";
 import { core } from "../../core/core.ts";
 import { desk, refresh } from "../../session.ts";
 import { goOn } from "../../way.ts";
-import { type Asked, askFor, purpose } from "../asking.ts";
+import { type Asked, askFor, begin } from "../asking.ts";
 import { CodeSheet } from "../vault/code-sheet.tsx";
 import { TypeBack } from "../vault/type-back.tsx";
 import { AskPassphrase } from "./ask-passphrase.tsx";
@@ -55,7 +55,7 @@ export function Devices() {
           parts={made.code.split("-")}
           onShow={() => setPart("code")}
           onRight={() => {
-            purpose.value = "renew";
+            begin("renew");
             askFor(made.requests);
             goOn(made.requests.length > 0 ? "request" : "settings");
           }}

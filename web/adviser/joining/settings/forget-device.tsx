@@ -20,7 +20,7 @@ export function ForgetDevice() {
   const [fault, setFault] = useState<Fault>();
   const all = desk.value?.organisations ?? [];
   // Until the first administrator has signed, there is no session, and so no copy on the server.
-  const onlyHere = !all.some(({ status, lastSync }) => status === "appointed" && lastSync !== undefined);
+  const onlyHere = all.every(({ lastSync }) => lastSync === undefined);
   const forget = async () => {
     if (!sure) {
       setError(t("joining.forget.missing"));

@@ -7,7 +7,7 @@ import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { desk } from "../../session.ts";
 import { go } from "../../way.ts";
-import { purpose } from "../asking.ts";
+import { begin } from "../asking.ts";
 import { cardOf } from "../card-of.ts";
 import { forgetDraft } from "../draft.ts";
 
@@ -15,7 +15,7 @@ import { forgetDraft } from "../draft.ts";
 export function Organisations() {
   const all = desk.value?.organisations ?? [];
   const join = () => {
-    purpose.value = "join";
+    begin("join");
     forgetDraft();
     go("paste");
   };

@@ -4,9 +4,10 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../i18n/i18n.ts";
 import { Page } from "../../../ui/page.tsx";
 import { desk } from "../../session.ts";
+import { today } from "../../today.ts";
 import { Trouble } from "../../trouble.tsx";
 import { goInstead } from "../../way.ts";
-import { purpose } from "../asking.ts";
+import { begin as beginFor, replaces } from "../asking.ts";
 import { draft, fillFrom } from "../draft.ts";
 import { isSame } from "../ids.ts";
 import { nameInVault, openPlace, place } from "../place.ts";
@@ -41,14 +42,21 @@ export function ProfileOf() {
 }
 
 async function begin(one: Desk["organisations"][number]): Promise<void> {
-  purpose.value = "renew";
+  beginFor("renew");
   fillFrom(one.profile, one.attestation);
+  if ((draft.absentUntil.value ?? Infinity) < today()) {
+    draft.absentUntil.value = undefined;
+  }
   await openPlace(one.card);
   const now = place.value;
   if (now.state !== "open" || nameInVault(now.organisation) !== one.organisation) {
     return;
   }
   const own = one.advisers.find(({ isMe }) => isMe)?.id;
+  // With new keys, and not signed yet: whoever is listed under the name is this adviser with the former ones.
+  if (one.status === "asked" && one.lastSync !== undefined) {
+    replaces.value = now.organisation.advisers.find(({ name }) => name === one.profile.name)?.id;
+  }
   const photo = now.organisation.advisers.find(({ id }) => isSame(id, own))?.photo;
   if (photo) {
     // Where it can't be had, the one that is published stays: it is only not shown here.

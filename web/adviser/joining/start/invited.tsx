@@ -6,7 +6,7 @@ import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import { purpose } from "../asking.ts";
+import { begin as beginFor, purpose } from "../asking.ts";
 import { draft } from "../draft.ts";
 import { nameInVault, openPlace, organisation, place } from "../place.ts";
 import { firstOf } from "../plan.ts";
@@ -26,7 +26,7 @@ export function Invited() {
       void openPlace(href);
     }
     if (isOpen.value) {
-      purpose.value = "join";
+      beginFor("join");
     }
   }, []);
   if (now.state === "loading") {

@@ -8,7 +8,7 @@ import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { core } from "../../core/core.ts";
 import { go } from "../../way.ts";
-import { purpose } from "../asking.ts";
+import { begin as beginFor } from "../asking.ts";
 
 /** What is lost with a passphrase or a key code, what is not, and the way on. */
 export function Lost() {
@@ -24,7 +24,7 @@ export function Lost() {
     if (here && !sure) {
       setError(t("joining.lost.here.missing"));
     } else {
-      purpose.value = "again";
+      beginFor("again");
       go("paste");
     }
   };

@@ -2,7 +2,7 @@ import { t } from "../../../i18n/i18n.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import { purpose } from "../asking.ts";
+import { begin } from "../asking.ts";
 import { go } from "../../way.ts";
 
 /** Where a device begins that has no vault. */
@@ -14,7 +14,7 @@ export function Welcome() {
         <Button
           look="main"
           onClick={() => {
-            purpose.value = "first";
+            begin("first");
             go("paste");
           }}
         >
