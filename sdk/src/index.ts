@@ -12,6 +12,15 @@ export { type Change, type ProfilePart, changesBetween } from "./administrator/c
 export { Edition, MOST_FILE, type Particulars } from "./administrator/edition.js";
 export { KEY_FILE_ERRORS, KeyFileError } from "./administrator/key-file-error.js";
 export { isWeakPassphrase, openKeyFile, writeKeyFile } from "./administrator/key-file.js";
+export {
+  LAID_DOWN,
+  type LaidDown,
+  SAFEGUARDS,
+  type Safeguards,
+  attest,
+  readSafeguards,
+  writeSafeguards,
+} from "./administrator/safeguards.js";
 export { type Adviser as ListedAdviser, idOfAdviser } from "./adviser.js";
 export { Assembly, type FileDescription } from "./assembly.js";
 export { type Random } from "./bytes.js";

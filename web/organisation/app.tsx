@@ -3,6 +3,7 @@ import { Dismiss } from "./advisers/dismiss.tsx";
 import { Invite } from "./advisers/invite.tsx";
 import { Paste } from "./advisers/paste.tsx";
 import { Request } from "./advisers/request.tsx";
+import { Checklist } from "./checklist/checklist.tsx";
 import { About } from "./founding/about.tsx";
 import { Address } from "./founding/address.tsx";
 import { Check } from "./founding/check.tsx";
@@ -12,6 +13,12 @@ import { FirstPolicy } from "./founding/policy.tsx";
 import { TestKey } from "./founding/test-key.tsx";
 import { Frame } from "./frame.tsx";
 import { Home } from "./home.tsx";
+import { Log } from "./log/log.tsx";
+import { Editor } from "./pages/editor.tsx";
+import { Pages } from "./pages/list.tsx";
+import { Particulars } from "./policy/particulars.tsx";
+import { Poster } from "./poster/poster.tsx";
+import { NextRoot, NextSign } from "./root/root.tsx";
 import { Sign } from "./signing/sign.tsx";
 import { Signed } from "./signing/signed.tsx";
 import { OpenLink, Start } from "./start.tsx";
@@ -62,6 +69,26 @@ function Shown({ screen }: { readonly screen: Screen }) {
       return <Request />;
     case "dismiss":
       return <Dismiss />;
+    case "particulars":
+      return <Particulars />;
+    case "pages":
+      return <Pages />;
+    case "page":
+      return <Editor />;
+    case "checklist":
+      return <Checklist />;
+    case "poster":
+      return <Poster />;
+    case "log":
+      return <Log />;
+    case "root":
+      return <NextRoot />;
+    case "next-spare":
+      return <MakeKey which="spare" next />;
+    case "next-spare-test":
+      return <TestKey which="spare" next />;
+    case "next-sign":
+      return <NextSign />;
     case "sign":
       return <Sign />;
     case "signed":

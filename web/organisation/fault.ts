@@ -11,6 +11,7 @@ export type Fault =
   | "other-key"
   | "retired-key"
   | "spare-key"
+  | "not-spare"
   | "key-format"
   | "key-passphrase"
   | "key-weak"

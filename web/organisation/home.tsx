@@ -1,9 +1,17 @@
+import { ATTESTATIONS, LAID_DOWN, SAFEGUARDS, idOfAdviser } from "@fluister/sdk";
+import { useEffect } from "preact/hooks";
+
 import { dayInWords } from "../i18n/format.ts";
 import { plural, t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
 import { directory, opened } from "./house.ts";
+import { PAGES } from "./pages/names.ts";
+import { reminder } from "./reminder.ts";
+import { readAgain, safeguards } from "./safeguards.ts";
+import { save } from "./save.ts";
+import { isSameId } from "./advisers/ids.ts";
 import { type Screen, go } from "./way.ts";
 
 /** From how many days on the administrator is told to sign anew. */
@@ -14,7 +22,16 @@ export function Home() {
   const { administrator, edition } = opened();
   const { expires } = directory.value?.fields ?? edition.fields;
   const { daysLeft } = administrator;
-  const { advisers } = edition.fields;
+  const { advisers, languages, name } = edition.fields;
+  const { serial } = administrator.directory.fields;
+  const gaps = useGaps();
+  const written = PAGES.flatMap((page) =>
+    languages.filter((tag) => edition.fields.pages.some((one) => one.name === page && one.language === tag)),
+  ).length;
+  const remind = async () => {
+    const calendar = await reminder(name, expires, `${location.origin}/organisation/`);
+    save("fluister.ics", calendar, "text/calendar");
+  };
   return (
     <Page title={t("org.home.title", { organisation: edition.fields.name })}>
       {daysLeft <= SOON ? (
@@ -23,11 +40,45 @@ export function Home() {
           <Button onClick={() => go("sign")}>{t("org.home.renew")}</Button>
         </Notice>
       ) : (
-        <p>{t("org.home.until", { day: dayInWords(expires) })}</p>
+        <>
+          <p>
+            {t("org.home.until", { day: dayInWords(expires) })} {plural("org.home.left", daysLeft)}
+          </p>
+          <div class="row">
+            <Button look="plain" onClick={() => void remind()}>
+              {t("org.home.remind")}
+            </Button>
+            <Button look="plain" onClick={() => go("sign")}>
+              {t("org.home.renew")}
+            </Button>
+          </div>
+        </>
       )}
       <ul class="ways">
         <Way to="advisers" title={t("org.advisers.title")}>
           {advisers.length === 0 ? t("org.home.no.advisers") : plural("org.home.advisers", advisers.length)}
+        </Way>
+        <Way to="pages" title={t("org.pages.title")}>
+          {t("org.home.pages", { done: written, of: PAGES.length * languages.length })}
+        </Way>
+        <Way to="checklist" title={t("org.checklist.title")}>
+          {gaps === undefined
+            ? t("org.home.checklist")
+            : gaps === 0
+              ? t("org.checklist.complete")
+              : plural("org.home.gaps", gaps)}
+        </Way>
+        <Way to="particulars" title={t("org.particulars.title")}>
+          {t("org.home.particulars")}
+        </Way>
+        <Way to="poster" title={t("org.poster.title")}>
+          {t("org.home.poster")}
+        </Way>
+        <Way to="log" title={t("org.log.title")}>
+          {t("org.home.log", { serial })}
+        </Way>
+        <Way to="root" title={t("org.root.title")}>
+          {t("org.home.root")}
         </Way>
       </ul>
       <Notice>
@@ -35,6 +86,22 @@ export function Home() {
       </Notice>
     </Page>
   );
+}
+
+/** How much of the checklist is not there yet; nothing while that is not known. */
+function useGaps(): number | undefined {
+  const { advisers, pages } = opened().edition.fields;
+  const file = pages.find(({ name }) => name === SAFEGUARDS.name)?.sha256.join();
+  useEffect(() => void readAgain(), [file]);
+  if (safeguards.value.state !== "known") {
+    return undefined;
+  }
+  const { laid_down: laid, attested } = safeguards.value.value;
+  const open = LAID_DOWN.filter((name) => !laid.includes(name)).length;
+  return advisers.reduce((sum, adviser) => {
+    const names = attested.find((one) => isSameId(one.adviser, idOfAdviser(adviser)))?.names ?? [];
+    return sum + ATTESTATIONS.filter((name) => !names.includes(name)).length;
+  }, open);
 }
 
 /** A way into a part of the app, with what stands there now. */

@@ -18,6 +18,7 @@ const OWN = [
   "other-key",
   "retired-key",
   "spare-key",
+  "not-spare",
   "key-format",
   "key-passphrase",
   "key-weak",

@@ -1,7 +1,17 @@
+import { signal } from "@preact/signals";
+
 import { founding } from "./founding/founding.ts";
 import { editions } from "./house.ts";
 
+/** Whether something was typed on this screen that is in no version yet. */
+export const touched = signal(false);
+
 /** Whether something would be lost if the page were closed now. */
-export function canStay(): boolean {
-  return editions.value.length > 0 || founding.value.root !== undefined;
+export function wouldLose(): boolean {
+  return (
+    touched.value
+    || editions.value.length > 0
+    || founding.value.root !== undefined
+    || founding.value.spare !== undefined
+  );
 }

@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 
-import { canStay } from "./unsaved.ts";
+import { touched, wouldLose } from "./unsaved.ts";
 
 /** Every screen there is. None of them has an address of its own. */
 export type Screen =
@@ -21,6 +21,16 @@ export type Screen =
   | "request"
   | "paste"
   | "dismiss"
+  | "particulars"
+  | "pages"
+  | "page"
+  | "checklist"
+  | "poster"
+  | "log"
+  | "root"
+  | "next-spare"
+  | "next-spare-test"
+  | "next-sign"
   | "sign"
   | "signed";
 
@@ -51,6 +61,7 @@ export function goFirst(to: Screen): void {
 
 /** Shows the screen before this one. */
 export function back(): void {
+  touched.value = false;
   if (canGoBack.value) {
     passed.value = passed.value.slice(0, -1);
   }
@@ -80,7 +91,7 @@ export function watchHistory(): void {
     }
   });
   addEventListener("beforeunload", (event) => {
-    if (canStay()) {
+    if (wouldLose()) {
       event.preventDefault();
     }
   });

@@ -27,7 +27,7 @@ export function Policy() {
 /** The organisation's own words on it, where it has published any. */
 function Own() {
   const known = organisation.value;
-  const page = known && pageNamed(known.pages, "integrity", language.value);
+  const page = known && pageNamed(known.pages, "integrity_policy", language.value);
   const [text, setText] = useState<string>();
   const [failed, setFailed] = useState(false);
   const load = () => {

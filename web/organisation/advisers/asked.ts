@@ -2,7 +2,7 @@ import { type Asked, readAsked } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
 import { type RequestLink } from "../../links/links.ts";
-import { edit, opened } from "../house.ts";
+import { opened } from "../house.ts";
 
 /** A request that is being looked at, with what came beside it. */
 export interface AskedHere extends Asked {
@@ -20,16 +20,3 @@ export async function lookAt({ signed, photo, replaces }: RequestLink): Promise<
   const read = await readAsked(signed, fields.organisation);
   asked.value = { ...read, ...(photo && { photo }), ...(replaces && { replaces }) };
 }
-
-/** Lists the adviser in the next version. @throws Refusal `hash`, `limit` */
-export function appoint({ adviser, photo, replaces }: AskedHere): void {
-  edit((edition) => edition.appoint(adviser, { ...(photo && { photo }), ...(replaces && { replaces }) }));
-}
-
-/** What advisers attest, in the order in which it is shown. */
-export const ATTESTATIONS = [
-  "under_the_board",
-  "not_in_hr_finance_legal",
-  "no_line_manager",
-  "no_conflicting_function",
-] as const;

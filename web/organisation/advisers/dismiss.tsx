@@ -1,11 +1,14 @@
-import { type ListedAdviser, idOfAdviser } from "@fluister/sdk";
+import { type ListedAdviser } from "@fluister/sdk";
 import { signal } from "@preact/signals";
+import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
-import { edit } from "../house.ts";
+import { type Fault, faultOf } from "../fault.ts";
+import { dismiss } from "../safeguards.ts";
+import { Trouble } from "../trouble.tsx";
 import { back, go } from "../way.ts";
 
 /** Who is to be taken off. */
@@ -14,21 +17,25 @@ export const leaving = signal<ListedAdviser | undefined>(undefined);
 /** An adviser is taken off; what melders see then is said before. */
 export function Dismiss() {
   const adviser = leaving.value;
+  const [fault, setFault] = useState<Fault>();
   if (!adviser) {
     return null;
   }
   const { name } = adviser;
+  const take = async () => {
+    try {
+      await dismiss(adviser);
+      go("sign");
+    } catch (error) {
+      setFault(faultOf(error));
+    }
+  };
   return (
     <Page title={t("org.dismiss.title", { name })}>
+      {fault && <Trouble fault={fault} />}
       <Prose text={t("org.dismiss.body", { name })} />
       <Actions>
-        <Button
-          look="main"
-          onClick={() => {
-            edit((edition) => edition.dismiss(idOfAdviser(adviser)));
-            go("sign");
-          }}
-        >
+        <Button look="main" onClick={() => void take()}>
           {t("org.dismiss.do", { name })}
         </Button>
         <Button onClick={back}>{t("cancel")}</Button>

@@ -1,4 +1,4 @@
-import { idOfAdviser } from "@fluister/sdk";
+import { ATTESTATIONS, idOfAdviser } from "@fluister/sdk";
 import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
@@ -7,11 +7,13 @@ import { Choice } from "../../ui/choice.tsx";
 import { Errors } from "../../ui/errors.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Attestations } from "../checklist/checklist.tsx";
 import { type Fault, appointingFaultOf } from "../fault.ts";
 import { opened } from "../house.ts";
+import { appoint } from "../safeguards.ts";
 import { Trouble } from "../trouble.tsx";
 import { go } from "../way.ts";
-import { ATTESTATIONS, type AskedHere, appoint, asked } from "./asked.ts";
+import { type AskedHere, asked } from "./asked.ts";
 import { Card } from "./card.tsx";
 import { isSameId } from "./ids.ts";
 
@@ -30,14 +32,14 @@ function Shown({ request }: { readonly request: AskedHere }) {
   const isRenewal = advisers.some((listed) => isSameId(idOfAdviser(listed), request.id));
   const former = advisers.find((listed) => isSameId(idOfAdviser(listed), request.replaces));
   const missing = compared ? [] : [{ at: "compared", says: t("org.request.missing") }];
-  const take = () => {
+  const take = async () => {
     setTried(true);
     setFault(undefined);
     if (!compared) {
       return;
     }
     try {
-      appoint(request);
+      await appoint(request);
       go("sign");
     } catch (error) {
       setFault(appointingFaultOf(error));
@@ -74,7 +76,7 @@ function Shown({ request }: { readonly request: AskedHere }) {
         />
       </div>
       <Actions>
-        <Button look="main" onClick={take}>
+        <Button look="main" onClick={() => void take()}>
           {t(isRenewal ? "org.request.renew.take" : "org.request.take", { name })}
         </Button>
         <Button onClick={() => go("home")}>{t("cancel")}</Button>
@@ -89,16 +91,7 @@ function Attested({ attestation }: { readonly attestation: readonly string[] }) 
   return (
     <>
       <h2>{t("org.request.attested")}</h2>
-      <ul>
-        {ATTESTATIONS.map((name) => {
-          const has = attestation.includes(name);
-          return (
-            <li key={name} class={has ? undefined : "mark"}>
-              {t(has ? "org.attested.yes" : "org.attested.no")} {t(`org.attested.${dashed(name)}`)}
-            </li>
-          );
-        })}
-      </ul>
+      <Attestations names={attestation} />
       {gaps.length > 0 && (
         <Notice careful>
           <p>{t("org.request.gaps")}</p>
@@ -106,10 +99,4 @@ function Attested({ attestation }: { readonly attestation: readonly string[] }) 
       )}
     </>
   );
-}
-
-type Dashed<S extends string> = S extends `${infer A}_${infer B}` ? `${A}-${Dashed<B>}` : S;
-
-function dashed<const S extends string>(name: S): Dashed<S> {
-  return name.replaceAll("_", "-") as Dashed<S>;
 }

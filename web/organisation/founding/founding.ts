@@ -52,6 +52,18 @@ export function set(more: Partial<Founding>): void {
   founding.value = { ...founding.value, ...more };
 }
 
+/** Begins with a new spare key for an organisation that there is. */
+export function beginNext(slug: string, name: string): void {
+  founding.value = { ...NOTHING, slug, name };
+}
+
+/** Forgets what was made. */
+export function forget(): void {
+  founding.value.root?.key.wipe();
+  founding.value.spare?.key.wipe();
+  founding.value = NOTHING;
+}
+
 /** Which of the two keys. */
 export type Which = "root" | "spare";
 
@@ -92,7 +104,5 @@ export async function found(): Promise<void> {
   const service = new Service(location.origin);
   const made = { slug, name: name.trim(), languages, policy };
   enter(await Administrator.found(service, made, admission, root.key, spare.key.publicKey));
-  root.key.wipe();
-  spare.key.wipe();
-  founding.value = NOTHING;
+  forget();
 }

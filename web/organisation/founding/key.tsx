@@ -13,17 +13,23 @@ import { SpareSheet } from "./sheet.tsx";
 import { Step } from "./step.tsx";
 
 /** A key is made: what is lost with it is said first, then the passphrase is shown and the file saved. */
-export function MakeKey({ which }: { readonly which: Which }) {
+export function MakeKey({ which, next }: { readonly which: Which; readonly next?: boolean }) {
   const { passphrase } = newKey(which);
-  const screen = which === "root" ? "key" : "spare";
+  const screen = next ? "next-spare" : which === "root" ? "key" : "spare";
   const [own, setOwn] = useState(false);
   const [tried, setTried] = useState(false);
   const weak = isWeakPassphrase(passphrase);
+  const [pem, setPem] = useState<string>();
+  const print = () => {
+    setPem(keyFile("spare"));
+    // once it is drawn
+    requestAnimationFrame(() => requestAnimationFrame(() => window.print()));
+  };
   const keep = () => {
     setTried(true);
     if (!weak) {
       save(keyFileName(founding.value.slug, which), keyFile(which), "application/x-pem-file");
-      go(which === "root" ? "key-test" : "spare-test");
+      go(`${screen}-test`);
     }
   };
   return (
@@ -68,13 +74,18 @@ export function MakeKey({ which }: { readonly which: Which }) {
             {t("org.key.own.choose")}
           </Button>
         )}
-        {which === "spare" && !weak && <SpareSheet />}
+        {which === "spare" && !weak && (
+          <Button look="plain" onClick={print}>
+            {t("org.sheet.print")}
+          </Button>
+        )}
       </div>
       <Actions>
         <Button look="main" onClick={keep}>
           {t(`org.key.${which}.save`)}
         </Button>
       </Actions>
+      {pem !== undefined && <SpareSheet pem={pem} />}
     </Step>
   );
 }

@@ -16,14 +16,18 @@ const STEPS: readonly Screen[] = [
   "check",
 ];
 
-/** One step on the way to an organisation. */
+/** The steps to a new root: the spare key takes over, and a new one is made. */
+const NEXT: readonly Screen[] = ["next-spare", "next-spare-test", "next-sign"];
+
+/** One step on the way to an organisation, or to its next root. */
 export function Step(props: {
   readonly screen: Screen;
   readonly title: string;
   readonly lead?: string;
   readonly children: ComponentChildren;
 }) {
-  const above = t("org.step", { number: STEPS.indexOf(props.screen) + 1, of: STEPS.length });
+  const steps = NEXT.includes(props.screen) ? NEXT : STEPS;
+  const above = t("org.step", { number: steps.indexOf(props.screen) + 1, of: steps.length });
   const { children, ...rest } = props;
   return (
     <Page above={above} {...rest}>

@@ -7,11 +7,14 @@ import { type Which, founding, keyFile, keyFileName, newKey, set } from "./found
 import { Step } from "./step.tsx";
 
 /** A key is tried out before anything depends on it: the file as it was saved, the passphrase as it was written down. */
-export function TestKey({ which }: { readonly which: Which }) {
+export function TestKey({ which, next }: { readonly which: Which; readonly next?: boolean }) {
   const made = newKey(which);
   const file = keyFileName(founding.value.slug, which);
   return (
-    <Step screen={which === "root" ? "key-test" : "spare-test"} title={t(`org.test.${which}.title`)}>
+    <Step
+      screen={next ? "next-spare-test" : which === "root" ? "key-test" : "spare-test"}
+      title={t(`org.test.${which}.title`)}
+    >
       <p>{t("org.test.lead", { file })}</p>
       <OpenKey
         label={t("org.key.file")}
@@ -21,7 +24,7 @@ export function TestKey({ which }: { readonly which: Which }) {
           key.wipe();
           if (isSame) {
             set({ [which]: { ...made, tested: true } });
-            go(which === "root" ? "spare" : "check");
+            go(next ? "next-sign" : which === "root" ? "spare" : "check");
           }
           return Promise.resolve(isSame ? undefined : "key-format");
         }}

@@ -1,7 +1,8 @@
-import type { Change, ProfilePart } from "@fluister/sdk";
+import { type Change, type ProfilePart, SAFEGUARDS } from "@fluister/sdk";
 
 import { dayInWords, languageInWords, namesInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
+import { KEYS, PAGES as PAGE_NAMES } from "../pages/names.ts";
 
 /** What a version changes, in words. */
 export function Changes({ changes }: { readonly changes: readonly Change[] }) {
@@ -38,7 +39,10 @@ function inWords(change: Change): string {
     case "page_added":
     case "page_changed":
     case "page_removed":
-      return t(PAGES[change.kind], { page: pageName(change.name), language: languageInWords(change.language) });
+      return t(change.name === SAFEGUARDS.name ? "org.change.safeguards" : PAGES[change.kind], {
+        page: pageName(change.name),
+        language: languageInWords(change.language),
+      });
     case "root":
       return t("org.change.root");
     case "expires":
@@ -56,7 +60,11 @@ function named(part: ProfilePart): Exclude<ProfilePart, "absent_until"> | "absen
   return part === "absent_until" ? "absent" : part;
 }
 
-/** The name of a page as it stands in the directory, in words. */
-export function pageName(name: string): string {
-  return name;
+/** What a page is called; a name that this app does not know as it stands. */
+function pageName(name: string): string {
+  const known = PAGE_NAMES.find((one) => one === name);
+  if (known !== undefined) {
+    return t(`org.page.${KEYS[known]}`);
+  }
+  return name === SAFEGUARDS.name ? t("org.checklist.title") : name;
 }

@@ -76,12 +76,57 @@ export class Administration {
     return { own: own ?? "", link: link ?? "", root, spare };
   }
 
+  /** Goes to a part of the app from the organisation's first screen, by its title. */
+  async enter(title: OrganisationKey): Promise<void> {
+    await this.page
+      .getByRole("main")
+      .getByRole("button", { name: this.#beginning(this.t(title)) })
+      .click();
+    await this.shows(title);
+  }
+
+  /** Goes back to the organisation's first screen. */
+  async home(name: string): Promise<void> {
+    await this.press("org.home.to");
+    await this.shows("org.home.title", { organisation: name });
+  }
+
+  /** Writes a page in a language, from the text that is offered. */
+  async write(title: OrganisationKey, language: string): Promise<void> {
+    const { page } = this;
+    const section = page.locator("section").filter({ has: page.getByRole("heading", { name: this.t(title) }) });
+    await section.getByRole("button", { name: language }).click();
+    await this.shows(title);
+    await this.press("org.page.ready");
+    await this.press("org.keep");
+    await this.shows("org.pages.title");
+  }
+
+  /** The spare key becomes the key: a new spare is made, then the old one signs. */
+  async takeOver(spare: Key): Promise<Key> {
+    await this.press("org.root.begin");
+    const next = await this.#key("spare");
+    await this.shows("org.root.sign");
+    await this.page.getByLabel(this.t("org.root.file"), { exact: true }).setInputFiles(spare.file);
+    await this.page.getByLabel(this.t("org.key.passphrase"), { exact: true }).fill(spare.passphrase);
+    await this.press("org.sign.do");
+    await this.shows("org.signed.title");
+    return next;
+  }
+
   /** Signs what waits, with a key. */
   async sign(key: Key): Promise<void> {
     await this.shows("org.sign.title");
     await this.#open(key);
     await this.press("org.sign.do");
     await this.shows("org.signed.title");
+  }
+
+  /** Tries to sign with a key, and is told why not. */
+  async signsNot(key: Key, why: OrganisationKey): Promise<void> {
+    await this.#open(key);
+    await this.press("org.sign.do");
+    await expect(this.page.getByRole("alert")).toContainText(this.t(why));
   }
 
   async #key(which: "root" | "spare"): Promise<Key> {
@@ -100,6 +145,10 @@ export class Administration {
   async #open({ file, passphrase }: Key): Promise<void> {
     await this.page.getByLabel(this.t("org.key.file"), { exact: true }).setInputFiles(file);
     await this.page.getByLabel(this.t("org.key.passphrase"), { exact: true }).fill(passphrase);
+  }
+
+  #beginning(text: string): RegExp {
+    return new RegExp(`^${this.#soft(text).source.slice(1, -1)}`);
   }
 
   /** Long words have places for hyphens, which are no letters of theirs. */

@@ -1,0 +1,44 @@
+import type { Version } from "@fluister/sdk";
+import { useEffect, useState } from "preact/hooks";
+
+import { dayInWords } from "../../i18n/format.ts";
+import { t } from "../../i18n/i18n.ts";
+import { Bar } from "../../ui/bar.tsx";
+import { Page } from "../../ui/page.tsx";
+import { type Fault, faultOf } from "../fault.ts";
+import { opened } from "../house.ts";
+import { Changes } from "../signing/changes.tsx";
+import { Trouble } from "../trouble.tsx";
+
+/** Every version that was ever signed, the newest first, verified as one chain. */
+export function Log() {
+  const [versions, setVersions] = useState<readonly Version[]>();
+  const [read, setRead] = useState<{ readonly done: number; readonly of: number }>();
+  const [fault, setFault] = useState<Fault>();
+  const load = () => {
+    setFault(undefined);
+    opened()
+      .administrator.versions((done, of) => setRead({ done, of }))
+      .then(setVersions)
+      .catch((error: unknown) => setFault(faultOf(error)));
+  };
+  useEffect(load, []);
+  return (
+    <Page title={t("org.log.title")} lead={t("org.log.lead")}>
+      {fault && <Trouble fault={fault} retry={load} />}
+      {!versions && !fault && <Bar label={t("org.log.reading")} {...(read ?? {})} />}
+      {[...(versions ?? [])].reverse().map(({ directory, changes }) => {
+        const { serial, issued } = directory.fields;
+        const told = changes.filter(({ kind }) => kind !== "expires");
+        return (
+          <section class="card" key={serial}>
+            <h2>{t("org.log.version", { serial, day: dayInWords(issued) })}</h2>
+            {serial === 1 && <p>{t("org.log.first")}</p>}
+            {serial > 1 && told.length === 0 && <p>{t("org.log.renewed")}</p>}
+            <Changes changes={told} />
+          </section>
+        );
+      })}
+    </Page>
+  );
+}
