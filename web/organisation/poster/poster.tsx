@@ -10,7 +10,8 @@ import { Qr } from "../../ui/qr.tsx";
 import { opened } from "../house.ts";
 import { POSTER_LANGUAGES, type PosterText, posterTexts } from "./texts.ts";
 
-const SIZES = ["a4", "a6"] as const;
+const SIZES = { a4: "org.poster.large", a6: "org.poster.card" } as const;
+type Size = keyof typeof SIZES;
 
 /** A poster, or a card to hand out: chosen, looked at and printed. */
 export function Poster() {
@@ -18,7 +19,7 @@ export function Poster() {
   const { languages, name } = edition.fields;
   const known = POSTER_LANGUAGES.filter((tag) => languages.some((other) => other.split("-", 1)[0] === tag));
   const offered = known.length > 0 ? known : POSTER_LANGUAGES;
-  const [size, setSize] = useState<(typeof SIZES)[number]>("a4");
+  const [size, setSize] = useState<Size>("a4");
   const [language, setLanguage] = useState(offered.includes(pageLanguage.value) ? pageLanguage.value : offered[0]);
   const [text, setText] = useState<(key: PosterText) => string>();
   useEffect(() => {
@@ -32,12 +33,12 @@ export function Poster() {
   return (
     <Page title={t("org.poster.title")} lead={t("org.poster.lead")}>
       <Choices legend={t("org.poster.size")}>
-        {SIZES.map((one) => (
+        {(Object.keys(SIZES) as Size[]).map((one) => (
           <Choice
             key={one}
             type="radio"
             name="size"
-            label={t(`org.poster.${one}`)}
+            label={t(SIZES[one])}
             checked={size === one}
             onChange={() => setSize(one)}
           />
