@@ -227,3 +227,77 @@ test("a lost device is shut out, and the vault goes on under other keys", { skip
   await assert.rejects(added.sync(), { kind: "changed_elsewhere" });
   await sync(mine);
 });
+
+test("whatever answer is lost on its way, nothing is sent twice and nothing is lost", { skip: isSlow }, async () => {
+  const melder = await arrive(town);
+  const code = Code.draw();
+  const text = words();
+  await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text });
+  /** How many changes are made before the one whose answer is lost. */
+  let left = Number.POSITIVE_INFINITY;
+  const honest = reach();
+  const losing: Fetch = async (address, request) => {
+    const answer = await honest(address, request);
+    const isChange = request.method === "PUT" || /\/(records|letters)$/.test(address);
+    left -= isChange && request.method !== "GET" ? 1 : 0;
+    if (left < 0 && isChange) {
+      left = Number.POSITIVE_INFINITY;
+      throw new TypeError("the connection broke");
+    }
+    return answer;
+  };
+  const shelf = new MemoryShelf();
+  let sam = await device(town, "Sam", { shelf, fetch: losing });
+  const { id } = await threadOf(sam, text);
+  const written: string[] = [];
+  // The vault, the letters, the vault again, the heartbeat.
+  for (const lost of [0, 1, 2, 3]) {
+    const answer = `${lost} ${words()}`;
+    written.push(answer);
+    await sam.write(id, { kind: "message", text: answer });
+    left = lost;
+    await sam.sync();
+    assert.equal(sam.desk().organisations[0]?.trouble, "offline", String(lost));
+    // The page was closed meanwhile.
+    sam = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service: { fetch: losing, pauses: [] } });
+    await sync(sam);
+    assert.deepEqual(
+      said(sam, id)
+        .slice(1)
+        .map(([, words]) => words),
+      written,
+    );
+    assert.equal(sam.desk().sending, 0);
+  }
+  const [thread] = (await melder.read(code)).threads;
+  assert.deepEqual(
+    thread?.letters.slice(1).map((line) => line.text),
+    written,
+  );
+  assert.deepEqual(thread.warnings, []);
+});
+
+test("a device that is locked in the middle of a look leaves all as it was", { skip: isSlow }, async () => {
+  const shelf = new MemoryShelf();
+  const honest = reach();
+  const locked: { adviser?: Adviser } = {};
+  const locking: Fetch = async (address, request) => {
+    const answer = await honest(address, request);
+    if (request.method === "POST" && address.endsWith("/letters")) {
+      locked.adviser?.lock();
+    }
+    return answer;
+  };
+  const first = await device(town, "Sam", { shelf });
+  await sync(first);
+  const { threads } = first.desk();
+  locked.adviser = await Adviser.unlock({
+    shelf,
+    passphrase: PASSPHRASE,
+    service: { fetch: locking, pauses: [] },
+  });
+  await assert.rejects(locked.adviser.sync(), { name: "VaultError", kind: "locked" });
+  const again = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service: { fetch: reach(), pauses: [] } });
+  await sync(again);
+  assert.deepEqual(again.desk().threads, threads);
+});

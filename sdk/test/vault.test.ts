@@ -26,6 +26,8 @@ test("what is on a shelf opens with its passphrase alone", { skip: isSlow }, asy
   const pieces = new Map([["adviser", writePiece("adviser", { some: "thing" })]]);
   await assert.rejects(Vault.create(shelf, "too short", Code.draw(), pieces, merging), { kind: "weak" });
   const vault = await Vault.create(shelf, PASSPHRASE, Code.draw(), pieces, merging);
+  await vault.save();
+  await assert.rejects(Vault.create(shelf, PASSPHRASE, Code.draw(), pieces, merging), { kind: "exists" });
   vault.put("typing/a", writePiece("typing/a", "words"));
   await Promise.all([vault.save(), vault.save()]);
   const again = await Vault.open(shelf, PASSPHRASE, merging);
@@ -39,6 +41,14 @@ test("what is on a shelf opens with its passphrase alone", { skip: isSlow }, asy
   await shelf.save(new Map([["local", local.map((byte, at) => (at === 60 ? byte ^ 1 : byte))]]));
   await assert.rejects(Vault.open(shelf, PASSPHRASE, merging), { name: "VaultError", kind: "damaged" });
   await assert.rejects(Vault.open(new MemoryShelf(), PASSPHRASE, merging), { kind: "damaged" });
+
+  // What was locked puts nothing on the shelf any more.
+  const before = await shelf.load();
+  const saving = vault.save();
+  vault.wipe();
+  await assert.rejects(saving, { name: "VaultError", kind: "locked" });
+  assert.throws(() => vault.pieces, { kind: "locked" });
+  assert.deepEqual(await shelf.load(), before);
 });
 
 test("a vault grows by steps that a server takes, and says little of how much it holds", () => {

@@ -61,7 +61,7 @@ export class Adviser {
   /**
    * Makes identity and vault on this device. Nothing goes to the server but reading the directory.
    *
-   * @throws VaultError `weak`, `memory`; LinkError; Refusal, ServiceError.
+   * @throws VaultError `exists`, `weak`, `memory`; LinkError; Refusal, ServiceError.
    */
   static async create(
     at: At & {
@@ -84,7 +84,7 @@ export class Adviser {
   }
 
   /**
-   * Sets this device up with a vault that is on the server.
+   * Sets this device up with a vault that is on the server; it takes the place of one that lies here.
    *
    * @throws VaultError `code` where nothing lies under passphrase and key code, or a vault of another organisation.
    */

@@ -13,6 +13,7 @@ import { groups } from "../service/letters.js";
 import { pause } from "../service/pause.js";
 import { ServiceError } from "../service/service-error.js";
 import { size } from "../text.js";
+import { isTooOld } from "../version.js";
 import { CHUNKS, type Shelf } from "../vault/shelf.js";
 import { type Remote, type Vault } from "../vault/vault.js";
 import { type Progress } from "./desk.js";
@@ -44,9 +45,12 @@ export interface SealedFile {
   readonly chunks: ReadonlyMap<string, Uint8Array>;
 }
 
-/** How many bytes the attachments of one letter may have together on this server; 0 where it takes none. @throws ServiceError */
+/** How many bytes the attachments of one letter may have together on this server; 0 where it takes none. @throws ServiceError `too-old` … */
 export async function limitOf({ service }: Place): Promise<number> {
   const info = answers.read(answers.serverInfo, await service.call("get", "/v1/server", {}));
+  if (info.protocol !== 1 || isTooOld(info.oldest_client)) {
+    throw new ServiceError("too-old");
+  }
   return info.limits.attachments;
 }
 

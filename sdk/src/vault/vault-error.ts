@@ -5,6 +5,7 @@ export const VAULT_ERRORS = {
   passphrase: "the passphrase is wrong",
   weak: "a passphrase has at least twelve characters",
   code: "no vault lies under this passphrase and this key code on this server",
+  exists: "there is a vault on this device already",
   old: "the server shows an older vault than this device knows",
   two_histories: "the server shows another vault than this device knows",
   changed_elsewhere: "passphrase or key code were changed on another device: add this one anew",

@@ -13,7 +13,7 @@ import { Base } from "./base.js";
 import { type Merging, type Pieces, mergePieces } from "./pieces.js";
 import { TRIES, fetchBase } from "./remote.js";
 import { rewrite } from "./rotation.js";
-import { type Shelf, type Shelved, readShelf, shelfChanges } from "./shelf.js";
+import { type Shelf, type Shelved, isOnShelf, readShelf, shelfChanges } from "./shelf.js";
 import { VaultError, vaultErrorOf } from "./vault-error.js";
 
 /** What is open of a vault: the keys, and what lies under them. */
@@ -50,9 +50,14 @@ export class Vault {
   #underway: { readonly before: Pieces; readonly after: Pieces } | undefined;
   #shelved: Shelved | undefined;
   #localVersion: number;
+  #isWiped = false;
   #saving: Promise<void> = Promise.resolve();
 
-  /** Makes a new vault on a device. Nothing is on the server before the first `transact`. @throws VaultError `weak`, `memory`. */
+  /**
+   * Makes a new vault. It is on the device once it is saved, and on the server with the first `transact`.
+   *
+   * @throws VaultError `exists` where one lies on the shelf, `weak`, `memory`.
+   */
   static async create(
     shelf: Shelf,
     passphrase: string,
@@ -60,13 +65,14 @@ export class Vault {
     pieces: Pieces,
     merging: Merging,
   ): Promise<Vault> {
+    if (await isOnShelf(shelf)) {
+      throw new VaultError("exists");
+    }
     const unlocked = unlockNew(passphrase, keyCode);
     const keys = drawKeys();
     const wrap = sealWrap(unlocked, keys, 1);
     const opened = { keyCode: copyOf(keyCode), unlocked, wrap, keys, base: Base.EMPTY };
-    const vault = new Vault(shelf, merging, opened, pieces, 0);
-    await vault.save();
-    return vault;
+    return new Vault(shelf, merging, opened, pieces, 0);
   }
 
   /** Opens what lies on this device. Works without a connection. @throws VaultError `passphrase`, `damaged`, `memory`. */
@@ -90,7 +96,11 @@ export class Vault {
     }
   }
 
-  /** Sets a further device up, with nothing but passphrase and key code. @throws VaultError `code` where nothing lies there. */
+  /**
+   * Sets a further device up, with nothing but passphrase and key code. Once it is saved it takes the place of what lay on the shelf.
+   *
+   * @throws VaultError `code` where nothing lies there.
+   */
   static async fetch(
     shelf: Shelf,
     service: Service,
@@ -122,6 +132,7 @@ export class Vault {
 
   /** What the vault holds, with what has changed on this device. */
   get pieces(): Pieces {
+    this.#demandKeys();
     return this.#now;
   }
 
@@ -164,6 +175,7 @@ export class Vault {
    * @throws VaultError `old`, `two_histories`, `changed_elsewhere`, `damaged`; ServiceError.
    */
   async pull(service: Service): Promise<void> {
+    this.#demandKeys();
     if (!this.isOnServer) {
       return;
     }
@@ -174,6 +186,7 @@ export class Vault {
       try {
         const newKeys = isRotated ? openWrap(unlocked, shown, "damaged") : keys;
         const fetched = await fetchBase(service, newKeys, isRotated ? Base.EMPTY : base);
+        this.#demandKeys();
         if (fetched !== undefined) {
           this.#take({ ...this.#opened, wrap: shown, keys: newKeys, base: fetched });
           await this.save();
@@ -196,6 +209,7 @@ export class Vault {
    */
   async transact<T>(remote: Remote, change: () => T): Promise<T> {
     for (let tried = 0; tried < TRIES; tried++) {
+      this.#demandKeys();
       const before = new Map(this.#now);
       let isStored = false;
       try {
@@ -209,7 +223,7 @@ export class Vault {
         this.#underway ??= { before, after: new Map(this.#now) };
         throw error;
       } finally {
-        if (!isStored) {
+        if (!isStored && !this.#isWiped) {
           this.#now = this.#settled();
         }
         this.#underway = undefined;
@@ -221,6 +235,7 @@ export class Vault {
 
   /** Puts what has changed here on the server. False where another device has changed the vault meanwhile. */
   async push({ service, session }: Remote): Promise<boolean> {
+    this.#demandKeys();
     const { base, keys, wrap, unlocked } = this.#opened;
     const next = base.with(keys.key, this.#now);
     if (next === undefined) {
@@ -234,6 +249,7 @@ export class Vault {
       throw new VaultError("too-large");
     }
     const isStored = await changeVault(service, keys.token, session, changes);
+    this.#demandKeys();
     if (isStored) {
       this.#opened = { ...this.#opened, base: next.base };
       this.#underway = undefined;
@@ -272,8 +288,9 @@ export class Vault {
     }
   }
 
-  /** Overwrites the keys, and forgets what the vault holds. */
+  /** Overwrites the keys, and forgets what the vault holds. What is under way ends with the error `locked`. */
   wipe(): void {
+    this.#isWiped = true;
     const { keys, unlocked, keyCode } = this.#opened;
     [keys.key, unlocked.wrapKey, keyCode].forEach((secret) => secret.wipe());
     keys.token.fill(0);
@@ -281,6 +298,13 @@ export class Vault {
     this.#now = new Map();
     this.#shelved = undefined;
     this.#opened = { ...this.#opened, base: Base.EMPTY };
+  }
+
+  /** What follows from keys that were overwritten must reach neither the server nor the shelf. @throws VaultError `locked`. */
+  #demandKeys(): void {
+    if (this.#isWiped) {
+      throw new VaultError("locked");
+    }
   }
 
   #take(opened: Opened): void {
@@ -310,12 +334,20 @@ export class Vault {
   }
 
   async #save(): Promise<void> {
+    const lain = this.#shelved === undefined ? await this.#shelf.load() : undefined;
+    this.#demandKeys();
     const { keyCode, wrap, keys, base } = this.#opened;
     const json = utf8(JSON.stringify(localOf(base.pieces, this.#settled())));
     const version = this.#localVersion + 1;
     const local = { version, record: sealRecord(keys.key, localId(keys), version, json) };
     const shelved = { keyCode, wrap, manifest: base.manifest, records: base.records, local };
-    await this.#shelf.save(shelfChanges(shelved, this.#shelved));
+    const changes = shelfChanges(shelved, this.#shelved);
+    for (const name of lain?.keys() ?? []) {
+      if (!changes.has(name)) {
+        changes.set(name, undefined);
+      }
+    }
+    await this.#shelf.save(changes);
     [this.#shelved, this.#localVersion] = [shelved, version];
   }
 }
