@@ -13,6 +13,7 @@ import type { DailyScreen } from "../way.ts";
 /** The list, and beside it (on a small screen in its place) the thread. */
 export function Panes({ screen }: { readonly screen: DailyScreen }) {
   const thread = whole.value;
+  const beside = useRef<HTMLDivElement>(null);
   const before = useRef<DailyScreen | undefined>(undefined);
   useLayoutEffect(() => {
     // Back in the list, the focus is where it was left.
@@ -21,13 +22,16 @@ export function Panes({ screen }: { readonly screen: DailyScreen }) {
     }
     before.current = screen;
   }, [screen]);
+  useLayoutEffect(() => {
+    beside.current?.scrollTo(0, 0);
+  }, [screen, thread?.id]);
   return (
     <div class={`panes ${screen}`}>
       <div class="list">
         <Inbox main={screen === "inbox"} />
         <List />
       </div>
-      <div class="beside">
+      <div class="beside" ref={beside}>
         {screen === "inbox" && <p class="hint">{t("thread.none.chosen")}</p>}
         {screen === "colleagues" && <Colleagues />}
         {thread && screen === "thread" && <Thread key={thread.id} thread={thread} />}
