@@ -1,0 +1,54 @@
+import { resolve } from "node:path";
+
+import { Telling } from "../screens/telling.ts";
+import adviser from "../../i18n/adviser/en.json" with { type: "json" };
+import joining from "../../i18n/joining/en.json" with { type: "json" };
+import { words } from "../screens/words.ts";
+import { expect, test } from "../test.ts";
+
+const DOCS = resolve(import.meta.dirname, "../../../docs");
+
+const t = { ...adviser, ...joining };
+
+const SAID = [
+  "In our warehouse people sign for goods that were never delivered.",
+  "More and more often I am left out of meetings, and nobody will say why.",
+  "Since the new shift plan came, the team leader mocks a colleague in front of everybody, nearly every week.",
+] as const;
+
+test.use({ locale: "en", viewport: { width: 1180, height: 760 } });
+
+test("pictures of the adviser's app", async ({ page, world }) => {
+  const { organisation, server } = world;
+  for (const what of SAID) {
+    const telling = new Telling(page, words("en"));
+    await telling.open(organisation.link);
+    await telling.report({ about: "conduct", advisers: ["Robin"], what });
+  }
+  const [, , last] = SAID;
+  await organisation.threadWith("Robin", last);
+
+  const { link, keyCode, passphrase } = organisation.keys("Robin");
+  await page.goto(`${server.origin}/adviser/`);
+  await page.getByRole("button", { name: t["joining.welcome.device"] }).click();
+  await page.getByLabel(t["joining.device.link"]).fill(link);
+  await page.getByLabel(t["joining.device.code"]).fill(keyCode);
+  await page.getByLabel(t["joining.device.passphrase"], { exact: true }).fill(passphrase);
+  await page.getByRole("button", { name: t["joining.device.add"] }).click();
+  const thread = page.getByRole("button", { name: last.slice(0, 40) });
+  await expect(thread).toBeVisible();
+
+  const look = async (name: string) => {
+    await page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      scrollTo({ top: 0, behavior: "instant" });
+    });
+    await page.screenshot({ path: resolve(DOCS, `${name}.en.png`) });
+  };
+  await page.setViewportSize({ width: 360, height: 740 });
+  await look("inbox");
+  await page.setViewportSize({ width: 1180, height: 740 });
+  await thread.click();
+  await expect(page.getByRole("textbox", { name: t["reply.label"] })).toBeVisible();
+  await look("thread");
+});
