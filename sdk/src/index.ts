@@ -63,7 +63,7 @@ export {
 } from "./manifest.js";
 export { type Named } from "./named.js";
 export { type Note } from "./note.js";
-export { newPassphrase } from "./passphrase.js";
+export { newPassphrase, readings } from "./passphrase.js";
 export { openRecord, recordHash, sealRecord } from "./record.js";
 export { REASONS, type Reason, Refusal } from "./refusal.js";
 export { ATTESTATIONS, type Attestation, readRequest, signRequest } from "./request.js";

@@ -12,6 +12,15 @@ export function newPassphrase(draw: Random = random): string {
   return Array.from({ length: WORDS }, () => word(draw)).join(" ");
 }
 
+/**
+ * What somebody may have meant by what they typed, the likeliest first: as it stands, and as a generated one is written. The
+ * keyboards of phones begin with a capital, and put a space after a word.
+ */
+export function readings(typed: string): readonly string[] {
+  const asGenerated = typed.trim().replace(/\s+/g, " ").toLowerCase();
+  return [...new Set([typed, asGenerated])];
+}
+
 /** One word, each as likely as the others: numbers beyond the list are drawn again. */
 function word(draw: Random): string {
   for (;;) {

@@ -12,6 +12,7 @@ import {
   type ThreadWhole,
 } from "@fluister/sdk";
 
+import { asMeant } from "./as-meant.ts";
 import { BrowserShelf } from "./shelf.ts";
 
 /** How far something has come, in one form for all that crosses to the page. */
@@ -78,18 +79,19 @@ export class Api {
 
   async unlock(passphrase: string): Promise<void> {
     await onlyHere();
-    this.#open = await Adviser.unlock({ shelf: this.#shelf, passphrase });
+    this.#open = await asMeant(passphrase, (meant) => Adviser.unlock({ shelf: this.#shelf, passphrase: meant }));
   }
 
   /** Whether this is the vault's passphrase. @throws VaultError `passphrase` for another. */
   async checkPassphrase(passphrase: string): Promise<void> {
-    const other = await Adviser.unlock({ shelf: this.#shelf, passphrase });
+    const other = await asMeant(passphrase, (meant) => Adviser.unlock({ shelf: this.#shelf, passphrase: meant }));
     other.lock();
   }
 
   async addDevice(setup: DeviceSetup): Promise<void> {
     await onlyHere();
-    this.#open = await Adviser.addDevice({ ...setup, shelf: this.#shelf, keyCode: Code.parse(setup.keyCode) });
+    const device = { ...setup, shelf: this.#shelf, keyCode: Code.parse(setup.keyCode) };
+    this.#open = await asMeant(setup.passphrase, (passphrase) => Adviser.addDevice({ ...device, passphrase }));
   }
 
   desk(): Desk {
@@ -161,13 +163,13 @@ export class Api {
   }
 
   changePassphrase(old: string, passphrase: string): Promise<void> {
-    return this.#adviser.changePassphrase(old, passphrase);
+    return asMeant(old, (meant) => this.#adviser.changePassphrase(meant, passphrase));
   }
 
   async revokeDevices(
     passphrase: string,
   ): Promise<{ readonly keyCode: string; readonly asked: readonly AppointmentAsked[] }> {
-    const { keyCode, asked } = await this.#adviser.revokeDevices(passphrase);
+    const { keyCode, asked } = await asMeant(passphrase, (meant) => this.#adviser.revokeDevices(meant));
     return { keyCode: keyCode.show(), asked };
   }
 

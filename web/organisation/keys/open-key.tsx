@@ -1,10 +1,11 @@
-import { type SigningKey, openKeyFile } from "@fluister/sdk";
+import type { SigningKey } from "@fluister/sdk";
 import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { type Fault, faultOf } from "../fault.ts";
 import { Trouble } from "../trouble.tsx";
+import { openTyped } from "./open-typed.ts";
 import { Secret } from "./secret.tsx";
 
 /** No key file is larger; what is, is not read. */
@@ -31,7 +32,7 @@ export function OpenKey(props: {
     // lets the page show that it is busy: stretching the passphrase takes a moment
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     try {
-      const key = openKeyFile(await file.slice(0, MOST).text(), passphrase.trim());
+      const key = openTyped(await file.slice(0, MOST).text(), passphrase.trim());
       const trouble = await props.use(key);
       setFault(trouble);
     } catch (error) {
