@@ -13,6 +13,30 @@ export class Desk extends Screen {
     await this.shows("inbox.title");
   }
 
+  /** Tries what does not open the vault, and is told so. */
+  async wrongPassphrase(passphrase: string): Promise<void> {
+    await this.shows("unlock.title");
+    const field = this.field("unlock.passphrase");
+    await field.fill(passphrase);
+    await this.press("unlock.open");
+    await expect(field).toHaveAccessibleDescription(new RegExp(this.t("failing.passphrase").slice(0, 30)));
+  }
+
+  /** The app itself is on this device: it opens without its server. */
+  async keptForOffline(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+  }
+
+  /** Keeps a private note in the thread that is open. */
+  async keepNote(text: string): Promise<void> {
+    await this.page.locator("summary", { hasText: this.t("own.notes") }).click();
+    await this.field("own.notes.label").fill(text);
+    await this.press("own.notes.keep");
+    await expect(this.page.getByRole("status").filter({ hasText: this.t("own.notes.kept") })).toBeAttached();
+  }
+
   /** Locks the vault at once. */
   async lock(): Promise<void> {
     await this.press("frame.lock");

@@ -2,6 +2,7 @@ import { expect } from "@playwright/test";
 
 import type { Saves } from "../saves.ts";
 import { Screen } from "../screens/screen.ts";
+import type { Keys } from "../world/device.ts";
 
 /** What an adviser has written down, and what goes to the administrator. */
 export interface Joined {
@@ -82,7 +83,7 @@ export class Joining extends Screen {
   }
 
   /** A further device: until its inbox is there. */
-  async addDevice(origin: string, link: string, { passphrase, keyCode }: Joined): Promise<void> {
+  async addDevice(origin: string, { link, passphrase, keyCode }: Keys): Promise<void> {
     await this.page.goto(`${origin}/adviser/`);
     await this.press("joining.welcome.device");
     await this.shows("joining.device.title");

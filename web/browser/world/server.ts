@@ -15,35 +15,26 @@ export class Server {
   /** As in an address bar: `http://127.0.0.1:PORT`. */
   readonly origin: string;
   readonly #folder: string;
-  readonly #child: ChildProcess;
+  readonly #settings: readonly string[];
+  #child: ChildProcess;
 
-  private constructor(origin: string, folder: string, child: ChildProcess) {
+  private constructor(origin: string, folder: string, settings: readonly string[], child: ChildProcess) {
     this.origin = origin;
     this.#folder = folder;
+    this.#settings = settings;
     this.#child = child;
   }
 
   /** Starts one. @throws Error when it ends instead of listening. */
   static async start(folder: string, settings: readonly string[] = []): Promise<Server> {
-    const common = [
-      "serve",
-      "--listen",
-      "127.0.0.1:0",
-      "--database",
-      database(folder),
-      "--workers",
-      "2",
-      "--log",
-      "error",
-    ];
-    const child = spawn(program("fluister-server"), [...common, "--release-interval", "1", ...settings], {
-      env: environment(),
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    for await (const line of createInterface({ input: child.stdout })) {
-      if (line.startsWith(LISTENING)) return new Server(line.slice(LISTENING.length), folder, child);
-    }
-    throw new Error("the server ended before it listened");
+    const { origin, child } = await listening("127.0.0.1:0", folder, settings);
+    return new Server(origin, folder, settings, child);
+  }
+
+  /** Starts it again where it was, with all that it had. @throws Error when it ends instead of listening. */
+  async startAgain(): Promise<void> {
+    const { host } = new URL(this.origin);
+    this.#child = (await listening(host, this.#folder, this.#settings)).child;
   }
 
   /** A token with which one organisation may be founded under this name. */
@@ -58,6 +49,18 @@ export class Server {
     this.#child.kill("SIGTERM");
     await ended;
   }
+}
+
+async function listening(address: string, folder: string, settings: readonly string[]) {
+  const common = ["serve", "--listen", address, "--database", database(folder), "--workers", "2", "--log", "error"];
+  const child = spawn(program("fluister-server"), [...common, "--release-interval", "1", ...settings], {
+    env: environment(),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith(LISTENING)) return { origin: line.slice(LISTENING.length), child };
+  }
+  throw new Error("the server ended before it listened");
 }
 
 function database(folder: string): string {

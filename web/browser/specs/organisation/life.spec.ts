@@ -13,6 +13,7 @@ const t = words("nl");
 const NAME = "Stichting Samen";
 
 test("founded, advisers appointed, reports answered, handed over and closed", async ({ browser, world }) => {
+  test.slow();
   const { server } = world;
   const people = new People(browser, server.origin);
   const admission = await server.admit("samen");
