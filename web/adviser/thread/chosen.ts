@@ -27,7 +27,7 @@ export async function choose(id: string): Promise<void> {
   }
 }
 
-/** Looks at the thread again, after something was done in it, and at the list with it. */
+/** Looks at the thread again, after something was done in it or has come, and at the list with it. */
 export async function reload(): Promise<void> {
   const id = chosen.value;
   await refresh();
@@ -35,8 +35,13 @@ export async function reload(): Promise<void> {
     return;
   }
   const thread = await core().thread(id);
-  if (chosen.value === id) {
-    whole.value = thread;
+  if (chosen.value !== id) {
+    return;
+  }
+  whole.value = thread;
+  if (thread.unread > 0 && screen.value === "thread") {
+    await core().shown(id);
+    await refresh();
   }
 }
 
