@@ -108,7 +108,7 @@ function Adviser({ card }: { readonly card: Card }) {
         type="checkbox"
         name="involved"
         label={t("advisers.involved", { name: card.name })}
-        hint={excluded && t("advisers.involved.why")}
+        hint={excluded ? t("advisers.involved.why") : t("advisers.involved.hint", { name: card.name })}
         checked={excluded}
         onChange={exclude}
       />

@@ -5,6 +5,7 @@ import { Actions, Button } from "../../ui/buttons.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { addressInWords } from "../address.ts";
 import { answers, code } from "../answers.ts";
 import { protocol } from "../core.ts";
 import { ShownCode } from "../shown-code.tsx";
@@ -22,7 +23,7 @@ export function CodeShown() {
       <Notice careful>
         <p>{t("code.warning")}</p>
       </Notice>
-      <p>{t("code.address")}</p>
+      <p>{t("code.address", { address: addressInWords() })}</p>
       <Choice
         type="checkbox"
         name="replies-only"

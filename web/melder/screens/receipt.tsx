@@ -6,6 +6,7 @@ import { Actions, Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
+import { addressInWords } from "../address.ts";
 import { code, receipt } from "../answers.ts";
 import { ShownCode } from "../shown-code.tsx";
 import { Uploads } from "../uploads.tsx";
@@ -17,7 +18,7 @@ export function ReceiptShown() {
   return (
     <Page title={t("receipt.title")} lead={t("receipt.to", { names: namesInWords(receipt.value?.advisers ?? []) })}>
       <Uploads />
-      <Prose text={t("receipt.next")} />
+      <Prose text={t("receipt.next", { address: addressInWords() })} />
       {shown !== undefined && (
         <Notice>
           <h2>{t("receipt.code")}</h2>

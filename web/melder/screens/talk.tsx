@@ -1,6 +1,5 @@
 import { useEffect } from "preact/hooks";
 
-import { dayInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -8,6 +7,7 @@ import { Page } from "../../ui/page.tsx";
 import { say } from "../../ui/said.tsx";
 import { AlongBar } from "../along.tsx";
 import { conversation, held, leavingFor, news, read, reading, unread, writing } from "../conversation.ts";
+import { organisation } from "../opening.ts";
 import { ThreadShown } from "../thread.tsx";
 import { Trouble } from "../trouble.tsx";
 import { Uploads } from "../uploads.tsx";
@@ -39,7 +39,7 @@ export function Talk() {
       {now.threads.map((thread) => (
         <ThreadShown key={thread.i} thread={thread} />
       ))}
-      <p class="hint">{t("talk.kept", { day: dayInWords(now.keptSince) })}</p>
+      <p class="hint">{t("talk.kept", { days: organisation.value?.shelfLifeDays ?? 0 })}</p>
       {reading.value ? (
         <AlongBar />
       ) : (
