@@ -4,7 +4,8 @@ import { signal } from "@preact/signals";
 import type { Step } from "./core/api.ts";
 import { core, listener } from "./core/core.ts";
 import { type Fault, faultOf } from "./fault.ts";
-import { atLock, isOpen, refresh } from "./session.ts";
+import { atLock, isOpen } from "./session.ts";
+import { reload } from "./thread/chosen.ts";
 
 /** How a sync goes, or went. */
 export type Syncing =
@@ -52,12 +53,12 @@ async function once(): Promise<void> {
         }
       }),
     );
-    await refresh();
+    await reload();
     syncing.value = { state: "resting", news };
   } catch (error) {
     if (isOpen.value) {
       syncing.value = { state: "failed", fault: faultOf(error) };
-      await refresh().catch(() => undefined);
+      await reload().catch(() => undefined);
     }
   }
 }

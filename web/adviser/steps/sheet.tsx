@@ -45,7 +45,7 @@ export function Sheet(props: {
       await reload();
       back();
       say(t("reply.sent"));
-      void sync().then(reload);
+      void sync();
     } catch (error) {
       setFault(faultOf(error));
       setSending(false);

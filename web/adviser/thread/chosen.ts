@@ -1,9 +1,11 @@
 import type { ThreadWhole } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
+import { t } from "../../i18n/i18n.ts";
+import { say } from "../../ui/said.tsx";
 import { core } from "../core/core.ts";
-import { atLock, refresh } from "../session.ts";
-import { go, goInstead, screen } from "../way.ts";
+import { atLock, desk, refresh } from "../session.ts";
+import { type Screen, go, goInstead, goOn, screen } from "../way.ts";
 
 /** The thread that is shown, by its id. */
 export const chosen = signal<string | undefined>(undefined);
@@ -27,11 +29,22 @@ export async function choose(id: string): Promise<void> {
   }
 }
 
-/** Looks at the thread again, after something was done in it or has come, and at the list with it. */
+/**
+ * Looks at the list and the thread again, after something was done in it or letters came. A thread that is gone, since its
+ * melder has withdrawn or another device deleted it, gives way to the list.
+ */
 export async function reload(): Promise<void> {
   const id = chosen.value;
   await refresh();
-  if (id === undefined) {
+  if (id === undefined || !desk.value) {
+    return;
+  }
+  if (!desk.value.threads.some((thread) => thread.id === id)) {
+    forgetChosen();
+    if (OF_A_THREAD.includes(screen.value)) {
+      goOn("inbox");
+      say(t("thread.gone"));
+    }
     return;
   }
   const thread = await core().thread(id);
@@ -44,6 +57,9 @@ export async function reload(): Promise<void> {
     await refresh();
   }
 }
+
+/** The screens that need a thread. */
+const OF_A_THREAD: readonly Screen[] = ["thread", "step", "forget"];
 
 /** Shows no thread any more. */
 export function forgetChosen(): void {

@@ -1,5 +1,5 @@
 import type { ThreadWhole } from "@fluister/sdk";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { dayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
@@ -57,6 +57,14 @@ type Change = (work: () => Promise<void>, says: string) => Promise<void>;
 function Notes({ thread, change }: { readonly thread: ThreadWhole; readonly change: Change }) {
   const kept = thread.notes.map((note) => note.text).join("\n\n");
   const [text, setText] = useState(kept);
+  const before = useRef(kept);
+  useEffect(() => {
+    // What another device noted takes the place of what was not changed here.
+    if (text === before.current) {
+      setText(kept);
+    }
+    before.current = kept;
+  }, [kept]);
   const newest = thread.notes.at(-1);
   return (
     <details open={kept !== ""}>

@@ -49,7 +49,7 @@ export function Reply({ thread }: { readonly thread: ThreadWhole }) {
       files.value = [];
       await reload();
       say(t("reply.sent"));
-      void sync().then(reload);
+      void sync();
     } catch (error) {
       setFault(faultOf(error));
     } finally {

@@ -1,15 +1,11 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
-import { useEffect, useRef } from "preact/hooks";
-
 import { dayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { dueInWords, isLate } from "../inbox/due.ts";
-import { syncing } from "../syncing.ts";
 import { today } from "../today.ts";
-import { reload } from "./chosen.ts";
 import { Letter } from "./letter.tsx";
 import { Next } from "./next.tsx";
 import { Own } from "./own.tsx";
@@ -17,16 +13,6 @@ import { Reply } from "./reply.tsx";
 
 /** A thread: how it stands, what gives cause for doubt, its letters, and a place to answer. */
 export function Thread({ thread }: { readonly thread: ThreadWhole }) {
-  const isLooking = syncing.value.state === "going";
-  const wasLooking = useRef(isLooking);
-  useEffect(() => {
-    // What came, or was written on another device, is shown where somebody reads already.
-    if (wasLooking.current && !isLooking) {
-      // Where the vault was locked meanwhile there is nothing to show.
-      void reload().catch(() => undefined);
-    }
-    wasLooking.current = isLooking;
-  }, [isLooking]);
   return (
     <Page title={t("thread.title", { day: dayInWords(thread.since) })}>
       <Standing thread={thread} />
