@@ -51,7 +51,7 @@ test("what is on a shelf opens with its passphrase alone", { skip: isSlow }, asy
   assert.deepEqual(await shelf.load(), before);
 });
 
-test("a vault grows by steps that a server takes, and says little of how much it holds", () => {
+test("a vault grows by steps that a server takes, and says little of how much it holds", { skip: isSlow }, () => {
   const key = new Secret(new Uint8Array(32).fill(7));
   const pieces = (count: number) =>
     new Map(Array.from({ length: count }, (_, i) => [`thread/${i}`, writePiece(`thread/${i}`, i)] as const));
