@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 
 import {
   Administrator,
+  type Fetch,
   type Link,
   Refusal,
   Service,
@@ -145,7 +147,11 @@ test("a name that melders would confuse is refused, and a photo that is not the 
   assert.throws(() => edition.appoint({ ...adviser, identity: SigningKey.draw().publicKey, name: "ALEX" }), {
     reason: "limit",
   });
-  assert.throws(() => edition.appoint(adviser, { photo: new Uint8Array(3) }), { reason: "hash" });
+  const photo = new Uint8Array([1, 2, 3]);
+  const pictured = { ...adviser, photo: createHash("sha256").update(photo).digest() };
+  assert.equal(edition.appoint(pictured, { photo }).files.size, 1);
+  assert.throws(() => edition.appoint(pictured, { photo: new Uint8Array(3) }), { reason: "hash" });
+  assert.throws(() => edition.appoint(adviser, { photo }), { reason: "hash" });
   assert.throws(() => edition.page("adviser", "nl", new Uint8Array(1_048_577)), { reason: "limit" });
   await assert.rejects(readAsked(parseSigned(ask(link, "Eli")), new Uint8Array(32)), { reason: "organisation" });
 });
@@ -196,6 +202,16 @@ test("one that has expired opens, and is renewed", async () => {
   const renewed = await Administrator.open(service(), pinned(link));
   await renewed.publish(renewed.edit(), root);
   assert.equal(renewed.daysLeft, 183);
+});
+
+test("a log in which a version was swapped is refused", async () => {
+  const { administrator, root, link } = await found("log");
+  await administrator.publish(administrator.edit().with({ name: "Second" }), root);
+  await administrator.publish(administrator.edit().with({ name: "Third" }), root);
+  const real = reach();
+  const lying: Fetch = (address, request) => real(address.replace("/directory/2", "/directory/1"), request);
+  const shown = await Administrator.open(new Service(town.origin, { fetch: lying, pauses: [] }), pinned(link));
+  await assert.rejects(shown.versions(), { reason: "serial" });
 });
 
 test("another organisation than the link pins is not opened", async () => {

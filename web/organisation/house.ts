@@ -82,6 +82,12 @@ export function discard(): void {
   editions.value = [];
 }
 
+/** Fetches the version that is published now; all steps are taken back, since they began with another. @throws Refusal, ServiceError */
+export async function refresh(): Promise<void> {
+  directory.value = await opened().administrator.refresh();
+  editions.value = [];
+}
+
 /** Signs and publishes the next version. @throws Refusal, ServiceError; the steps are kept then. */
 export async function publish(key: SigningKey, next?: Uint8Array): Promise<void> {
   const { administrator, edition } = opened();

@@ -1,19 +1,32 @@
+import { useState } from "preact/hooks";
+
 import { t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
-import { signingFaultOf } from "../fault.ts";
-import { changes, discard, edition, publish, undo } from "../house.ts";
+import { type Fault, faultOf, signingFaultOf } from "../fault.ts";
+import { changes, discard, edition, publish, refresh, undo } from "../house.ts";
 import { OpenKey } from "../keys/open-key.tsx";
+import { Trouble } from "../trouble.tsx";
 import { back, goOn } from "../way.ts";
 import { Changes } from "./changes.tsx";
 
 /** All that will be published, before it is signed. */
 export function Sign() {
+  const [overtaken, setOvertaken] = useState(false);
+  const [fault, setFault] = useState<Fault>();
   if (!edition.value) {
     return null;
   }
   const nothing = changes.value.length === 0;
+  const look = async () => {
+    try {
+      await refresh();
+      goOn("log");
+    } catch (error) {
+      setFault(faultOf(error));
+    }
+  };
   return (
     <Page title={t("org.sign.title")} lead={t(nothing ? "org.sign.renews" : "org.sign.lead")}>
       {!nothing && (
@@ -44,6 +57,12 @@ export function Sign() {
       <Notice>
         <p>{t("org.sign.public")}</p>
       </Notice>
+      {fault && <Trouble fault={fault} />}
+      {overtaken && (
+        <Notice careful>
+          <Button onClick={() => void look()}>{t("org.sign.overtaken")}</Button>
+        </Notice>
+      )}
       <h2>{t("org.sign.key")}</h2>
       <OpenKey
         label={t("org.key.file")}
@@ -54,7 +73,9 @@ export function Sign() {
             goOn("signed");
             return undefined;
           } catch (error) {
-            return signingFaultOf(error);
+            const found = signingFaultOf(error);
+            setOvertaken(found === "somebody-else");
+            return found;
           } finally {
             key.wipe();
           }
