@@ -8,6 +8,7 @@ const EVERYWHERE = ["round.spec.ts", "screens.spec.ts"];
 /** What needs Chromium's own ways to look, or is the same in all browsers. */
 const CHROMIUM_ONLY = [
   "accessible.spec.ts",
+  "becoming.spec.ts",
   "leave.spec.ts",
   "right-to-left.spec.ts",
   "shape.spec.ts",

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 
 import type { Saves } from "../saves.ts";
-import { Screen } from "../screens/screen.ts";
+import { type File, Screen } from "../screens/screen.ts";
 import type { Keys } from "../world/device.ts";
 
 /** What an adviser has written down, and what goes to the administrator. */
@@ -23,6 +23,11 @@ export class Joining extends Screen {
     // it says nothing of whom it was for, once it is open
     expect(this.page.url()).not.toContain("#");
     await this.press("joining.begin");
+    return await this.tell(saves, organisation, name);
+  }
+
+  /** From the name to the request. */
+  async tell(saves: Saves, organisation: string, name: string, photo?: File): Promise<Joined> {
     await this.shows("joining.name.title");
     await this.page.getByRole("textbox", { name: this.t("joining.name.label") }).fill(name);
     await this.page.getByRole("radio", { name: this.t("joining.position.external") }).check();
@@ -34,7 +39,15 @@ export class Joining extends Screen {
     await this.page.getByRole("textbox").first().fill(`Ik ben ${name}.`);
     await this.press("next");
     await this.shows("joining.photo.title");
-    await this.press("joining.photo.without");
+    if (photo) {
+      await this.page.locator('input[type="file"]').setInputFiles(photo);
+      await this.shows("joining.photo.cut.title");
+      await this.press("joining.photo.keep");
+      await this.shows("joining.photo.title");
+      await this.press("next");
+    } else {
+      await this.press("joining.photo.without");
+    }
     await this.shows("joining.preview.title");
     await this.press("next");
     await this.shows("joining.independence.title");
@@ -55,17 +68,18 @@ export class Joining extends Screen {
     await expect(list.getByRole("listitem")).toHaveCount(6);
     const words = (await list.getByRole("listitem").allInnerTexts()).map((word) => word.trim());
     await this.press("joining.written");
-    await this.#typeBack("word", words);
+    await this.typeBack("word", words);
     await this.shows("joining.code.title");
     const shown = this.page.getByRole("group", { name: this.t("joining.code.label") });
     await expect(shown).toHaveText(/^(\w{4}-){5}\w{4}$/);
     const keyCode = await shown.innerText();
     await this.press("joining.code.saved");
-    await this.#typeBack("group", keyCode.split("-"));
+    await this.typeBack("group", keyCode.split("-"));
     return { passphrase: words.join(" "), keyCode };
   }
 
-  async #typeBack(kind: "word" | "group", parts: readonly string[]): Promise<void> {
+  /** Types back what is asked for of what was written down. */
+  async typeBack(kind: "word" | "group", parts: readonly string[]): Promise<void> {
     await this.shows("joining.back.title");
     for (const [at, part] of parts.entries()) {
       const field = this.page.getByRole("textbox", { name: this.t(`joining.back.${kind}`, { number: at + 1 }) });
@@ -83,7 +97,13 @@ export class Joining extends Screen {
   }
 
   /** A further device: until its inbox is there. */
-  async addDevice(origin: string, { link, passphrase, keyCode }: Keys): Promise<void> {
+  async addDevice(origin: string, keys: Keys): Promise<void> {
+    await this.tryDevice(origin, keys);
+    await this.shows("inbox.title");
+  }
+
+  /** Types what adds a device, whether or not it is right. */
+  async tryDevice(origin: string, { link, passphrase, keyCode }: Keys): Promise<void> {
     await this.page.goto(`${origin}/adviser/`);
     await this.press("joining.welcome.device");
     await this.shows("joining.device.title");
@@ -91,6 +111,5 @@ export class Joining extends Screen {
     await this.page.getByLabel(this.t("joining.device.code"), { exact: true }).fill(keyCode);
     await this.page.getByLabel(this.t("joining.device.passphrase"), { exact: true }).fill(passphrase);
     await this.press("joining.device.add");
-    await this.shows("inbox.title");
   }
 }

@@ -87,6 +87,14 @@ export class Organisation {
     await this.#run(["organisation", "dismiss", "--key-file", this.#key, ...link, "--adviser", adviser]);
   }
 
+  /** The administrator signs what an adviser asked for in a browser: `request` is the link that was handed over. */
+  async sign(request: string): Promise<void> {
+    const asked = new URLSearchParams(new URL(request).hash.slice(1)).get("request") ?? "";
+    const [payload, signature] = asked.split(".");
+    const path = await this.file("asked.request", Buffer.from(JSON.stringify({ payload, signature })));
+    await this.#run(["organisation", "appoint", "--key-file", this.#key, "--link", this.link, "--request", path]);
+  }
+
   /** What an adviser sees when they look now: what is new, or all. */
   async inbox(adviser: string, all = false): Promise<readonly Thread[]> {
     const printed = await this.#run(["inbox", "--vault", `${adviser}.vault`, "--json", ...(all ? ["--all"] : [])]);

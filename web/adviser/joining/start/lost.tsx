@@ -12,13 +12,14 @@ import { begin as beginFor } from "../asking.ts";
 
 /** What is lost with a passphrase or a key code, what is not, and the way on. */
 export function Lost() {
-  const [here, setHere] = useState(false);
+  // Not known yet: until it is, nobody can go on past the question whether it may be deleted.
+  const [here, setHere] = useState<boolean>();
   const [sure, setSure] = useState(false);
   const [error, setError] = useState<string>();
   useEffect(() => {
     core()
       .isOnShelf()
-      .then(setHere, () => undefined);
+      .then(setHere, () => setHere(false));
   }, []);
   const begin = () => {
     if (here && !sure) {
@@ -52,7 +53,7 @@ export function Lost() {
         </Choices>
       )}
       <Actions>
-        <Button look="main" onClick={begin}>
+        <Button look="main" disabled={here === undefined} onClick={begin}>
           {t("joining.lost.begin")}
         </Button>
       </Actions>
