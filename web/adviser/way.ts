@@ -36,6 +36,12 @@ export function goInstead(to: Screen): void {
   passed.value = [...passed.value.slice(0, -1), to];
 }
 
+/** Shows a screen of the daily work, from which 'back' leads to the inbox, whatever was shown before. */
+export function goFromInbox(to: DailyScreen): void {
+  guard();
+  passed.value = ["inbox", to];
+}
+
 /** Shows a screen from which nothing leads back to what was before. */
 export function goOn(to: Screen): void {
   passed.value = [to];

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { plural, t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { desk } from "../session.ts";
-import { go } from "../way.ts";
+import { goFromInbox } from "../way.ts";
 import { Cautions } from "./cautions.tsx";
 import { Syncing } from "./syncing.tsx";
 
@@ -24,7 +24,7 @@ export function Inbox({ main }: { readonly main: boolean }) {
       <Syncing />
       <Cautions />
       <p class="consult">
-        <Button look="plain" onClick={() => go("colleagues")}>
+        <Button look="plain" onClick={() => goFromInbox("colleagues")}>
           {t("colleagues.title")}
         </Button>
         {unread > 0 && <strong> {plural("colleagues.new", unread)}</strong>}

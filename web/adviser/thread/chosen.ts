@@ -5,7 +5,7 @@ import { t } from "../../i18n/i18n.ts";
 import { say } from "../../ui/said.tsx";
 import { core } from "../core/core.ts";
 import { atLock, desk, refresh } from "../session.ts";
-import { type Screen, go, goInstead, goOn, screen } from "../way.ts";
+import { type Screen, goFromInbox, goOn, screen } from "../way.ts";
 
 /** The thread that is shown, by its id. */
 export const chosen = signal<string | undefined>(undefined);
@@ -22,7 +22,7 @@ export async function choose(id: string): Promise<void> {
     return;
   }
   whole.value = thread;
-  (screen.value === "inbox" ? go : goInstead)("thread");
+  goFromInbox("thread");
   if (thread.unread > 0) {
     await core().shown(id);
     await refresh();
