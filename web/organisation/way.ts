@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 
+import { t } from "../i18n/i18n.ts";
 import { touched, wouldLose } from "./unsaved.ts";
 
 /** Every screen there is. None of them has an address of its own. */
@@ -44,6 +45,9 @@ export const canGoBack = computed(() => passed.value.length > 1);
 
 /** Shows a screen; the one before is where 'back' leads. */
 export function go(to: Screen): void {
+  if (!mayLeave()) {
+    return;
+  }
   guard();
   passed.value = [...passed.value, to];
 }
@@ -61,10 +65,18 @@ export function goFirst(to: Screen): void {
 
 /** Shows the screen before this one. */
 export function back(): void {
-  touched.value = false;
-  if (canGoBack.value) {
+  if (canGoBack.value && mayLeave()) {
     passed.value = passed.value.slice(0, -1);
   }
+}
+
+/** Whether this screen may be left: asks where something was typed that is in no version yet. */
+function mayLeave(): boolean {
+  if (touched.value && !confirm(t("org.unsaved"))) {
+    return false;
+  }
+  touched.value = false;
+  return true;
 }
 
 let guarded = false;

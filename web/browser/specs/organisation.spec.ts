@@ -37,6 +37,9 @@ test("founded, an adviser appointed, pages written, the key replaced", async ({ 
     await page.getByLabel(t("org.policy.days")).fill("100");
     await administration.press("org.keep");
     await expect(page.getByRole("alert")).toContainText(t("org.policy.missing.days", { least: 120, most: 365 }));
+    // what was typed is not dropped without a question: Playwright says no to it
+    await administration.press("back");
+    await administration.shows("org.particulars.title");
     await page.getByLabel(t("org.policy.days")).fill("150");
     await administration.press("org.keep");
     await administration.enter("org.checklist.title");
