@@ -17,7 +17,7 @@ async function fits(page: Page, what: string): Promise<void> {
 }
 
 /**
- * Words that go on in the next line with nothing to show it: no place in the word where a hyphen comes. Codes are left out, and what
+ * Words that go on in the next line with nothing to show it: no place in the word where a hyphen comes. Codes and addresses are left out, and what
  * somebody has typed; runs in the page.
  */
 function brokenWords(within: string): readonly string[] {
@@ -33,7 +33,7 @@ function brokenWords(within: string): readonly string[] {
   while (texts.nextNode()) {
     const { currentNode: node } = texts;
     if (node.parentElement?.closest(within) === null) continue;
-    if (node.parentElement?.closest(".code, .shown-code, .words, .unseen, textarea, script, style")) continue;
+    if (node.parentElement?.closest(".code, .shown-code, .shown, .words, .unseen, textarea, script, style")) continue;
     for (const { 0: word, index } of (node.textContent ?? "").matchAll(/[^\s\u00ad\u2010-]{2,}/g)) {
       const lines = Array.from(word, (_, at) => lineOf(node, index + at));
       if (new Set(lines.filter((line) => line !== 0)).size > 1) broken.push(word);
