@@ -12,6 +12,7 @@ export type Fault =
   | "retired-key"
   | "spare-key"
   | "not-spare"
+  | "first-key"
   | "key-format"
   | "key-passphrase"
   | "key-weak"

@@ -19,6 +19,7 @@ const OWN = [
   "retired-key",
   "spare-key",
   "not-spare",
+  "first-key",
   "key-format",
   "key-passphrase",
   "key-weak",

@@ -16,9 +16,14 @@ const MOST = 2_000_000;
 /** A request that came as text or as a file. */
 export function Paste() {
   const [typed, setTyped] = useState("");
+  const [isEmpty, setEmpty] = useState(false);
   const [fault, setFault] = useState<Fault>();
   const look = async (text: string) => {
     setFault(undefined);
+    setEmpty(text.trim() === "");
+    if (text.trim() === "") {
+      return;
+    }
     try {
       await lookAt(readRequestLink(text));
       go("request");
@@ -29,7 +34,13 @@ export function Paste() {
   return (
     <Page title={t("org.paste.title")} lead={t("org.paste.lead")}>
       {fault && <Trouble fault={fault} />}
-      <Area id="pasted" label={t("org.paste.text")} value={typed} onInput={setTyped} />
+      <Area
+        id="pasted"
+        label={t("org.paste.text")}
+        value={typed}
+        error={isEmpty ? t("org.paste.missing") : undefined}
+        onInput={setTyped}
+      />
       <div class="field">
         <label for="request-file">{t("org.paste.file")}</label>
         <input

@@ -49,9 +49,12 @@ export function MakeKey({ which, next }: { readonly which: Which; readonly next?
           onInput={(typed) => setPassphrase(which, typed)}
         />
       ) : (
-        <p class="shown large" lang="en">
-          {passphrase}
-        </p>
+        <>
+          <p class="shown large" lang="en">
+            {passphrase}
+          </p>
+          <p class="hint">{t("org.key.english")}</p>
+        </>
       )}
       <div class="row">
         <Button

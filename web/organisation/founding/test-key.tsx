@@ -3,7 +3,7 @@ import { Button } from "../../ui/buttons.tsx";
 import { OpenKey } from "../keys/open-key.tsx";
 import { save } from "../save.ts";
 import { go } from "../way.ts";
-import { type Which, founding, keyFile, keyFileName, newKey, set } from "./founding.ts";
+import { type NewKey, type Which, founding, keyFile, keyFileName, newKey, set } from "./founding.ts";
 import { Step } from "./step.tsx";
 
 /** A key is tried out before anything depends on it: the file as it was saved, the passphrase as it was written down. */
@@ -20,13 +20,22 @@ export function TestKey({ which, next }: { readonly which: Which; readonly next?
         label={t("org.key.file")}
         action={t("org.test.action")}
         use={(key) => {
-          const isSame = key.publicKey.every((byte, i) => byte === made.key.publicKey[i]);
+          const is = (other: NewKey) => key.publicKey.every((byte, i) => byte === other.key.publicKey[i]);
+          const isSame = is(made);
+          const { root, spare } = founding.value;
+          const fault = isSame
+            ? undefined
+            : root && is(root)
+              ? "first-key"
+              : spare && is(spare)
+                ? "spare-key"
+                : "key-format";
           key.wipe();
           if (isSame) {
             set({ [which]: { ...made, tested: true } });
             go(next ? "next-sign" : which === "root" ? "spare" : "check");
           }
-          return Promise.resolve(isSame ? undefined : "key-format");
+          return Promise.resolve(fault);
         }}
       />
       <Button look="plain" onClick={() => save(file, keyFile(which), "application/x-pem-file")}>

@@ -52,7 +52,7 @@ export function PolicyFields(props: {
             key={track}
             type="checkbox"
             name="track"
-            label={t(`org.policy.${track}`)}
+            label={t(`org.policy.${track}.label`)}
             hint={t(`org.policy.${track}.hint`)}
             checked={policy.tracks.includes(track)}
             onChange={(on) => toggle(track, on)}
