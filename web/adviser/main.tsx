@@ -1,6 +1,6 @@
 import { render } from "preact";
 
-import { also, firstKnown, speak } from "../i18n/i18n.ts";
+import { also, firstKnown, speak, title } from "../i18n/i18n.ts";
 import { App } from "./app.tsx";
 import { preferences } from "./core/preferences.ts";
 import { serveOffline } from "./core/offline.ts";
@@ -17,6 +17,7 @@ also({
   nl: async () => (await import("../i18n/joining/nl.json")).default,
   en: async () => (await import("../i18n/joining/en.json")).default,
 });
+title("adviser.name");
 
 async function start(): Promise<void> {
   const root = document.getElementById("app");

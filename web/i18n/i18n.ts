@@ -36,6 +36,14 @@ const loaders: Readonly<Record<string, Loader[]>> = {
   en: [async () => (await import("./en.json")).default],
 };
 
+/** The text that is the window's title: melders' says nothing, an app's own may say what it is. */
+let titled: Key = "title";
+
+/** Gives the window another title, before the first language is spoken. */
+export function title(key: Key): void {
+  titled = key;
+}
+
 /** Adds texts of an app's own, before the first language is spoken. */
 export function also(more: Readonly<Record<Language, Loader>>): void {
   for (const language of Object.keys(LANGUAGES) as Language[]) {
@@ -75,7 +83,7 @@ export async function speak(wanted: string): Promise<void> {
   const root = document.documentElement;
   root.lang = wanted;
   root.dir = wanted === PSEUDO ? "rtl" : "ltr";
-  document.title = t("title");
+  document.title = t(titled);
 }
 
 /** A text, with these values in the places of their names. */

@@ -13,6 +13,7 @@ import { FirstPolicy } from "./founding/policy.tsx";
 import { TestKey } from "./founding/test-key.tsx";
 import { Frame } from "./frame.tsx";
 import { Home } from "./home.tsx";
+import { Links } from "./links.tsx";
 import { Log } from "./log/log.tsx";
 import { Editor } from "./pages/editor.tsx";
 import { Pages } from "./pages/list.tsx";
@@ -59,6 +60,8 @@ function Shown({ screen }: { readonly screen: Screen }) {
       return <Founded />;
     case "home":
       return <Home />;
+    case "links":
+      return <Links />;
     case "advisers":
       return <Advisers />;
     case "invite":

@@ -58,6 +58,9 @@ export function Home() {
         <Way to="advisers" title={t("org.advisers.title")}>
           {advisers.length === 0 ? t("org.home.no.advisers") : plural("org.home.advisers", advisers.length)}
         </Way>
+        <Way to="links" title={t("org.links.title")}>
+          {t("org.home.links")}
+        </Way>
         <Way to="pages" title={t("org.pages.title")}>
           {t("org.home.pages", { done: written, of: PAGES.length * languages.length })}
         </Way>

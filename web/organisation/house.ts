@@ -88,9 +88,14 @@ export async function refresh(): Promise<void> {
   editions.value = [];
 }
 
+/** Whom the version that was published last appointed, by name. */
+export const appointed = signal<readonly string[]>([]);
+
 /** Signs and publishes the next version. @throws Refusal, ServiceError; the steps are kept then. */
 export async function publish(key: SigningKey, next?: Uint8Array): Promise<void> {
   const { administrator, edition } = opened();
+  const names = changes.value.flatMap((change) => (change.kind === "appointed" ? [change.adviser.name] : []));
   directory.value = await administrator.publish(edition, key, next);
+  appointed.value = names;
   editions.value = [];
 }

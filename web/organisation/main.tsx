@@ -1,6 +1,6 @@
 import { render } from "preact";
 
-import { also, firstKnown, speak } from "../i18n/i18n.ts";
+import { also, firstKnown, speak, title } from "../i18n/i18n.ts";
 import { App } from "./app.tsx";
 import { arrive } from "./arriving.ts";
 import { watchHistory } from "./way.ts";
@@ -9,6 +9,7 @@ also({
   nl: async () => (await import("../i18n/organisation/nl.json")).default,
   en: async () => (await import("../i18n/organisation/en.json")).default,
 });
+title("org.window");
 
 async function begin(): Promise<void> {
   const root = document.getElementById("app");

@@ -11,6 +11,7 @@ export function wouldLose(): boolean {
   return (
     touched.value
     || editions.value.length > 0
+    || founding.value.name !== ""
     || founding.value.root !== undefined
     || founding.value.spare !== undefined
   );

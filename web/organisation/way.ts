@@ -17,6 +17,7 @@ export type Screen =
   | "check"
   | "founded"
   | "home"
+  | "links"
   | "advisers"
   | "invite"
   | "request"

@@ -2,8 +2,10 @@ import { SERVICE_ERRORS } from "@fluister/sdk";
 
 import { dayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
+import { Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { faultOf } from "../fault.ts";
+import { showAgain } from "../joining/asking.ts";
 import { desk } from "../session.ts";
 import { today } from "../today.ts";
 import { faultText } from "../trouble.tsx";
@@ -17,10 +19,17 @@ export function Cautions() {
       {found.map((caution) => (
         <Notice key={JSON.stringify(caution)} careful>
           <p>{inWords(caution)}</p>
+          {caution.kind === "asked" && <ToRequest name={caution.organisation} />}
         </Notice>
       ))}
     </>
   );
+}
+
+/** Leads back to what is to be handed to the administrator of the organisation of this name. */
+function ToRequest({ name }: { readonly name: string }) {
+  const one = desk.value?.organisations.find((one) => one.name === name && one.status === "asked");
+  return one ? <Button onClick={() => showAgain(one.organisation)}>{t("caution.asked.show")}</Button> : null;
 }
 
 function inWords(caution: Caution): string {

@@ -4,6 +4,7 @@ import { plural, t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { desk } from "../session.ts";
 import { goFromInbox } from "../way.ts";
+import { Appointed } from "./appointed.tsx";
 import { Cautions } from "./cautions.tsx";
 import { Syncing } from "./syncing.tsx";
 
@@ -22,6 +23,7 @@ export function Inbox({ main }: { readonly main: boolean }) {
         <h2>{t("inbox.title")}</h2>
       )}
       <Syncing />
+      <Appointed />
       <Cautions />
       <p class="consult">
         <Button look="plain" onClick={() => goFromInbox("colleagues")}>

@@ -1,3 +1,5 @@
+import { useState } from "preact/hooks";
+
 import { dayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
 import { Bar } from "../../ui/bar.tsx";
@@ -10,6 +12,7 @@ import { Trouble } from "../trouble.tsx";
 
 /** When was last looked for letters, how a look goes, and what still waits for the connection. */
 export function Syncing() {
+  const [pressed, setPressed] = useState(false);
   const now = syncing.value;
   const last = desk.value?.organisations
     .map(({ lastSync }) => lastSync)
@@ -17,6 +20,11 @@ export function Syncing() {
   const isOffline =
     (now.state === "failed" && now.fault === "offline")
     || (desk.value !== undefined && isWithoutConnection(desk.value));
+  const isTroubled = desk.value?.organisations.some(({ trouble }) => trouble !== undefined) ?? true;
+  const look = async () => {
+    await sync();
+    setPressed(true);
+  };
   const waiting = desk.value?.sending ?? 0;
   return (
     <div class="syncing">
@@ -24,8 +32,8 @@ export function Syncing() {
         <Bar label={along(now.step)} {...(now.step && { done: now.step.done, of: now.step.of })} />
       ) : (
         <p class="by">
-          <span>{last === undefined ? t("sync.never") : t("sync.last", { day: dayInWords(last) })}</span>
-          <Button look="plain" onClick={() => void sync()}>
+          <span>{pressed && now.state === "resting" && !isTroubled ? t("sync.just") : lastInWords(last)}</span>
+          <Button look="plain" onClick={() => void look()}>
             {t("sync.now")}
           </Button>
         </p>
@@ -35,6 +43,10 @@ export function Syncing() {
       {now.state !== "going" && isOffline && <p>{t("sync.offline")}</p>}
     </div>
   );
+}
+
+function lastInWords(last: number | undefined): string {
+  return last === undefined ? t("sync.never") : t("sync.last", { day: dayInWords(last) });
 }
 
 function along(step: Step | undefined): string {

@@ -32,9 +32,26 @@ export const asked = computed(() => waiting.value[0]);
 /** Whether others come after it. */
 export const hasMore = computed(() => waiting.value.length > 1);
 
+/** What was asked since the vault was opened, by organisation: with its photo, which the vault does not keep. */
+const known = new Map<string, Asked>();
+
 /** Has these requests shown, one after another. */
 export function askFor(requests: readonly Asked[]): void {
+  for (const request of requests) {
+    known.set(request.organisation, request);
+  }
   waiting.value = requests;
+}
+
+/** Shows once more what was asked of an organisation; if that was before the vault was opened, it is put together anew. */
+export function showAgain(organisation: string): void {
+  const request = known.get(organisation);
+  if (request) {
+    askFor([request]);
+    go("request");
+  } else {
+    go("profile");
+  }
 }
 
 /** The request that is shown has been handed over; what comes after it is shown. */
@@ -82,4 +99,5 @@ export function changed(): void {
 atLock(() => {
   begin("first");
   waiting.value = [];
+  known.clear();
 });

@@ -1,4 +1,4 @@
-import type { Attestation, Day, Profile, Track } from "@fluister/sdk";
+import type { Attestation, Day, Desk, Profile, Track } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
 import { atLock } from "../session.ts";
@@ -38,7 +38,7 @@ export const ATTESTATIONS = [
 export const MOST_ABOUT = 2_000;
 
 /** What takes the former photo away; leaving it out would keep it. */
-const NO_PHOTO = new Uint8Array();
+export const NO_PHOTO = new Uint8Array();
 
 /** The draft as it goes to the administrator: without empty texts, and with a photo only where it is another than before. */
 export function profileOf(from: typeof draft = draft): Profile {
@@ -71,6 +71,11 @@ export function fillFrom(profile: Profile, attestation: readonly Attestation[]):
   draft.deputy.value = profile.deputy;
   draft.absentUntil.value = profile.absentUntil;
   draft.attestation.value = attestation;
+}
+
+/** Whether an adviser waits for a first appointment: then no server has a photo of theirs. */
+export function isAskedFirst({ status, lastSync }: Desk["organisations"][number]): boolean {
+  return status === "asked" && lastSync === undefined;
 }
 
 /** Forgets the keys: the vault is made, or is not going to be. */

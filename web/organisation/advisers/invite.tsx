@@ -6,6 +6,7 @@ import { Prose } from "../../ui/prose.tsx";
 import { opened } from "../house.ts";
 import { LinkShown } from "../link.tsx";
 import { go } from "../way.ts";
+import { OrganisationWords } from "../words.tsx";
 
 /** The link with which somebody asks to become an adviser, and what happens with it. */
 export function Invite() {
@@ -14,6 +15,7 @@ export function Invite() {
     <Page title={t("org.invite.title")} lead={t("org.invite.lead")}>
       <LinkShown link={invitationLink(administrator.link)} label={t("org.invite.link")} />
       <Prose text={t("org.invite.then")} />
+      <OrganisationWords />
       <Actions>
         <Button look="main" onClick={() => go("paste")}>
           {t("org.paste.title")}

@@ -14,12 +14,24 @@ const SLUG = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 /** 32 bytes in base64url. */
 const ADMISSION = /^[\w-]{43}$/;
 
+/** Why this is no admission token, if it is none. */
+function whyNot(admission: string): string | undefined {
+  if (ADMISSION.test(admission)) {
+    return undefined;
+  }
+  const count = Array.from(admission).length;
+  return count === 0 || count === 43
+    ? t("org.address.missing.admission")
+    : t("org.address.length.admission", { count });
+}
+
 /** The organisation's address, and the token with which it may be founded. */
 export function Address() {
   const [tried, setTried] = useState(false);
   const { slug, admission } = founding.value;
   const badSlug = SLUG.test(slug) ? undefined : t("org.address.missing.slug");
-  const badAdmission = ADMISSION.test(admission.trim()) ? undefined : t("org.address.missing.admission");
+  const badAdmission = whyNot(admission.trim());
+  const shown = slug === "" ? t("org.address.example") : slug;
   const missing: readonly Missing[] = [
     ...(badSlug === undefined ? [] : [{ at: "slug", says: badSlug }]),
     ...(badAdmission === undefined ? [] : [{ at: "admission", says: badAdmission }]),
@@ -43,7 +55,7 @@ export function Address() {
         onInput={(value) => set({ slug: value.trim().toLowerCase() })}
       />
       <p class="shown">
-        {location.origin}/{slug === "" ? "…" : slug}
+        {location.origin}/{shown}
       </p>
       <Line
         id="admission"
@@ -53,7 +65,7 @@ export function Address() {
         error={tried ? badAdmission : undefined}
         onInput={(value) => set({ admission: value.trim() })}
       />
-      <Fold title={t("org.address.where.title")} text={t("org.address.where", { slug: slug === "" ? "…" : slug })} />
+      <Fold title={t("org.address.where.title")} text={t("org.address.where", { slug: shown })} />
       <Actions>
         <Button look="main" onClick={next}>
           {t("next")}

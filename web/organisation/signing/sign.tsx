@@ -5,7 +5,8 @@ import { Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { type Fault, faultOf, signingFaultOf } from "../fault.ts";
-import { changes, discard, edition, publish, refresh, undo } from "../house.ts";
+import { changes, discard, edition, editions, opened, publish, refresh, undo } from "../house.ts";
+import { keyFileName } from "../founding/founding.ts";
 import { OpenKey } from "../keys/open-key.tsx";
 import { Trouble } from "../trouble.tsx";
 import { back, goOn } from "../way.ts";
@@ -18,6 +19,8 @@ export function Sign() {
   if (!edition.value) {
     return null;
   }
+  const several = editions.value.length > 1;
+  const { slug } = opened().administrator.link;
   const nothing = changes.value.length === 0;
   const look = async () => {
     try {
@@ -33,15 +36,17 @@ export function Sign() {
         <>
           <Changes changes={changes.value} />
           <div class="row">
-            <Button
-              look="plain"
-              onClick={() => {
-                undo();
-                back();
-              }}
-            >
-              {t("org.undo")}
-            </Button>
+            {several && (
+              <Button
+                look="plain"
+                onClick={() => {
+                  undo();
+                  back();
+                }}
+              >
+                {t("org.undo")}
+              </Button>
+            )}
             <Button
               look="plain"
               onClick={() => {
@@ -49,7 +54,7 @@ export function Sign() {
                 goOn("home");
               }}
             >
-              {t("org.discard")}
+              {t(several ? "org.discard" : "org.discard.one")}
             </Button>
           </div>
         </>
@@ -64,6 +69,7 @@ export function Sign() {
         </Notice>
       )}
       <h2>{t("org.sign.key")}</h2>
+      <p>{t("org.sign.file", { file: keyFileName(slug, "root"), spare: keyFileName(slug, "spare") })}</p>
       <OpenKey
         label={t("org.key.file")}
         action={t("org.sign.do")}

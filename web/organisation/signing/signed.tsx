@@ -2,7 +2,7 @@ import { dayInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Page } from "../../ui/page.tsx";
-import { directory } from "../house.ts";
+import { appointed, directory } from "../house.ts";
 import { goOn } from "../way.ts";
 
 /** The next version is published. */
@@ -16,6 +16,9 @@ export function Signed() {
       title={t("org.signed.title")}
       lead={t("org.signed.lead", { serial: fields.serial, day: dayInWords(fields.expires) })}
     >
+      {appointed.value.map((name) => (
+        <p key={name}>{t("org.signed.appointed", { name })}</p>
+      ))}
       <p>{t("org.signed.key")}</p>
       <Actions>
         <Button look="main" onClick={() => goOn("home")}>

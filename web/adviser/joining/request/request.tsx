@@ -123,7 +123,7 @@ function Waiting({ one }: { readonly one: Desk["organisations"][number] }) {
   const now = syncing.value;
   return (
     <>
-      <Prose text={t("joining.waiting.body", { organisation: one.name })} />
+      <Prose text={t("joining.waiting.body", { organisation: one.name, address: `${location.origin}/adviser/` })} />
       {now.state === "failed" && <Trouble fault={now.fault} />}
       {looked && now.state === "resting" && <p>{t("joining.waiting.not.yet")}</p>}
       <Button disabled={now.state === "going"} onClick={() => void look()}>

@@ -7,7 +7,7 @@ import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { desk } from "../../session.ts";
 import { go } from "../../way.ts";
-import { begin } from "../asking.ts";
+import { begin, showAgain } from "../asking.ts";
 import { cardOf } from "../card-of.ts";
 import { forgetDraft } from "../draft.ts";
 
@@ -58,7 +58,7 @@ function One({ one }: { readonly one: Desk["organisations"][number] }) {
           </Button>
         )}
         {one.status === "asked" && (
-          <Button onClick={() => go("profile")}>{t("joining.organisations.ask.again")}</Button>
+          <Button onClick={() => showAgain(one.organisation)}>{t("joining.organisations.ask.again")}</Button>
         )}
       </div>
     </div>

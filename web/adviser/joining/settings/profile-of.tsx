@@ -8,7 +8,7 @@ import { today } from "../../today.ts";
 import { Trouble } from "../../trouble.tsx";
 import { goInstead } from "../../way.ts";
 import { begin as beginFor, replaces } from "../asking.ts";
-import { draft, fillFrom } from "../draft.ts";
+import { NO_PHOTO, draft, fillFrom, isAskedFirst } from "../draft.ts";
 import { isSame } from "../ids.ts";
 import { nameInVault, openPlace, place } from "../place.ts";
 import { Which } from "./which.tsx";
@@ -63,6 +63,9 @@ async function begin(one: Desk["organisations"][number]): Promise<void> {
     const bytes = await now.reader.file(photo).catch(() => undefined);
     draft.photo.value = bytes;
     draft.published.value = bytes;
+  } else if (isAskedFirst(one)) {
+    // No server has the photo that was asked for, and the vault keeps none: what is seen is what is asked.
+    draft.published.value = NO_PHOTO;
   }
   goInstead("preview");
 }
