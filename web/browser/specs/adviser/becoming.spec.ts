@@ -56,7 +56,7 @@ test("a photo becomes a small square, and tells nothing but what is seen", async
   const joining = new Joining(page, t);
   await joining.shows("joining.invited.title", { organisation: NAME });
   await joining.press("joining.begin");
-  const { request } = await joining.tell(saves, NAME, "Ada", {
+  const { request, passphrase, words: twelve } = await joining.tell(saves, NAME, "Ada", {
     name: "ada.jpg",
     mimeType: "image/jpeg",
     buffer: photographed(picture),
@@ -69,6 +69,31 @@ test("a photo becomes a small square, and tells nothing but what is seen", async
   for (const told of TOLD) expect(photo.includes(told)).toBe(false);
   // turned as the camera said: what was at the left edge is at the top
   expect(await page.evaluate(looked, photo.toString("base64"))).toEqual({ width: 300, height: 300, top: true });
+
+  await test.step("the same request can be shown again, until the administrator has signed", async () => {
+    await joining.press("joining.to.inbox");
+    await joining.press("caution.asked.show");
+    await joining.shows("joining.request.title", { organisation: NAME });
+    await expect(page.locator(".words li")).toHaveText([...twelve]);
+    await expect(page.getByText(t("joining.request.long"))).toBeVisible();
+  });
+
+  await test.step("once the app was closed, it says that the photo is gone, and asks for none", async () => {
+    await page.reload();
+    await page.getByLabel(t("unlock.passphrase"), { exact: true }).fill(passphrase);
+    await joining.press("unlock.open");
+    await joining.press("caution.asked.show");
+    await expect(page.getByText(t("joining.preview.photo.gone"))).toBeVisible();
+    await joining.press("next");
+    await joining.shows("joining.independence.title");
+    await joining.press("joining.sign");
+    await joining.shows("joining.request.title", { organisation: NAME });
+    await expect(page.locator(".words li")).toHaveText([...twelve]);
+    await joining.press("joining.request.save");
+    const again = new URLSearchParams(new URL(await saves.last()).hash.slice(1));
+    const asked = Buffer.from(again.get("request")?.split(".")[0] ?? "", "base64url").toString();
+    expect(asked).not.toContain('"photo"');
+  });
 });
 
 /** A JPEG of 400 × 300 pixels, its left half dark; runs in the page. */
