@@ -56,7 +56,11 @@ test("a photo becomes a small square, and tells nothing but what is seen", async
   const joining = new Joining(page, t);
   await joining.shows("joining.invited.title", { organisation: NAME });
   await joining.press("joining.begin");
-  const { request, passphrase, words: twelve } = await joining.tell(saves, NAME, "Ada", {
+  const {
+    request,
+    passphrase,
+    words: twelve,
+  } = await joining.tell(saves, NAME, "Ada", {
     name: "ada.jpg",
     mimeType: "image/jpeg",
     buffer: photographed(picture),
