@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
-
 import { type Locator, type Page, expect } from "@playwright/test";
 
+import { Saves } from "../../saves.ts";
 import type { OrganisationKey, OrganisationWords } from "./words.ts";
 
 /** A key as the administrator has it: the file that was saved, the passphrase that was written down. */
@@ -25,6 +24,7 @@ export class Administration {
   readonly page: Page;
   readonly t: OrganisationWords;
   readonly #look: (name: string) => Promise<void>;
+  #saves: Saves | undefined;
 
   /** `look` is called on every screen that is come to. */
   constructor(page: Page, t: OrganisationWords, look: (name: string) => Promise<void> = () => Promise.resolve()) {
@@ -50,6 +50,7 @@ export class Administration {
   /** Founds an organisation; gives what the administrator has then. */
   async found(origin: string, slug: string, name: string, admission: string): Promise<Founded> {
     const { page } = this;
+    this.#saves = await Saves.of(page);
     await page.goto(`${origin}/organisation/`);
     await this.shows("org.start.title");
     await this.press("org.start.found");
@@ -133,10 +134,10 @@ export class Administration {
     const { page } = this;
     await this.shows(`org.key.${which}.title`);
     const passphrase = await page.locator(".shown").innerText();
-    const [download] = await Promise.all([page.waitForEvent("download"), this.press(`org.key.${which}.save`)]);
-    const buffer = await readFile(await download.path());
-    const file = { name: download.suggestedFilename(), mimeType: "application/x-pem-file", buffer };
+    await this.press(`org.key.${which}.save`);
     await this.shows(`org.test.${which}.title`);
+    const buffer = Buffer.from((await this.#saves?.last()) ?? "");
+    const file = { name: `${which}.key`, mimeType: "application/x-pem-file", buffer };
     await this.#open({ file, passphrase });
     await this.press("org.test.action");
     return { file, passphrase };
