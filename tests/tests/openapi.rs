@@ -13,7 +13,17 @@ use fluister_tests::harness::server;
 use serde_json::Value;
 
 /// What is there for people, and not described.
-const PAGES: [&str; 5] = ["/", "/help", "/web/{file}", "/{slug}", "/{slug}/"];
+const PAGES: [&str; 9] = [
+    "/",
+    "/adviser/",
+    "/adviser/{file}",
+    "/help",
+    "/organisation/",
+    "/organisation/{file}",
+    "/web/{file}",
+    "/{slug}",
+    "/{slug}/",
+];
 
 const METHODS: [&str; 4] = ["get", "put", "post", "delete"];
 

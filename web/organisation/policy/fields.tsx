@@ -32,6 +32,11 @@ export function troubleWith({ tracks, days }: Policy): { readonly tracks?: strin
   };
 }
 
+/** A whole number as people type it; NaN where it is none. */
+function numberIn(text: string): number {
+  return /^\s*\d+\s*$/.test(text) ? Number(text) : NaN;
+}
+
 /** Tracks, how long letters are kept, and who finds the organisation. */
 export function PolicyFields(props: {
   readonly policy: Policy;
@@ -74,13 +79,14 @@ export function PolicyFields(props: {
         )}
         <input
           id="days"
-          type="number"
-          min={least}
-          max={MOST_DAYS}
-          value={Number.isNaN(policy.days) ? "" : policy.days}
+          type="text"
+          inputMode="numeric"
+          autocomplete="off"
+          maxLength={5}
+          defaultValue={Number.isNaN(policy.days) ? "" : String(policy.days)}
           aria-describedby={props.trouble.days === undefined ? "days-hint" : "days-hint days-error"}
           aria-invalid={props.trouble.days !== undefined ? true : undefined}
-          onInput={(event) => onChange({ ...policy, days: event.currentTarget.valueAsNumber })}
+          onInput={({ currentTarget }) => onChange({ ...policy, days: numberIn(currentTarget.value) })}
         />
       </div>
       <Choices legend={t("org.policy.listed")}>
