@@ -6,11 +6,11 @@ declare const self: ServiceWorkerGlobalScope;
 const FILES = __FILES__;
 const KEPT = `files ${FILES.join(" ")}`;
 
+// A newer one waits until no page of the older is open: that page may still need parts that a newer app has no more.
 self.addEventListener("install", (event) => {
   const fetchAll = async () => {
     const cache = await caches.open(KEPT);
     await cache.addAll(FILES.map((file) => new Request(file === "" ? "./" : file, { cache: "no-cache" })));
-    await self.skipWaiting();
   };
   event.waitUntil(fetchAll());
 });
