@@ -11,7 +11,7 @@ import { isSlow } from "./vectors/case.js";
 
 let town: Town;
 before(async () => {
-  town = await Town.found(["Sam"]);
+  town = await Town.found(["Sam"], ["--web-push", "true"]);
 });
 after(() => town.close());
 
