@@ -65,6 +65,12 @@ export default class Table implements Reporter {
       `load before (1, 5, 15 minutes): ${load}.`,
       "",
       ...table(this.#melder, MELDER),
+      ...(this.#adviser.length > 0 ? this.#advisers() : []),
+    ];
+  }
+
+  #advisers(): readonly string[] {
+    return [
       "",
       "An adviser, with a further device for each round: 1,000 letters have come, 125 of them to this adviser. Then more, until there",
       "are 1,000 threads.",
