@@ -67,7 +67,7 @@ In a browser you can be everybody: the melder with the link above; {sam_name} at
 and an administrator who founds an organisation of their own, with the address '{OWN}', at
     {url}/organisation/  (admission {admission})
 
-All of it works from the command line, too. Try it in a second terminal. First, once:
+Letters go round from the command line, too. Try it in a second terminal. First, once:
 
   cd {directory}
   export PATH=\"{programs}:$PATH\"
