@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { KeyFileError, SigningKey, isWeakPassphrase, newPassphrase, openKeyFile, writeKeyFile } from "../src/index.js";
+import { isSlow } from "./vectors/case.js";
 
 const PASSPHRASE = "amber bottle canal drizzle";
 
@@ -26,7 +27,7 @@ function refusal(pem: string, passphrase?: string): string {
   return assert.fail("it opened");
 }
 
-test("a key file opens with its passphrase and with no other", () => {
+test("a key file opens with its passphrase and with no other", { skip: isSlow }, () => {
   const key = SigningKey.draw();
   const pem = writeKeyFile(key, PASSPHRASE);
   assert.match(pem, /^-----BEGIN ENCRYPTED PRIVATE KEY-----\n/);
@@ -36,7 +37,7 @@ test("a key file opens with its passphrase and with no other", () => {
   assert.equal(refusal(pem, `${PASSPHRASE}s`), "passphrase");
 });
 
-test("no two files of one key are alike", () => {
+test("no two files of one key are alike", { skip: isSlow }, () => {
   const key = SigningKey.draw();
   assert.notEqual(writeKeyFile(key, PASSPHRASE), writeKeyFile(key, PASSPHRASE));
 });
@@ -46,7 +47,7 @@ test("a file of another maker opens", () => {
   assert.equal(refusal(OPENSSL, "six swords"), "passphrase");
 });
 
-test("what is no key file is told as such", () => {
+test("what is no key file is told as such", { skip: isSlow }, () => {
   const pem = writeKeyFile(SigningKey.draw(), PASSPHRASE);
   const lines = pem.split("\n");
   for (const wrong of ["", "hello", pem.slice(0, 200), [...lines.slice(0, 2), ...lines.slice(3)].join("\n")]) {
