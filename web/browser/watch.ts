@@ -3,6 +3,9 @@
  */
 import type { Page } from "@playwright/test";
 
+/** What browsers say on the console of calls that fail. */
+export const FAILED_CALL = /Failed to load resource|NetworkError|CORS|net::ERR/;
+
 /** Faults of a page so far, each in a line. */
 export class Watch {
   readonly #faults: string[] = [];

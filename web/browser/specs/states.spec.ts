@@ -9,10 +9,10 @@ import { Talking } from "../screens/talking.ts";
 import { Telling } from "../screens/telling.ts";
 import { type Key, words } from "../screens/words.ts";
 import { expect, test } from "../test.ts";
+import { FAILED_CALL } from "../watch.ts";
 import { inWorld } from "../world/world.ts";
 
 const t = words("nl");
-const FAILED_CALL = /Failed to load resource|NetworkError|CORS|net::ERR/;
 
 test.use({ viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true });
 

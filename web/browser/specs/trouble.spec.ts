@@ -5,12 +5,11 @@ import { Talking } from "../screens/talking.ts";
 import { type Answers, Telling } from "../screens/telling.ts";
 import { words } from "../screens/words.ts";
 import { expect, test } from "../test.ts";
+import { FAILED_CALL } from "../watch.ts";
 import { inWorld } from "../world/world.ts";
 
 const t = words("nl");
 const POST = "**/v1/organisations/voorbeeld/letters";
-/** What browsers say on the console of calls that fail. */
-const FAILED_CALL = /Failed to load resource|NetworkError|CORS|net::ERR/;
 
 function answers(what: string): Answers {
   return { about: "conduct", advisers: ["Sam"], what };
@@ -64,32 +63,6 @@ for (const [when, reaches] of [
     expect(letters).toHaveLength(1);
   });
 }
-
-test("an attachment that is cut off is gone on with", async ({ page, world, watch }) => {
-  watch.expect(FAILED_CALL);
-  const telling = new Telling(page, t);
-  const what = "Met een lang bestand.";
-  const long = Buffer.alloc(900_000, "lang ");
-  await telling.open(world.organisation.link);
-  await telling.answer({ ...answers(what), files: [{ name: "lang.txt", mimeType: "text/plain", buffer: long }] });
-  const code = await telling.keepCode();
-  let put = 0;
-  await page.route("**/chunks/*", async (route) => {
-    put += 1;
-    if (put > 2) await route.abort("connectionreset");
-    else await route.continue();
-  });
-  await telling.confirm(code);
-  // the words are there, whatever becomes of the file
-  await telling.shows("receipt.title");
-  await expect(page.getByText(t("receipt.uploads"))).toBeVisible();
-  await page.unroute("**/chunks/*");
-  await telling.press("receipt.resume");
-  await expect(page.getByText(t("receipt.uploaded"))).toBeVisible();
-  const { thread, letters } = await world.organisation.threadWith("Sam", what);
-  const file = letters.find(({ kind }) => kind === "attachment");
-  expect(Buffer.from(await world.organisation.attachment("Sam", thread, file?.n ?? 0)).equals(long)).toBe(true);
-});
 
 test("a busy server: everything is kept, and sent when it has time", async ({ page, world, watch }) => {
   watch.expect(FAILED_CALL);
