@@ -20,7 +20,7 @@ import { post } from "../src/service/post.js";
 import { Service } from "../src/service/service.js";
 import { sealJsonToAdviser } from "../src/to-adviser.js";
 import { random } from "../src/bytes.js";
-import { device, look, said, sync, threadOf } from "./real/desk.js";
+import { device, look, said, sync, threadOf, vaultOf } from "./real/desk.js";
 import { Town } from "./real/programs.js";
 import { reach } from "./real/reach.js";
 import { PLAIN, arrive, card, file, words } from "./real/story.js";
@@ -161,9 +161,13 @@ test("a thread goes by the melder's wish, or by the adviser's, and does not come
   await melder.report(other, [card(melder, "Sam").id], { ...PLAIN, text: forgotten, attachments: [file("a.bin")] });
   const [first, second] = [await threadOf(sam, withdrawn), await threadOf(sam, forgotten)];
   await look(sam, () => sam.thread(second.id).items.length === 2);
+  await sam.label(first.id, ["a name"]);
+  await sync(sam);
   await melder.withdraw(code);
   await look(sam, () => sam.desk().withdrawn > 0);
   assert.throws(() => sam.thread(first.id), { kind: "nothing" });
+  // Nothing that was put on it stays either: a label may be a name.
+  assert.ok(![...(await vaultOf(town, "Sam")).pieces.values()].some((piece) => piece.includes("a name")));
 
   await sam.write(second.id, { kind: "message", text: "goodbye" });
   await sync(sam);

@@ -5,8 +5,8 @@ import { Adviser } from "../src/adviser/adviser.js";
 import { type KeptCore } from "../src/adviser/kept.js";
 import { merging } from "../src/adviser/merge.js";
 import { Code } from "../src/code.js";
-import { dayOf, epochOf } from "../src/day.js";
-import { Service } from "../src/service/service.js";
+import { dayOf, epochOf, formatDay } from "../src/day.js";
+import { type Fetch, Service } from "../src/service/service.js";
 import { writeSigned } from "../src/signed.js";
 import { readPiece } from "../src/vault/pieces.js";
 import { MemoryShelf } from "../src/vault/shelf.js";
@@ -109,8 +109,20 @@ test("two weeks after an epoch its secret is destroyed, and the vault gets other
     epochs(await open()),
     [0, 1, 2].map((ahead) => epochOf(now) + ahead),
   );
+  // A clock that is wrong destroys nothing: the box has nothing of after the epoch.
   const future = await device(other, "Pat", { today: () => later });
   assert.equal((await future.sync()).keysPublished, true);
+  assert.ok(epochs(await open()).includes(epochOf(now)));
+  const moved: Fetch = async (address, request) => {
+    const answer = await reach()(address, request);
+    if (request.method !== "GET" || !/\/letters\?/.test(address)) {
+      return answer;
+    }
+    const text = new TextDecoder().decode(await answer.arrayBuffer());
+    const then = new TextEncoder().encode(text.replaceAll(formatDay(now), formatDay(later)));
+    return { ...answer, arrayBuffer: () => Promise.resolve(then.buffer) };
+  };
+  await (await device(other, "Pat", { today: () => later, fetch: moved })).sync();
   const left = epochs(await open());
   assert.ok(!left.includes(epochOf(now)));
   assert.ok([0, 1, 2].every((ahead) => left.includes(epochOf(later) + ahead)));

@@ -203,7 +203,6 @@ export class Adviser {
   /** Deletes a thread here at once and, with the next sync, its letters and attachments on the server. */
   async forget(thread: string): Promise<void> {
     const { state } = this.#office.find(thread).place;
-    mark(state, thread, { labels: [], muted: false });
     startForgetting(state, thread);
     await this.#office.save();
   }

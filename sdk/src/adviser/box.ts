@@ -20,6 +20,8 @@ export interface OpenedLetter extends BoxLetter {
 export interface Look {
   readonly opened: readonly OpenedLetter[];
   readonly lookedAt: number;
+  /** The day of the newest release of which there was a letter; 0 where there was none. */
+  readonly newest: Day;
   /** Where the next look begins. */
   readonly cursor: string;
 }
@@ -31,7 +33,7 @@ export async function lookIntoBox(
   heard?: (done: number, of: number) => void,
 ): Promise<Look> {
   const opener = new Opener(place);
-  let lookedAt = 0;
+  let [lookedAt, newest] = [0, 0];
   let next = firstPage(place, session);
   for (;;) {
     const page = await next;
@@ -45,10 +47,11 @@ export async function lookIntoBox(
     for (const letter of page.letters) {
       await opener.open(letter);
       lookedAt += 1;
+      newest = Math.max(newest, letter.day);
       heard?.(lookedAt, of);
     }
     if (isLast) {
-      return { opened: opener.opened, lookedAt, cursor: page.next };
+      return { opened: opener.opened, lookedAt, newest, cursor: page.next };
     }
   }
 }

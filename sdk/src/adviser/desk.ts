@@ -62,7 +62,7 @@ export interface LetterView {
 /** What is odd about a thread. */
 export interface ThreadWarning {
   readonly kind: "missing" | "out_of_order" | "duplicate" | "unreadable" | "old_directory" | "seen_ahead";
-  /** Numbers of letters, with commas between. */
+  /** Numbers of letters, with commas between; `2–5` for those that follow each other. */
   readonly detail: string;
 }
 

@@ -5,9 +5,11 @@ import { deleteChunks } from "../service/chunks.js";
 import { deleteLetters } from "../service/letters.js";
 import { type Remote, type Vault } from "../vault/vault.js";
 import { decode, encode } from "../encoding.js";
+import { UNMARKED, mark } from "./marks.js";
 import * as names from "./names.js";
 import { type Place } from "./place.js";
 import { type State } from "./state.js";
+import { forgetThread } from "./take.js";
 
 /** A piece `deleting/…`: what is still to be deleted on the server of a thread that is gone here. */
 interface KeptDeleting {
@@ -35,6 +37,7 @@ export function startForgetting(state: State, thread: string): void {
       : [];
   });
   state.deleteThread(thread);
+  mark(state, thread, UNMARKED);
   state.put(names.DELETING + thread, { letters, attachments } satisfies KeptDeleting);
 }
 
@@ -60,6 +63,12 @@ export async function deleteForgotten(vault: Vault, remote: Remote, place: Place
     }
   }
   if (threads.length > 0) {
-    await vault.transact(remote, () => threads.forEach((thread) => state.put(names.DELETING + thread, undefined)));
+    await vault.transact(remote, () => {
+      for (const thread of threads) {
+        // One that was deleted in the middle of this look is not gone for good yet.
+        forgetThread(state, thread);
+        state.put(names.DELETING + thread, undefined);
+      }
+    });
   }
 }

@@ -17,10 +17,16 @@ const AHEAD = 2;
 /** How many days after its end an epoch's secret is kept. */
 const GRACE = 14;
 
-/** Forgets the secrets of epochs that ended more than two weeks ago, and says in the vault that it is to be rotated. */
-export function destroyOld(place: Place, today: Day): void {
+/**
+ * Forgets the secrets of epochs that ended more than two weeks ago, and says in the vault that it is to be rotated.
+ *
+ * @param newest The day of the newest release that was looked at: an epoch of which the box shows no end is not over, whatever
+ * the device's clock says. What is destroyed too early, nobody can read any more.
+ */
+export function destroyOld(place: Place, today: Day, newest: Day): void {
   const { core } = place.state;
-  const [keys, former] = [withoutOld(core.keys, today), core.former.map((one) => withoutOld(one, today))];
+  const isOver = (epoch: Epoch) => daysOf(epoch).last + GRACE < today && daysOf(epoch).last < newest;
+  const [keys, former] = [withoutOld(core.keys, isOver), core.former.map((one) => withoutOld(one, isOver))];
   const counts = (all: readonly KeptKeys[]) => all.reduce((sum, one) => sum + Object.keys(one.epochs).length, 0);
   if (counts([keys, ...former]) < counts([core.keys, ...core.former])) {
     const needed = former.filter(({ epochs }) => Object.keys(epochs).length > 0);
@@ -28,8 +34,8 @@ export function destroyOld(place: Place, today: Day): void {
   }
 }
 
-function withoutOld(keys: KeptKeys, today: Day): KeptKeys {
-  const needed = Object.entries(keys.epochs).filter(([epoch]) => daysOf(Number(epoch)).last + GRACE >= today);
+function withoutOld(keys: KeptKeys, isOver: (epoch: Epoch) => boolean): KeptKeys {
+  const needed = Object.entries(keys.epochs).filter(([epoch]) => !isOver(Number(epoch)));
   return { ...keys, epochs: Object.fromEntries(needed) };
 }
 

@@ -10,6 +10,9 @@ export interface Marks {
 /** A piece `marks/X`: those of the threads whose name begins with this hexadecimal digit, so that they take few records. */
 type KeptMarks = Readonly<Record<string, { readonly labels?: readonly string[]; readonly muted?: true }>>;
 
+/** A thread on which nothing was put. */
+export const UNMARKED: Marks = { labels: [], muted: false };
+
 /** What was put on a thread. */
 export function marksOf(state: State, thread: string): Marks {
   const { labels = [], muted = false } = (state.get(pieceOf(thread)) as KeptMarks | undefined)?.[thread] ?? {};

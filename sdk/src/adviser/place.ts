@@ -3,7 +3,7 @@ import { decode, encode } from "../encoding.js";
 import { adviserId } from "../id.js";
 import { Trusted } from "../melder/trust.js";
 import { checkNamed } from "../named.js";
-import { Refusal } from "../refusal.js";
+import { type Reason, Refusal } from "../refusal.js";
 import { type Link, parseLink } from "../service/link.js";
 import { Service, type ServiceOptions } from "../service/service.js";
 import { ServiceError } from "../service/service-error.js";
@@ -13,6 +13,9 @@ import { type Vault } from "../vault/vault.js";
 import { VaultError } from "../vault/vault-error.js";
 import { KeyRing } from "./key-ring.js";
 import { State } from "./state.js";
+
+/** Too many threads, a directory that nobody renewed, or a device's clock that is wrong: none of them is a server's lie. */
+const NO_LIES: ReadonlySet<Reason> = new Set(["limit", "expired", "future"]);
 
 /** One organisation of an adviser: what the vault holds of it, and its server. */
 export class Place {
@@ -94,8 +97,7 @@ export class Place {
     } catch (error) {
       if (error instanceof Refusal) {
         this.trouble = error.reason;
-        // Too many threads are nobody's lie.
-        this.isDistrusted ||= error.reason !== "limit";
+        this.isDistrusted ||= !NO_LIES.has(error.reason);
       } else if (error instanceof ServiceError) {
         this.trouble = error.kind;
       } else {

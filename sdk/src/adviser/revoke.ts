@@ -2,7 +2,6 @@ import { random } from "../bytes.js";
 import { Code } from "../code.js";
 import { SigningKey } from "../signature.js";
 import { freshKeys } from "./keys.js";
-import * as names from "./names.js";
 import { type Office } from "./office.js";
 import { type AppointmentAsked, askWith, attestationOf, listedProfile, profileOf } from "./profile.js";
 
@@ -22,24 +21,18 @@ export async function revoke(
   vault.checkPassphrase(passphrase);
   const remote = await office.demandRemote();
   const keyCode = Code.draw();
-  const before = places.map(({ state }) => [state.core, state.get(names.PROFILE)] as const);
-  try {
-    const asked: AppointmentAsked[] = [];
-    for (const place of places) {
-      const profile = profileOf(place.state) ?? listedProfile(place);
+  const asked: AppointmentAsked[] = [];
+  const changes: (() => void)[] = [];
+  for (const place of places) {
+    const profile = profileOf(place.state) ?? listedProfile(place);
+    const seed = random(32);
+    asked.push(await askWith(place, new SigningKey(seed), profile, attestationOf(place.state)));
+    changes.push(() => {
       const { core } = place.state;
-      const seed = random(32);
-      asked.push(await askWith(place, new SigningKey(seed), profile, attestationOf(place.state)));
       place.state.core = { ...core, ...freshKeys(seed), former: [...core.former, core.keys] };
-    }
-    await vault.rotate(remote, { passphrase, keyCode });
-    return { keyCode, asked };
-  } catch (error) {
-    places.forEach(({ state }, at) => {
-      const [core, profile] = before[at] ?? [state.core, state.get(names.PROFILE)];
-      state.core = core;
-      state.put(names.PROFILE, profile);
     });
-    throw error;
   }
+  // Identities are another's at the same moment as the vault is: with new ones in an old vault nobody would know this adviser.
+  await vault.rotate(remote, { passphrase, keyCode }, () => changes.forEach((change) => change()));
+  return { keyCode, asked };
 }

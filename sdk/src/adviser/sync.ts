@@ -63,7 +63,7 @@ export async function syncPlace(
     place.checkDirectory(trusted);
     const { serial, hash } = trusted.directory.named;
     state.core = { ...state.core, directory: { serial, hash: encode(hash) }, cursor: look.cursor };
-    destroyOld(place, today);
+    destroyOld(place, today, look.newest);
     const fields = nextStatement(place, trusted, today);
     sealAll(place, trusted, today);
     const beat = nextPulse(place, trusted);
@@ -100,19 +100,17 @@ function taking(place: Place, trusted: Trusted, letters: Parameters<typeof takeA
 
 /** Draws new keys for the vault where an epoch's secret was destroyed, so that no older copy gives it back. */
 async function rotateIfDue(vault: Vault, remote: Remote, { state }: Place): Promise<void> {
-  if (!state.core.rotation_due) {
+  const isDue = () => state.core.rotation_due;
+  if (!isDue()) {
     return;
   }
-  state.core = { ...state.core, rotation_due: false };
   try {
-    await vault.rotate(remote);
+    await vault.rotate(remote, undefined, () => (state.core = { ...state.core, rotation_due: false }));
   } catch (error) {
-    if (error instanceof VaultError && error.kind === "busy" && !state.core.rotation_due) {
-      // Another device did it.
-      return;
+    // Another device may have done it.
+    if (!(error instanceof VaultError && error.kind === "busy" && !isDue())) {
+      throw error;
     }
-    state.core = { ...state.core, rotation_due: true };
-    throw error;
   }
 }
 

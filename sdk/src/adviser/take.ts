@@ -11,6 +11,7 @@ import { type OpenedByAdviser } from "../to-adviser.js";
 import { type OpenedLetter } from "./box.js";
 import { keptContent } from "./content.js";
 import { type KeptThread, type Oddity } from "./kept.js";
+import { UNMARKED, mark } from "./marks.js";
 import { NOTHING, keptSequence, sequenceOf } from "./sequences.js";
 import { type State } from "./state.js";
 
@@ -139,6 +140,7 @@ function takeLetter(state: State, thread: string, letter: OpenedLetter, content:
 /** Takes a thread away for good. */
 export function forgetThread(state: State, thread: string): void {
   state.deleteThread(thread);
+  mark(state, thread, UNMARKED);
   const { core } = state;
   state.core = { ...core, gone: [...new Set([...core.gone, thread])].sort() };
 }

@@ -47,7 +47,21 @@ export function warningsOf(state: State, thread: string): ThreadWarning[] {
     ["seen_ahead", numbers("seen_ahead")],
     ["old_directory", oldDirectories(letters)],
   ];
-  return found.filter(([, some]) => some.length > 0).map(([kind, some]) => ({ kind, detail: some.join(", ") }));
+  return found.filter(([, some]) => some.length > 0).map(([kind, some]) => ({ kind, detail: ranges(some) }));
+}
+
+/** Numbers with commas between; of those that follow each other the first and the last: a melder may leave out 65,000. */
+function ranges(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last?.[1] === number - 1) {
+      last[1] = number;
+    } else {
+      runs.push([number, number]);
+    }
+  }
+  return runs.map(([first, last]) => (first === last ? String(first) : `${first}–${last}`)).join(", ");
 }
 
 /** The numbers of what the adviser asked and the melder has not answered. */

@@ -27,7 +27,6 @@ export async function rewrite(
   if (!(await changeVault(remote.service, keys.token, remote.session, swap))) {
     // Another device was first: its vault counts, this one is taken away.
     await deleteVault(remote.service, keys.token, remote.session);
-    await vault.pull(remote.service);
     throw new VaultError("busy");
   }
   use({ ...lock, wrap, keys, base });

@@ -1,5 +1,6 @@
 import { compare, random, utf8 } from "../bytes.js";
 import { Code } from "../code.js";
+import { decode, encode } from "../encoding.js";
 import { idOf } from "../id.js";
 import { type StoredRecord, checkSeen, seenManifest } from "../manifest.js";
 import { openRecord, sealRecord } from "../record.js";
@@ -11,15 +12,20 @@ import { type Change, MOST_CHANGES, MOST_IN_A_BATCH, changeVault, fetchWrap, siz
 import { type Unlocked, type VaultKeys, readWrapped, recordId, unlock, writeWrapped } from "../vault.js";
 import { Base } from "./base.js";
 import { type Merging, type Pieces, mergePieces } from "./pieces.js";
+import { portion } from "./portion.js";
 import { TRIES, fetchBase } from "./remote.js";
 import { rewrite } from "./rotation.js";
 import { type Shelf, type Shelved, isOnShelf, readShelf, shelfChanges } from "./shelf.js";
 import { VaultError, vaultErrorOf } from "./vault-error.js";
 
-/** What is open of a vault: the keys, and what lies under them. */
-export interface Opened {
+/** What opens a vault: a key code, and what follows from it and the passphrase. */
+export interface Lock {
   readonly keyCode: Code;
   readonly unlocked: Unlocked;
+}
+
+/** What is open of a vault: the keys, and what lies under them. */
+export interface Opened extends Lock {
   readonly wrap: StoredRecord;
   readonly keys: VaultKeys;
   readonly base: Base;
@@ -35,6 +41,8 @@ export interface Remote {
 interface Local {
   readonly changed: Readonly<Record<string, string>>;
   readonly removed: readonly string[];
+  /** A lock of which it is not known whether the server has taken it. */
+  readonly next?: { readonly key_code: string; readonly wrap_token: string; readonly wrap_key: string };
 }
 
 /**
@@ -48,6 +56,8 @@ export class Vault {
   #now: Map<string, string>;
   /** A change that the server has not taken yet: it is not kept on this device. */
   #underway: { readonly before: Pieces; readonly after: Pieces } | undefined;
+  /** A lock of which it is not known whether the server has taken it. */
+  #next: Lock | undefined;
   #shelved: Shelved | undefined;
   #localVersion: number;
   #isWiped = false;
@@ -90,6 +100,7 @@ export class Vault {
       Object.entries(local.changed).forEach(([name, content]) => pieces.set(name, content));
       const vault = new Vault(shelf, merging, { keyCode, unlocked, wrap, keys, base }, pieces, shelved.local.version);
       vault.#shelved = shelved;
+      vault.#next = nextOf(local);
       return vault;
     } catch (error) {
       throw vaultErrorOf(error);
@@ -181,20 +192,22 @@ export class Vault {
     }
     for (;;) {
       const { unlocked, wrap, keys, base } = this.#opened;
-      const shown = await this.#shownWrap(service);
-      const isRotated = shown.version > wrap.version;
+      const { lock, shown } = await this.#shownWrap(service);
+      const isRotated = lock.unlocked !== unlocked || shown.version > wrap.version;
       try {
-        const newKeys = isRotated ? openWrap(unlocked, shown, "damaged") : keys;
+        const newKeys = isRotated ? openWrap(lock.unlocked, shown, "damaged") : keys;
         const fetched = await fetchBase(service, newKeys, isRotated ? Base.EMPTY : base);
         this.#demandKeys();
         if (fetched !== undefined) {
-          this.#take({ ...this.#opened, wrap: shown, keys: newKeys, base: fetched });
+          const { keyCode, unlocked } = lock;
+          this.#next = unlocked === this.#next?.unlocked ? undefined : this.#next;
+          this.#take({ keyCode, unlocked, wrap: shown, keys: newKeys, base: fetched });
           await this.save();
         }
         return;
       } catch (error) {
         // Keys were drawn anew between the two calls.
-        if (!(error instanceof Refusal && (await this.#shownWrap(service)).version > shown.version)) {
+        if (!(error instanceof Refusal && (await this.#shownWrap(service)).shown.version > shown.version)) {
           throw vaultErrorOf(error);
         }
       }
@@ -209,7 +222,10 @@ export class Vault {
    */
   async transact<T>(remote: Remote, change: () => T): Promise<T> {
     for (let tried = 0; tried < TRIES; tried++) {
-      this.#demandKeys();
+      if (!(await this.#lighten(remote))) {
+        await this.pull(remote.service);
+        continue;
+      }
       const before = new Map(this.#now);
       let isStored = false;
       try {
@@ -234,10 +250,29 @@ export class Vault {
   }
 
   /** Puts what has changed here on the server. False where another device has changed the vault meanwhile. */
-  async push({ service, session }: Remote): Promise<boolean> {
+  push(remote: Remote): Promise<boolean> {
+    return this.#put(remote, this.#now);
+  }
+
+  /** Puts what has changed here on the server beforehand, where it is too much to go along with another change. */
+  async #lighten(remote: Remote): Promise<boolean> {
+    this.#demandKeys();
+    while (this.isOnServer) {
+      const some = portion(this.#opened.base.pieces, this.#now);
+      if (some === undefined) {
+        return true;
+      }
+      if (!(await this.#put(remote, some))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  async #put({ service, session }: Remote, pieces: Pieces): Promise<boolean> {
     this.#demandKeys();
     const { base, keys, wrap, unlocked } = this.#opened;
-    const next = base.with(keys.key, this.#now);
+    const next = base.with(keys.key, pieces);
     if (next === undefined) {
       return true;
     }
@@ -263,16 +298,41 @@ export class Vault {
    * written from now on. Under the same passphrase and key code other devices follow by themselves.
    *
    * @param lock Another passphrase or key code: then other devices have to be set up anew with them.
+   * @param change Is made together with it: where it cannot be done, nothing has changed.
    * @throws VaultError `busy` where another device does the same, `weak`; ServiceError.
    */
-  async rotate(remote: Remote, lock?: { readonly passphrase: string; readonly keyCode: Code }): Promise<void> {
+  async rotate(
+    remote: Remote,
+    lock?: { readonly passphrase: string; readonly keyCode: Code },
+    change: () => void = () => undefined,
+  ): Promise<void> {
     const before = this.#opened;
     const next = lock
       ? { keyCode: copyOf(lock.keyCode), unlocked: unlockNew(lock.passphrase, lock.keyCode) }
       : { keyCode: before.keyCode, unlocked: before.unlocked };
-    await rewrite(this, remote, before, next, (opened) => {
-      this.#opened = opened;
-    });
+    if (lock) {
+      // On this device before it counts on the server: if the answer does not arrive, nobody else knows the key code.
+      this.#next = next;
+      await this.save();
+    }
+    const pieces = new Map(this.#now);
+    change();
+    this.#underway = { before: pieces, after: new Map(this.#now) };
+    try {
+      await rewrite(this, remote, before, next, (opened) => {
+        this.#opened = opened;
+        this.#next = this.#underway = undefined;
+      });
+    } catch (error) {
+      if (!this.#isWiped) {
+        this.#now = this.#settled();
+      }
+      this.#underway = undefined;
+      if (error instanceof VaultError && error.kind === "busy") {
+        await this.pull(remote.service);
+      }
+      throw error;
+    }
   }
 
   /** Puts together what is on the server and what was changed here. @internal */
@@ -295,6 +355,10 @@ export class Vault {
     [keys.key, unlocked.wrapKey, keyCode].forEach((secret) => secret.wipe());
     keys.token.fill(0);
     unlocked.wrapToken.fill(0);
+    this.#next?.keyCode.wipe();
+    this.#next?.unlocked.wrapKey.wipe();
+    this.#next?.unlocked.wrapToken.fill(0);
+    this.#next = undefined;
     this.#now = new Map();
     this.#shelved = undefined;
     this.#opened = { ...this.#opened, base: Base.EMPTY };
@@ -313,18 +377,23 @@ export class Vault {
   }
 
   /** The wrap record as the server has it, which must not be older than this device knows. */
-  async #shownWrap(service: Service): Promise<StoredRecord> {
+  async #shownWrap(service: Service): Promise<{ readonly lock: Lock; readonly shown: StoredRecord }> {
     const { unlocked, wrap } = this.#opened;
     const shown = await fetchWrap(service, unlocked.wrapToken);
     if (shown === undefined) {
-      throw new VaultError("changed_elsewhere");
+      const lock = this.#next;
+      const swapped = lock && (await fetchWrap(service, lock.unlocked.wrapToken));
+      if (lock === undefined || swapped === undefined) {
+        throw new VaultError("changed_elsewhere");
+      }
+      return { lock, shown: swapped };
     }
     try {
       checkSeen(seenManifest(shown), seenManifest(wrap));
     } catch (error) {
       throw vaultErrorOf(error);
     }
-    return shown;
+    return { lock: this.#opened, shown };
   }
 
   /** What the vault holds without a change that is under way. */
@@ -337,7 +406,8 @@ export class Vault {
     const lain = this.#shelved === undefined ? await this.#shelf.load() : undefined;
     this.#demandKeys();
     const { keyCode, wrap, keys, base } = this.#opened;
-    const json = utf8(JSON.stringify(localOf(base.pieces, this.#settled())));
+    const next = this.#next && { next: keptNext(this.#next) };
+    const json = utf8(JSON.stringify({ ...localOf(base.pieces, this.#settled()), ...next } satisfies Local));
     const version = this.#localVersion + 1;
     const local = { version, record: sealRecord(keys.key, localId(keys), version, json) };
     const shelved = { keyCode, wrap, manifest: base.manifest, records: base.records, local };
@@ -401,4 +471,17 @@ function localId(keys: VaultKeys): Uint8Array {
 function localOf(base: Pieces, now: Pieces): Local {
   const changed = [...now].filter(([name, content]) => base.get(name) !== content);
   return { changed: Object.fromEntries(changed), removed: [...base.keys()].filter((name) => !now.has(name)) };
+}
+
+function keptNext({ keyCode, unlocked: { wrapToken, wrapKey } }: Lock): Local["next"] & object {
+  return { key_code: encode(keyCode.bytes), wrap_token: encode(wrapToken), wrap_key: encode(wrapKey.bytes) };
+}
+
+function nextOf({ next }: Local): Lock | undefined {
+  return (
+    next && {
+      keyCode: Code.of(decode(next.key_code)),
+      unlocked: { wrapToken: decode(next.wrap_token, 32), wrapKey: new Secret(decode(next.wrap_key, 32)) },
+    }
+  );
 }

@@ -4,8 +4,10 @@ import { Adviser } from "../../src/adviser/adviser.js";
 import { type ThreadSummary } from "../../src/adviser/desk.js";
 import { Code } from "../../src/code.js";
 import { type Day } from "../../src/day.js";
+import { merging } from "../../src/adviser/merge.js";
+import { type Fetch, Service } from "../../src/service/service.js";
 import { MemoryShelf, type Shelf } from "../../src/vault/shelf.js";
-import { type Fetch } from "../../src/service/service.js";
+import { Vault } from "../../src/vault/vault.js";
 import { PASSPHRASE, type Town } from "./programs.js";
 import { reach } from "./reach.js";
 
@@ -25,6 +27,12 @@ export function device(
   const keyCode = Code.parse(town.keyCode(name));
   const service = { fetch, pauses: [] };
   return Adviser.addDevice({ shelf, link: town.link, passphrase: PASSPHRASE, keyCode, service, ...more });
+}
+
+/** An adviser's vault, as it lies on the server. */
+export function vaultOf(town: Town, name: string): Promise<Vault> {
+  const service = new Service(town.origin, { fetch: reach(), pauses: [] });
+  return Vault.fetch(new MemoryShelf(), service, PASSPHRASE, Code.parse(town.keyCode(name)), merging);
 }
 
 /** A look that must not go wrong anywhere. */
