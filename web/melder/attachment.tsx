@@ -1,30 +1,21 @@
 import type { Line } from "@fluister/sdk";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
 import { sizeInWords } from "../i18n/format.ts";
 import { plural, t } from "../i18n/i18n.ts";
 import { Bar } from "../ui/bar.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { fileName, useReceived } from "../ui/received.ts";
 import { say } from "../ui/said.tsx";
 import { melder } from "./opening.ts";
-
-/** Pictures that the browser draws itself; anything else is only offered to be saved. */
-const PICTURES = ["image/jpeg", "image/png", "image/webp"];
-
-interface Fetched {
-  readonly url: string;
-  readonly name: string;
-  readonly picture: boolean;
-}
 
 /** A letter that is a file: what it is called, what has not come yet, and for an adviser's, the file itself. */
 export function Attachment({ line }: { readonly line: Line }) {
   const file = line.attachment;
   const [moved, setMoved] = useState<{ readonly chunks: number; readonly of: number }>();
   const [failed, setFailed] = useState(false);
-  const [fetched, setFetched] = useState<Fetched>();
-  useEffect(() => () => fetched && URL.revokeObjectURL(fetched.url), [fetched]);
+  const [fetched, take] = useReceived();
   if (!file) {
     return null;
   }
@@ -33,14 +24,7 @@ export function Attachment({ line }: { readonly line: Line }) {
     setMoved({ chunks: 0, of: file.of });
     try {
       const got = await melder().attachment(line, { moved: (_, chunks, of) => setMoved({ chunks, of }) });
-      const picture = PICTURES.includes(got.mediaType);
-      // Under no other type than these: what opens by itself could run.
-      const type = picture ? got.mediaType : "application/octet-stream";
-      setFetched({
-        url: URL.createObjectURL(new Blob([got.bytes.slice()], { type })),
-        name: got.name.replace(/[/\\:]/g, "_"),
-        picture,
-      });
+      take(got);
     } catch {
       setFailed(true);
       say(t("talk.attachment.failed"));
@@ -50,7 +34,7 @@ export function Attachment({ line }: { readonly line: Line }) {
   };
   return (
     <>
-      <h3 dir="auto">{t("talk.attachment", { name: file.name })}</h3>
+      <h3 dir="auto">{t("talk.attachment", { name: fileName(file.name) })}</h3>
       {!line.own && file.size !== undefined && <p class="hint">{sizeInWords(file.size)}</p>}
       {file.missing > 0 && (
         <p>

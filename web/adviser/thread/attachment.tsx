@@ -1,30 +1,21 @@
 import type { LetterView } from "@fluister/sdk";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
 import { sizeInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
 import { Bar } from "../../ui/bar.tsx";
 import { Button } from "../../ui/buttons.tsx";
+import { fileName, useReceived } from "../../ui/received.ts";
 import { core, listener } from "../core/core.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { Trouble } from "../trouble.tsx";
-
-/** Pictures that the browser draws itself; anything else is only offered to be saved. */
-const PICTURES = ["image/jpeg", "image/png", "image/webp"];
-
-interface Fetched {
-  readonly url: string;
-  readonly name: string;
-  readonly picture: boolean;
-}
 
 /** A letter that is a file. Nothing is fetched, and nothing is shown, before the adviser asks for it. */
 export function Attachment({ item, thread }: { readonly item: LetterView; readonly thread: string }) {
   const file = item.attachment;
   const [moved, setMoved] = useState<{ readonly done: number; readonly of: number }>();
   const [fault, setFault] = useState<Fault>();
-  const [fetched, setFetched] = useState<Fetched>();
-  useEffect(() => () => fetched && URL.revokeObjectURL(fetched.url), [fetched]);
+  const [fetched, take] = useReceived();
   if (!file) {
     return null;
   }
@@ -37,14 +28,7 @@ export function Attachment({ item, thread }: { readonly item: LetterView; readon
         item.n,
         listener(({ done, of }) => setMoved({ done, of })),
       );
-      const picture = PICTURES.includes(got.mediaType);
-      // Under no other type than these: what opens by itself could run.
-      const type = picture ? got.mediaType : "application/octet-stream";
-      setFetched({
-        url: URL.createObjectURL(new Blob([got.bytes.slice()], { type })),
-        name: got.name.replace(/[/\\:]/g, "_"),
-        picture,
-      });
+      take(got);
     } catch (error) {
       setFault(faultOf(error));
     } finally {
@@ -54,7 +38,7 @@ export function Attachment({ item, thread }: { readonly item: LetterView; readon
   const missing = file.missing ?? 0;
   return (
     <>
-      <h2 dir="auto">{t("letter.attachment", { name: file.name })}</h2>
+      <h2 dir="auto">{t("letter.attachment", { name: fileName(file.name) })}</h2>
       <p class="hint">{sizeInWords(file.size)}</p>
       {missing > 0 && <p>{plural("letter.attachment.missing", missing, { of: file.of })}</p>}
       {item.from === "melder" && missing === 0 && !fetched && !moved && (

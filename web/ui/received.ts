@@ -1,0 +1,44 @@
+import { useEffect, useState } from "preact/hooks";
+
+/** A file as it comes out of its chunks. */
+interface File {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A file that somebody sent, in the browser's memory until it is no longer shown. */
+export interface Received {
+  readonly url: string;
+  /** Fit to be saved under. */
+  readonly name: string;
+  /** Whether the browser may draw it. */
+  readonly picture: boolean;
+}
+
+/** Pictures that the browser draws itself; anything else is only offered to be saved. */
+const PICTURES = ["image/jpeg", "image/png", "image/webp"];
+
+/** A file that was received, and what takes one; it goes with the part of the page that shows it, however late it came. */
+export function useReceived(): [Received | undefined, (file: File) => void] {
+  const [received, setReceived] = useState<Received>();
+  const [life] = useState({ isOver: false });
+  useEffect(() => () => void (life.isOver = true), []);
+  useEffect(() => () => received && URL.revokeObjectURL(received.url), [received]);
+  const take = ({ name, mediaType, bytes }: File) => {
+    if (life.isOver) {
+      return;
+    }
+    const picture = PICTURES.includes(mediaType);
+    // Under no other type than these: what opens by itself could run.
+    const type = picture ? mediaType : "application/octet-stream";
+    const url = URL.createObjectURL(new Blob([bytes.slice()], { type }));
+    setReceived({ url, name: fileName(name), picture });
+  };
+  return [received, take];
+}
+
+/** A name as it is shown and saved under: nothing in it leads to a folder, or turns its end around so that it looks like another. */
+export function fileName(name: string): string {
+  return name.replace(/[/\\:\p{Control}\p{Bidi_Control}]/gu, "_");
+}
