@@ -95,6 +95,7 @@ export { type Cleaned, clean } from "./clean/clean.js";
 export { CLEAN_ERRORS, CleanError } from "./clean/clean-error.js";
 
 export { type components, type operations, type paths } from "./generated/api.js";
+export { type Working } from "./service/post.js";
 export { LINK_ERRORS, type Link, LinkError, formatLink, parseLink } from "./service/link.js";
 export { type Fetch, type FetchAnswer, type FetchRequest, Service, type ServiceOptions } from "./service/service.js";
 export { SERVICE_ERRORS, ServiceError, type ServiceErrorKind } from "./service/service-error.js";

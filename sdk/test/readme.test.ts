@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 
@@ -9,7 +10,7 @@ import { PASSPHRASE, Town } from "./real/programs.js";
 import { isSlow } from "./vectors/case.js";
 
 const README = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-const [people, advisers, protocol] = [...README.matchAll(/```js\n(.*?)```/gs)].map(([, sample]) => sample);
+const [people, advisers, appointing, protocol] = [...README.matchAll(/```js\n(.*?)```/gs)].map(([, sample]) => sample);
 
 /** Runs a sample, and gives what it printed. */
 async function run(sample: string | undefined, ...args: string[]): Promise<string> {
@@ -30,16 +31,25 @@ test("the README's sample of the protocol does what it says", async () => {
 });
 
 // Node's own `fetch` needs WebAssembly, which is not there without a JIT.
-test("the README's report arrives, is read, and answered by the README's adviser", { skip: isSlow }, async () => {
-  assert.ok((people ?? "").trimEnd().split("\n").length <= 20);
-  const town = await Town.found(["Sam"]);
-  try {
-    const printed = await run(people, town.link);
-    assert.match(printed, /^([0-9A-Z]{4}-){5}[0-9A-Z]{4}\nI: It began in May\.\n$/);
-    town.inbox("Sam", ({ threads }) => threads[0]?.letters[0]?.text === "It began in May.");
-    assert.equal(await run(advisers, town.link, PASSPHRASE, town.keyCode("Sam")), "melder: It began in May.\n");
-    town.inbox("Sam", ({ threads }) => threads[0]?.letters[1]?.text === "Thank you. I am listening.");
-  } finally {
-    await town.close();
-  }
-});
+test(
+  "the README's report arrives, is read, and answered by the README's adviser; another is appointed",
+  { skip: isSlow },
+  async () => {
+    assert.ok((people ?? "").trimEnd().split("\n").length <= 20);
+    const town = await Town.found(["Sam"]);
+    try {
+      const printed = await run(people, town.link);
+      assert.match(printed, /^([0-9A-Z]{4}-){5}[0-9A-Z]{4}\nI: It began in May\.\n$/);
+      town.inbox("Sam", ({ threads }) => threads[0]?.letters[0]?.text === "It began in May.");
+      assert.equal(await run(advisers, town.link, PASSPHRASE, town.keyCode("Sam")), "melder: It began in May.\n");
+      town.inbox("Sam", ({ threads }) => threads[0]?.letters[1]?.text === "Thank you. I am listening.");
+      assert.equal(
+        await run(appointing, town.link, join(town.folder, "acme.root"), PASSPHRASE),
+        "true\nappointed true\n",
+      );
+      assert.match(town.run(["organisation", "show", "--link", town.link]), /^Alex {2}/m);
+    } finally {
+      await town.close();
+    }
+  },
+);

@@ -7,11 +7,12 @@ import { VaultError } from "./vault-error.js";
 
 /**
  * Where sealed records lie on a device: names and sealed bytes. What is beside them in clear is the key code, which opens
- * nothing without the passphrase.
+ * nothing without the passphrase. Names are ASCII, and have slashes in them.
  */
 export interface Shelf {
+  /** All that lies there; nothing at first. */
   load(): Promise<ReadonlyMap<string, Uint8Array>>;
-  /** All of it or nothing; undefined deletes. */
+  /** All of it or nothing, whatever happens to the device meanwhile; undefined deletes. */
   save(changes: ReadonlyMap<string, Uint8Array | undefined>): Promise<void>;
 }
 
