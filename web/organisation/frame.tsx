@@ -45,13 +45,21 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
   );
 }
 
+/** Takes back the last step; with the last of all, what was pressed goes, and the focus with it. */
+function takeBack(): void {
+  undo();
+  if (editions.value.length === 0) {
+    document.querySelector("h1")?.focus();
+  }
+}
+
 /** What was changed and is not signed yet. */
 function Waiting() {
   return (
     <footer class="waiting">
       <p>{plural("org.waiting", changes.value.length)}</p>
       <div class="row">
-        <Button look="plain" onClick={undo}>
+        <Button look="plain" onClick={takeBack}>
           {t("org.undo")}
         </Button>
         <Button look="main" onClick={() => go("sign")}>

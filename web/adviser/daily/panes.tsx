@@ -16,9 +16,9 @@ export function Panes({ screen }: { readonly screen: DailyScreen }) {
   const beside = useRef<HTMLDivElement>(null);
   const before = useRef<DailyScreen | undefined>(undefined);
   useLayoutEffect(() => {
-    // Back in the list, the focus is where it was left.
+    // Back in the list, the focus is where it was left; at its head where that is gone.
     if (before.current !== undefined && before.current !== "inbox" && screen === "inbox") {
-      document.getElementById(`row-${chosen.value ?? ""}`)?.focus();
+      (document.getElementById(`row-${chosen.value ?? ""}`) ?? document.querySelector("h1"))?.focus();
     }
     before.current = screen;
   }, [screen]);

@@ -1,9 +1,10 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { dayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
 import { Bar } from "../../ui/bar.tsx";
 import { Button } from "../../ui/buttons.tsx";
+import { say } from "../../ui/said.tsx";
 import type { Step } from "../core/api.ts";
 import { desk } from "../session.ts";
 import { isWithoutConnection } from "./cautions.ts";
@@ -12,7 +13,8 @@ import { Trouble } from "../trouble.tsx";
 
 /** When was last looked for letters, how a look goes, and what still waits for the connection. */
 export function Syncing() {
-  const [pressed, setPressed] = useState(false);
+  const [pressed, setPressed] = useState(0);
+  const region = useRef<HTMLDivElement>(null);
   const now = syncing.value;
   const last = desk.value?.organisations
     .map(({ lastSync }) => lastSync)
@@ -21,18 +23,32 @@ export function Syncing() {
     (now.state === "failed" && now.fault === "offline")
     || (desk.value !== undefined && isWithoutConnection(desk.value));
   const isTroubled = desk.value?.organisations.some(({ trouble }) => trouble !== undefined) ?? true;
+  const isFresh = pressed > 0 && now.state === "resting" && !isTroubled;
   const look = async () => {
     await sync();
-    setPressed(true);
+    setPressed((times) => times + 1);
   };
+  useEffect(() => {
+    if (pressed === 0) {
+      return;
+    }
+    // The button was gone while it was looked, and with it the focus.
+    if (document.activeElement === document.body) {
+      region.current?.querySelector("button")?.focus();
+    }
+    // Other troubles are alerts.
+    if (isFresh || isOffline) {
+      say(t(isOffline ? "sync.offline" : "sync.just"));
+    }
+  }, [pressed]);
   const waiting = desk.value?.sending ?? 0;
   return (
-    <div class="syncing">
+    <div class="syncing" ref={region}>
       {now.state === "going" ? (
         <Bar label={along(now.step)} {...(now.step && { done: now.step.done, of: now.step.of })} />
       ) : (
         <p class="by">
-          <span>{pressed && now.state === "resting" && !isTroubled ? t("sync.just") : lastInWords(last)}</span>
+          <span>{isFresh ? t("sync.just") : lastInWords(last)}</span>
           <Button look="plain" onClick={() => void look()}>
             {t("sync.now")}
           </Button>

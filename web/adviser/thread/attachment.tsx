@@ -1,5 +1,5 @@
 import type { LetterView } from "@fluister/sdk";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { sizeInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
@@ -16,6 +16,13 @@ export function Attachment({ item, thread }: { readonly item: LetterView; readon
   const [moved, setMoved] = useState<{ readonly done: number; readonly of: number }>();
   const [fault, setFault] = useState<Fault>();
   const [fetched, take] = useReceived();
+  const save = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // The button that fetched it is gone, and with it the focus.
+    if (fetched && document.activeElement === document.body) {
+      save.current?.focus();
+    }
+  }, [fetched]);
   if (!file) {
     return null;
   }
@@ -50,7 +57,7 @@ export function Attachment({ item, thread }: { readonly item: LetterView; readon
         <>
           {fetched.picture && <img class="picture" src={fetched.url} alt={fetched.name} />}
           <p>
-            <a href={fetched.url} download={fetched.name}>
+            <a ref={save} href={fetched.url} download={fetched.name}>
               {t("letter.attachment.save")}
             </a>
           </p>

@@ -113,12 +113,14 @@ function Labels({ thread, change }: { readonly thread: ThreadWhole; readonly cha
             <Button
               look="plain"
               label={t("own.label.remove", { label })}
-              onClick={() =>
+              onClick={() => {
+                // the button goes with its label
+                document.getElementById("label")?.focus();
                 void relabel(
                   thread.labels.filter((other) => other !== label),
                   t("own.label.removed", { label }),
-                )
-              }
+                );
+              }}
             >
               ×
             </Button>

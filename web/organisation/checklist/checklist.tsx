@@ -9,6 +9,7 @@ import { Actions, Button } from "../../ui/buttons.tsx";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { softened } from "../../ui/soft.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { opened } from "../house.ts";
 import { layDown, readAgain, safeguards } from "../safeguards.ts";
@@ -73,7 +74,7 @@ function Filled({ value }: { readonly value: Safeguards }) {
           {t("org.keep")}
         </Button>
       </Actions>
-      <h2>{t("org.checklist.attested")}</h2>
+      <h2>{softened(t("org.checklist.attested"))}</h2>
       {advisers.length === 0 && <p>{t("org.advisers.none")}</p>}
       {advisers.map((adviser) => (
         <section key={encode(idOfAdviser(adviser))}>

@@ -2,6 +2,7 @@ import { languageInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Page } from "../../ui/page.tsx";
+import { softened } from "../../ui/soft.ts";
 import { opened } from "../house.ts";
 import { go } from "../way.ts";
 import { chosen } from "./editor.tsx";
@@ -14,7 +15,7 @@ export function Pages() {
     <Page title={t("org.pages.title")} lead={t("org.pages.lead")}>
       {PAGES.map((name) => (
         <section key={name}>
-          <h2>{t(`org.page.${KEYS[name]}`)}</h2>
+          <h2>{softened(t(`org.page.${KEYS[name]}`))}</h2>
           <p class="hint">{t(`org.page.${KEYS[name]}.hint`)}</p>
           <ul class="ways">
             {languages.map((language) => {
