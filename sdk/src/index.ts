@@ -65,7 +65,7 @@ export { type Named } from "./named.js";
 export { type Note } from "./note.js";
 export { newPassphrase, readings } from "./passphrase.js";
 export { openRecord, recordHash, sealRecord } from "./record.js";
-export { REASONS, type Reason, Refusal } from "./refusal.js";
+export { REASONS, type Reason, Refusal, type Shown } from "./refusal.js";
 export { ATTESTATIONS, type Attestation, readRequest, signRequest } from "./request.js";
 export { Secret } from "./secret.js";
 export { type Arrival, Sequence, type SequenceState, checkSeenOf } from "./sequence.js";

@@ -57,6 +57,9 @@ export const REASONS = {
 /** A reason for which something is refused. */
 export type Reason = keyof typeof REASONS;
 
+/** What is shown by a server, or lies there, and can be refused by whoever knows better. */
+export type Shown = "directory" | "statement" | "heartbeat" | "vault";
+
 /**
  * Something that the protocol refuses. `reason` is for people, logs of tests and the vectors; it says nothing secret, and
  * nothing on the wire carries it.
@@ -64,22 +67,34 @@ export type Reason = keyof typeof REASONS;
 export class Refusal extends Error {
   /** Why. */
   readonly reason: Reason;
+  /** What of, where that is known. */
+  readonly of: Shown | undefined;
 
-  constructor(reason: Reason) {
+  constructor(reason: Reason, of?: Shown) {
     super(`${reason}: ${REASONS[reason]}`);
     this.name = "Refusal";
     this.reason = reason;
+    this.of = of;
   }
 }
 
 /** Throws a refusal. */
-export function refuse(reason: Reason): never {
-  throw new Refusal(reason);
+export function refuse(reason: Reason, of?: Shown): never {
+  throw new Refusal(reason, of);
 }
 
 /** Throws a refusal unless something holds. */
 export function demand(holds: boolean, reason: Reason): asserts holds {
   if (!holds) {
     refuse(reason);
+  }
+}
+
+/** Does something whose refusals are said to be of this. */
+export function about<T>(of: Shown, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusal(error.reason, error.of ?? of) : error;
   }
 }

@@ -6,8 +6,9 @@ import { dayOf } from "../src/day.js";
 import { LETTER } from "../src/letter.js";
 import { Melder } from "../src/melder/melder.js";
 import { parseLink } from "../src/service/link.js";
-import { type Fetch, Service } from "../src/service/service.js";
+import { Service } from "../src/service/service.js";
 import { Town } from "./real/programs.js";
+import { type Lie, lying, retold } from "./real/lying.js";
 import { type Call, reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
 
@@ -21,18 +22,6 @@ after(() => Promise.all([town.close(), other.close()]));
 const DIRECTORY = "/v1/organisations/acme";
 const HEARTBEATS = "/v1/organisations/acme/heartbeats";
 
-type Lie = (answer: Uint8Array, path: string) => Uint8Array | undefined;
-
-/** A server that changes what the real one answers. */
-function lying(lie: Lie, calls: Call[] = []): Fetch {
-  return async (address, request) => {
-    const answer = await reach(calls)(address, request);
-    const bytes = new Uint8Array(await answer.arrayBuffer());
-    const told = lie(bytes, new URL(address).pathname) ?? bytes;
-    return { ...answer, arrayBuffer: () => Promise.resolve(Uint8Array.from(told).buffer) };
-  };
-}
-
 /** What a server answers now, to be shown later, or elsewhere. */
 async function recorded(at: Town): Promise<Lie> {
   const kept = new Map<string, Uint8Array>();
@@ -44,22 +33,6 @@ async function recorded(at: Town): Promise<Lie> {
   return (_, path) => (path === DIRECTORY || path === HEARTBEATS ? kept.get(path) : undefined);
 }
 
-function json(change: (answer: Shown) => void): Lie {
-  return (answer, path) => {
-    if (path !== DIRECTORY) {
-      return undefined;
-    }
-    const shown = JSON.parse(new TextDecoder().decode(answer)) as Shown;
-    change(shown);
-    return new TextEncoder().encode(JSON.stringify(shown));
-  };
-}
-
-interface Shown {
-  directory: { payload: string; signature: string };
-  statements: { payload: string; signature: string }[];
-}
-
 function refused(lie: Lie, reason: string) {
   return assert.rejects(arrive(town, lying(lie)), { name: "Refusal", reason });
 }
@@ -67,11 +40,11 @@ function refused(lie: Lie, reason: string) {
 test("a server cannot show another organisation's keys, nor alter what was signed", async () => {
   await refused(await recorded(other), "organisation");
   await refused(
-    json(({ directory }) => (directory.signature = `A${directory.signature.slice(1)}`)),
+    retold(DIRECTORY, ({ directory }) => (directory.signature = `A${directory.signature.slice(1)}`)),
     "signature",
   );
   await refused(
-    json(({ statements }) => {
+    retold(DIRECTORY, ({ statements }) => {
       const [one, two] = statements;
       if (one && two) {
         [one.signature, two.signature] = [two.signature, one.signature];
@@ -81,7 +54,7 @@ test("a server cannot show another organisation's keys, nor alter what was signe
   );
   // A heartbeat names a key statement that is not there.
   await refused(
-    json((shown) => (shown.statements = [])),
+    retold(DIRECTORY, (shown) => (shown.statements = [])),
     "old",
   );
 });

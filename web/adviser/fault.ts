@@ -10,6 +10,7 @@ const VAULT = {
   changed_elsewhere: "changed-elsewhere",
   busy: "busy",
   damaged: "damaged",
+  altered: "vault-altered",
   memory: "memory",
   locked: "locked",
   "too-large": "vault-full",

@@ -2,6 +2,7 @@ import { type Day } from "../day.js";
 import { type Track } from "../kinds.js";
 import { type Working } from "../service/post.js";
 import { type Attestation } from "../request.js";
+import { type Shown } from "../refusal.js";
 import { type Profile } from "./profile.js";
 
 /** Whose turn it is: letters that were not shown yet, the adviser's, the melder's, nobody's any more. */
@@ -92,6 +93,8 @@ export interface DeskOrganisation {
   readonly status: "asked" | "appointed" | "removed" | "distrusted";
   /** Why the last look did not succeed: a refusal's reason, or the kind of a service error. */
   readonly trouble?: string;
+  /** What it shows and cannot be believed, where it is distrusted. */
+  readonly distrusted?: Shown;
   readonly advisers: readonly {
     readonly id: Uint8Array;
     readonly name: string;

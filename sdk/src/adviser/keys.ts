@@ -4,7 +4,7 @@ import { Thread } from "../derivation.js";
 import { decode, encode } from "../encoding.js";
 import { Heartbeat, heartbeatEntries } from "../heartbeat.js";
 import { type Trusted } from "../melder/trust.js";
-import { demand } from "../refusal.js";
+import { refuse } from "../refusal.js";
 import { U16 } from "../shape.js";
 import { type Signed } from "../signed.js";
 import { Statement, type StatementFields } from "../statement.js";
@@ -50,7 +50,9 @@ export function nextStatement(place: Place, trusted: Trusted, today: Day): State
   const { core } = state;
   const due = Array.from({ length: AHEAD + 1 }, (_, ahead) => epochOf(today) + ahead);
   const shown = trusted.statement(adviser)?.fields;
-  demand((shown?.serial ?? 0) <= core.statement, "old");
+  if ((shown?.serial ?? 0) > core.statement) {
+    refuse("old", "vault");
+  }
   const isPublished = (epoch: Epoch) => {
     const seed = core.keys.epochs[epoch];
     const key = shown?.epochs.find((entry) => entry.epoch === epoch)?.key;
@@ -82,7 +84,9 @@ export interface Pulse {
 export function nextPulse(place: Place, trusted: Trusted): Pulse {
   const { state, adviser } = place;
   const { core } = state;
-  demand((trusted.heartbeat(adviser)?.fields.counter ?? 0) <= core.heartbeat, "old");
+  if ((trusted.heartbeat(adviser)?.fields.counter ?? 0) > core.heartbeat) {
+    refuse("old", "vault");
+  }
   const counter = core.heartbeat + 1;
   const threads = state.threads.flatMap((name) => {
     const kept = state.thread(name);

@@ -11,6 +11,7 @@ export const DRAFT = "draft/";
 export const UPLOAD = "upload/";
 /** What only this client knows: the others keep it as it is. */
 export const ORGANISATION = "organisation";
+export const SEEN = "seen";
 export const PROFILE = "profile";
 export const MARKS = "marks/";
 export const TYPING = "typing/";

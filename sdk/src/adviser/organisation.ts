@@ -58,7 +58,7 @@ export function rememberOrganisation(
 
 /** An organisation as its adviser sees it: as it was just shown, or as it was last seen. */
 export function organisationView(place: Place, today: Day): DeskOrganisation {
-  const { state, link, trusted, adviser, organisation, trouble } = place;
+  const { state, link, trusted, adviser, organisation, trouble, distrusted } = place;
   const remembered = state.get(names.ORGANISATION) as KeptOrganisation | undefined;
   const seen = trusted ? keptOrganisation(place, trusted, today, 0) : remembered;
   const { synced, keys_until: until } = remembered ?? {};
@@ -69,6 +69,7 @@ export function organisationView(place: Place, today: Day): DeskOrganisation {
     name: seen?.name ?? "",
     status: statusOf(place, seen?.listed === true),
     ...(trouble !== undefined && { trouble }),
+    ...(distrusted && { distrusted }),
     advisers: (seen?.advisers ?? []).map(({ id, name, can_be_written: canBeWritten }) => {
       const bytes = decode(id, 32);
       return { id: bytes, name, isMe: compare(bytes, adviser) === 0, canBeWritten };
@@ -83,8 +84,8 @@ export function organisationView(place: Place, today: Day): DeskOrganisation {
   };
 }
 
-function statusOf({ state, isDistrusted }: Place, isListed: boolean): DeskOrganisation["status"] {
-  if (isDistrusted) {
+function statusOf({ state, distrusted }: Place, isListed: boolean): DeskOrganisation["status"] {
+  if (distrusted) {
     return "distrusted";
   }
   const wasAppointed = state.core.heartbeat > 0 || state.core.statement > 0;

@@ -3,7 +3,7 @@ import { decode, encode } from "../encoding.js";
 import { adviserId } from "../id.js";
 import { Trusted } from "../melder/trust.js";
 import { checkNamed } from "../named.js";
-import { type Reason, Refusal } from "../refusal.js";
+import { type Reason, Refusal, type Shown, about } from "../refusal.js";
 import { type Link, parseLink } from "../service/link.js";
 import { Service, type ServiceOptions } from "../service/service.js";
 import { ServiceError } from "../service/service-error.js";
@@ -12,6 +12,7 @@ import { SigningKey } from "../signature.js";
 import { type Vault } from "../vault/vault.js";
 import { VaultError } from "../vault/vault-error.js";
 import { KeyRing } from "./key-ring.js";
+import { checkRemembered } from "./remembered.js";
 import { State } from "./state.js";
 
 /** Too many threads, a directory that nobody renewed, or a device's clock that is wrong: none of them is a server's lie. */
@@ -29,8 +30,8 @@ export class Place {
   trusted: Trusted | undefined;
   /** Why the last look did not succeed: a refusal's reason, or the kind of a service error. */
   trouble: string | undefined;
-  /** Whether what the server shows cannot be believed. */
-  isDistrusted = false;
+  /** What the server shows and cannot be believed. */
+  distrusted: Shown | undefined;
 
   /** @param prefix Of its pieces: empty for the organisation whose server keeps the vault. */
   constructor(vault: Vault, prefix: string, options: ServiceOptions) {
@@ -66,11 +67,13 @@ export class Place {
   /** Fetches and verifies what the server shows, without a session. What goes wrong is kept as `trouble`. */
   async look(today: Day): Promise<void> {
     await this.trying(async () => {
-      this.isDistrusted = false;
+      this.distrusted = undefined;
       // The link of the invitation may pin the adviser who sent it, who may have left since.
       const link = { ...this.link, pin: { organisation: this.organisation } };
       const trusted = await Trusted.fetch(this.service, link, today, this.trusted);
       this.checkDirectory(trusted);
+      // What this device remembers is older than this look. What another device puts into the vault meanwhile may not be.
+      checkRemembered(this.state, trusted);
       this.trusted = trusted;
     });
   }
@@ -79,7 +82,10 @@ export class Place {
   checkDirectory(trusted: Trusted): void {
     const { directory } = this.state.core;
     if (directory !== null) {
-      checkNamed(trusted.directory.named, { serial: directory.serial, hash: decode(directory.hash, 32) });
+      const before = { serial: directory.serial, hash: decode(directory.hash, 32) };
+      about("directory", () => {
+        checkNamed(trusted.directory.named, before);
+      });
     }
   }
 
@@ -97,7 +103,9 @@ export class Place {
     } catch (error) {
       if (error instanceof Refusal) {
         this.trouble = error.reason;
-        this.isDistrusted ||= !NO_LIES.has(error.reason);
+        if (!NO_LIES.has(error.reason)) {
+          this.distrusted ??= error.of ?? "directory";
+        }
       } else if (error instanceof ServiceError) {
         this.trouble = error.kind;
       } else {

@@ -14,6 +14,7 @@ import { destroyOld, nextPulse, nextStatement, signPulse } from "./keys.js";
 import * as names from "./names.js";
 import { rememberOrganisation } from "./organisation.js";
 import { type Place } from "./place.js";
+import { remember } from "./remembered.js";
 import { sealAll } from "./seal.js";
 import { type Taken, forgetThread, inOrder, takeAll } from "./take.js";
 import { deleteForgotten } from "./forget.js";
@@ -63,6 +64,7 @@ export async function syncPlace(
     place.checkDirectory(trusted);
     const { serial, hash } = trusted.directory.named;
     state.core = { ...state.core, directory: { serial, hash: encode(hash) }, cursor: look.cursor };
+    remember(state, trusted);
     destroyOld(place, today, look.newest);
     const fields = nextStatement(place, trusted, today);
     sealAll(place, trusted, today);

@@ -1,3 +1,4 @@
+import { idOfAdviser } from "../adviser.js";
 import { type Pin, walk } from "../chain.js";
 import { compare } from "../bytes.js";
 import { type Day } from "../day.js";
@@ -5,7 +6,7 @@ import { Directory } from "../directory.js";
 import { encode } from "../encoding.js";
 import { Heartbeat } from "../heartbeat.js";
 import { checkNamed } from "../named.js";
-import { Refusal, demand, refuse } from "../refusal.js";
+import { Refusal, type Shown, about, demand, refuse } from "../refusal.js";
 import * as answers from "../service/answers.js";
 import { type Link } from "../service/link.js";
 import { pause } from "../service/pause.js";
@@ -37,13 +38,19 @@ export class Trusted {
     const organisation = answers.read(answers.organisation, shown);
 
     const directory = await directoryOf(organisation, link.pin, before?.directory);
-    directory.checkDay(today);
-    demand(directory.fields.slug === link.slug, "organisation");
+    about("directory", () => {
+      directory.checkDay(today);
+      demand(directory.fields.slug === link.slug, "organisation");
+    });
     const [was, wasSign] = [new Known(before?.statements), new Known(before?.heartbeats)];
     const trusted = new Trusted(
       directory,
-      await each(organisation.statements, (signed) => was.get(signed, directory) ?? Statement.read(signed, directory)),
-      await each(heartbeats, (signed) => wasSign.get(signed, directory) ?? Heartbeat.read(signed, directory)),
+      await each(
+        "statement",
+        organisation.statements,
+        (one) => was.get(one, directory) ?? Statement.read(one, directory),
+      ),
+      await each("heartbeat", heartbeats, (one) => wasSign.get(one, directory) ?? Heartbeat.read(one, directory)),
     );
     trusted.#agree();
     return trusted;
@@ -58,6 +65,11 @@ export class Trusted {
   /** The organisation's fingerprint, 32 bytes. */
   get id(): Uint8Array {
     return this.directory.fields.organisation;
+  }
+
+  /** The ids of all advisers, 32 bytes each. */
+  get advisers(): readonly Uint8Array[] {
+    return this.directory.fields.advisers.map(idOfAdviser);
   }
 
   /** An adviser's key statement. */
@@ -99,8 +111,12 @@ export class Trusted {
   /** Nothing shown is older than a heartbeat names. */
   #agree(): void {
     for (const { fields } of this.heartbeats) {
-      this.directory.checkNamed(fields.directory);
-      checkNamed((this.statement(fields.adviser) ?? refuse("old")).named, fields.statement);
+      about("directory", () => {
+        this.directory.checkNamed(fields.directory);
+      });
+      about("statement", () => {
+        checkNamed((this.statement(fields.adviser) ?? refuse("old")).named, fields.statement);
+      });
     }
   }
 }
@@ -136,24 +152,26 @@ async function directoryOf(
   const firsts: Directory[] = [];
   for (const first of shown.first_directories) {
     await pause();
-    firsts.push(Directory.read(first));
+    firsts.push(about("directory", () => Directory.read(first)));
   }
   await pause();
-  const present = Directory.read(shown.directory);
-  walk(pin ?? { organisation: present.fields.organisation }, firsts, present);
-  if (before !== undefined) {
-    present.checkNamed(before.named);
-  }
-  return present;
+  return about("directory", () => {
+    const present = Directory.read(shown.directory);
+    walk(pin ?? { organisation: present.fields.organisation }, firsts, present);
+    if (before !== undefined) {
+      present.checkNamed(before.named);
+    }
+    return present;
+  });
 }
 
 /** What belongs to the directory's advisers. One who was taken off a moment ago does not stop the others. */
-async function each<T>(signed: readonly Signed[], verify: (signed: Signed) => T): Promise<T[]> {
+async function each<T>(of: Shown, signed: readonly Signed[], verify: (signed: Signed) => T): Promise<T[]> {
   const verified: T[] = [];
   for (const one of signed) {
     await pause();
     try {
-      verified.push(verify(one));
+      verified.push(about(of, () => verify(one)));
     } catch (error) {
       if (!(error instanceof Refusal && error.reason === "unknown-adviser")) {
         throw error;

@@ -10,7 +10,8 @@ export const VAULT_ERRORS = {
   two_histories: "the server shows another vault than this device knows",
   changed_elsewhere: "passphrase or key code were changed on another device: add this one anew",
   busy: "other devices of this adviser are always faster: try again",
-  damaged: "the vault is damaged, or was not made by fluister",
+  damaged: "the vault on this device is damaged, or was not made by fluister",
+  altered: "what the server shows is not what was put into the vault",
   memory: "19 MiB of memory could not be had to open the vault",
   locked: "the vault has been locked",
   "too-large": "the vault has no room for this",
@@ -30,10 +31,10 @@ export class VaultError extends Error {
   }
 }
 
-/** What a refusal means for a vault that is there: an older one, another one, or a damaged one. */
-export function vaultErrorOf(error: unknown): unknown {
+/** What a refusal means for a vault that is there: an older one, another one, or else this. */
+export function vaultErrorOf(error: unknown, otherwise: "damaged" | "altered"): unknown {
   if (!(error instanceof Refusal)) {
-    return error instanceof SyntaxError ? new VaultError("damaged") : error;
+    return error instanceof SyntaxError ? new VaultError(otherwise) : error;
   }
   switch (error.reason) {
     case "old":
@@ -43,6 +44,6 @@ export function vaultErrorOf(error: unknown): unknown {
     case "memory":
       return new VaultError("memory");
     default:
-      return new VaultError("damaged");
+      return new VaultError(otherwise);
   }
 }

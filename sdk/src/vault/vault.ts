@@ -103,14 +103,14 @@ export class Vault {
       vault.#next = nextOf(local);
       return vault;
     } catch (error) {
-      throw vaultErrorOf(error);
+      throw vaultErrorOf(error, "damaged");
     }
   }
 
   /**
    * Sets a further device up, with nothing but passphrase and key code. Once it is saved it takes the place of what lay on the shelf.
    *
-   * @throws VaultError `code` where nothing lies there.
+   * @throws VaultError `code` where nothing lies there, `altered`.
    */
   static async fetch(
     shelf: Shelf,
@@ -125,11 +125,11 @@ export class Vault {
       throw new VaultError("code");
     }
     try {
-      const keys = openWrap(unlocked, wrap, "damaged");
+      const keys = openWrap(unlocked, wrap, "altered");
       const base = (await fetchBase(service, keys, Base.EMPTY)) ?? Base.EMPTY;
       return new Vault(shelf, merging, { keyCode: copyOf(keyCode), unlocked, wrap, keys, base }, base.pieces, 0);
     } catch (error) {
-      throw vaultErrorOf(error);
+      throw vaultErrorOf(error, "altered");
     }
   }
 
@@ -183,7 +183,7 @@ export class Vault {
    * Fetches what other devices have changed and puts it together with what was changed here. Nothing happens for a vault that
    * has not been on the server yet.
    *
-   * @throws VaultError `old`, `two_histories`, `changed_elsewhere`, `damaged`; ServiceError.
+   * @throws VaultError `old`, `two_histories`, `changed_elsewhere`, `altered`; ServiceError.
    */
   async pull(service: Service): Promise<void> {
     this.#demandKeys();
@@ -195,7 +195,7 @@ export class Vault {
       const { lock, shown } = await this.#shownWrap(service);
       const isRotated = lock.unlocked !== unlocked || shown.version > wrap.version;
       try {
-        const newKeys = isRotated ? openWrap(lock.unlocked, shown, "damaged") : keys;
+        const newKeys = isRotated ? openWrap(lock.unlocked, shown, "altered") : keys;
         const fetched = await fetchBase(service, newKeys, isRotated ? Base.EMPTY : base);
         this.#demandKeys();
         if (fetched !== undefined) {
@@ -208,7 +208,7 @@ export class Vault {
       } catch (error) {
         // Keys were drawn anew between the two calls.
         if (!(error instanceof Refusal && (await this.#shownWrap(service)).shown.version > shown.version)) {
-          throw vaultErrorOf(error);
+          throw vaultErrorOf(error, "altered");
         }
       }
     }
@@ -391,7 +391,7 @@ export class Vault {
     try {
       checkSeen(seenManifest(shown), seenManifest(wrap));
     } catch (error) {
-      throw vaultErrorOf(error);
+      throw vaultErrorOf(error, "altered");
     }
     return { lock: this.#opened, shown };
   }
@@ -433,7 +433,7 @@ export function drawKeys(): VaultKeys {
   return { key: new Secret(random(32)), token: random(32) };
 }
 
-function openWrap(unlocked: Unlocked, wrap: StoredRecord, otherwise: "passphrase" | "damaged"): VaultKeys {
+function openWrap(unlocked: Unlocked, wrap: StoredRecord, otherwise: "passphrase" | "altered"): VaultKeys {
   try {
     return readWrapped(openRecord(unlocked.wrapKey, idOf(unlocked.wrapToken), wrap.version, wrap.record));
   } catch (error) {

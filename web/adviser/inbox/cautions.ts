@@ -1,8 +1,9 @@
-import type { Day, Desk } from "@fluister/sdk";
+import type { Day, Desk, Shown } from "@fluister/sdk";
 
 /** Something that an adviser must know about in time, and the organisation that it is about. */
 export type Caution =
-  | { readonly kind: "asked" | "removed" | "distrusted" | "expired"; readonly organisation: string }
+  | { readonly kind: "asked" | "removed" | "expired"; readonly organisation: string }
+  | { readonly kind: "distrusted"; readonly organisation: string; readonly of: Shown; readonly isOld: boolean }
   | { readonly kind: "trouble"; readonly organisation: string; readonly trouble: string }
   | { readonly kind: "expires" | "keys"; readonly organisation: string; readonly day: Day }
   | { readonly kind: "away"; readonly organisation: string; readonly days: number }
@@ -32,11 +33,14 @@ export function isWithoutConnection({ organisations }: Pick<Desk, "organisations
 }
 
 function about(
-  { name, status, trouble, expires, keysUntil, lastSync }: Organisation,
+  { name, status, trouble, distrusted = "directory", expires, keysUntil, lastSync }: Organisation,
   today: Day,
   isOffline: boolean,
 ): Caution[] {
   const organisation = name;
+  if (status === "distrusted") {
+    return [{ kind: status, organisation, of: distrusted, isOld: trouble === "old" }];
+  }
   if (status !== "appointed") {
     return [{ kind: status, organisation }];
   }

@@ -19,6 +19,7 @@ export function Cautions() {
       {found.map((caution) => (
         <Notice key={JSON.stringify(caution)} careful>
           <p>{inWords(caution)}</p>
+          {caution.kind === "distrusted" && <p>{t("caution.distrusted.then")}</p>}
           {caution.kind === "asked" && <ToRequest name={caution.organisation} />}
         </Notice>
       ))}
@@ -36,9 +37,10 @@ function inWords(caution: Caution): string {
   switch (caution.kind) {
     case "asked":
     case "removed":
-    case "distrusted":
     case "expired":
       return t(`caution.${caution.kind}`, { organisation: caution.organisation });
+    case "distrusted":
+      return t(lieOf(caution), { organisation: caution.organisation });
     case "trouble":
       return t("caution.trouble", {
         organisation: caution.organisation,
@@ -54,6 +56,11 @@ function inWords(caution: Caution): string {
     case "withdrawn":
       return plural("caution.withdrawn", caution.count);
   }
+}
+
+/** What the server shows, and what that may mean. */
+function lieOf({ of, isOld }: Extract<Caution, { readonly kind: "distrusted" }>) {
+  return of === "directory" && isOld ? "caution.distrusted.directory-old" : (`caution.distrusted.${of}` as const);
 }
 
 /** The error that a trouble was: a kind of `ServiceError`, or else what the protocol refused. */

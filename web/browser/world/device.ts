@@ -4,6 +4,7 @@
 import { Adviser } from "../../../sdk/src/adviser/adviser.js";
 import type { ThreadSummary, ThreadWhole } from "../../../sdk/src/adviser/desk.js";
 import { Code } from "../../../sdk/src/code.js";
+import type { Day } from "../../../sdk/src/day.js";
 import { MemoryShelf } from "../../../sdk/src/vault/shelf.js";
 
 /** What opens an adviser's vault, and where it is. */
@@ -13,10 +14,11 @@ export interface Keys {
   readonly keyCode: string;
 }
 
-/** A further device of an adviser. */
-export async function addDevice({ link, passphrase, keyCode }: Keys): Promise<Device> {
+/** A further device of an adviser, with a clock of its own where one is given. */
+export async function addDevice({ link, passphrase, keyCode }: Keys, today?: () => Day): Promise<Device> {
   const shelf = new MemoryShelf();
-  return new Device(await Adviser.addDevice({ shelf, link, passphrase, keyCode: Code.parse(keyCode) }));
+  const clock = today ? { today } : {};
+  return new Device(await Adviser.addDevice({ shelf, link, passphrase, keyCode: Code.parse(keyCode), ...clock }));
 }
 
 /** A device that has the adviser's vault. */

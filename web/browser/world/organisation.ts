@@ -4,6 +4,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
+import type { Day } from "../../../sdk/src/day.js";
 import { type Device, type Keys, addDevice } from "./device.ts";
 import { run } from "./programs.ts";
 import type { Server } from "./server.ts";
@@ -77,8 +78,8 @@ export class Organisation {
   }
 
   /** A further device of an adviser, which can do all that an adviser can. */
-  async device(adviser: string): Promise<Device> {
-    return await addDevice(this.keys(adviser));
+  async device(adviser: string, today?: () => Day): Promise<Device> {
+    return await addDevice(this.keys(adviser), today);
   }
 
   /** An adviser is one no more. */

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { type Adviser } from "../src/adviser/adviser.js";
+import { dayOf, daysOf, epochOf } from "../src/day.js";
+import { type Fetch, type FetchAnswer } from "../src/service/service.js";
+import { device, look, sync } from "./real/desk.js";
+import { type Lie, type Shown, type Wire, lying, retold } from "./real/lying.js";
+import { Town } from "./real/programs.js";
+import { type Call, reach } from "./real/reach.js";
+import { words } from "./real/story.js";
+import { isSlow } from "./vectors/case.js";
+
+let town: Town;
+before(async () => {
+  town = await Town.found(["Sam", "Robin"]);
+});
+after(() => town.close());
+
+const DIRECTORY = "/v1/organisations/acme";
+
+/** What the server shows now. */
+async function shownNow(): Promise<Shown> {
+  const get = async (path: string) => {
+    const answer = await fetch(`${town.origin}${path}`);
+    return (await answer.json()) as Partial<Shown>;
+  };
+  const [one, other] = [await get(DIRECTORY), await get(`${DIRECTORY}/heartbeats`)];
+  return { ...one, ...other } as Shown;
+}
+
+function payloadOf({ payload }: Wire): { readonly adviser: string; readonly name?: string } {
+  return JSON.parse(Buffer.from(payload, "base64url").toString()) as { readonly adviser: string };
+}
+
+/** What can be told of a place that is not believed. */
+function doubts(adviser: Adviser) {
+  const [one] = adviser.desk().organisations;
+  return [one?.status, one?.distrusted, one?.trouble];
+}
+
+/** What was sent that others would read, or that would count. */
+function sent(calls: readonly Call[]): string[] {
+  const counts = /\/(letters|records|keys|heartbeat)$/;
+  return calls.filter(({ method, path }) => method !== "GET" && counts.test(path)).map(({ path }) => path);
+}
+
+test("old, forged and swapped keys and signs of life are refused, and nothing is sent", { skip: isSlow }, async () => {
+  const first = await device(town, "Sam");
+  await sync(first);
+  const then = await shownNow();
+  // The day after the present keys' last brings Robin others, and today these again; each time with another heartbeat.
+  await sync(await device(town, "Robin", { today: () => daysOf(epochOf(dayOf())).last + 1 }));
+  const robin = await device(town, "Robin");
+  await sync(robin);
+  await sync(first);
+  await sync(first);
+
+  let lie: Lie = () => undefined;
+  const calls: Call[] = [];
+  // What was seen lies in the vault: it is another device that knows it.
+  const sam = await device(town, "Sam", { fetch: lying((answer, path) => lie(answer, path), calls) });
+  const advisers = sam.desk().organisations[0]?.advisers ?? [];
+  const idOf = (me: boolean) => advisers.find(({ isMe }) => isMe === me)?.id ?? assert.fail();
+  const text = words();
+  await sam.consult(sam.desk().organisations[0]?.organisation ?? "", idOf(false), text);
+  const [mine, theirs] = [idOf(true), idOf(false)].map((id) => Buffer.from(id).toString("base64url"));
+
+  const is = (adviser: string | undefined) => (signed: Wire) => payloadOf(signed).adviser === adviser;
+  const old = (list: "statements" | "heartbeats", adviser: string | undefined) => (shown: Shown) => {
+    const before = then[list].find(is(adviser)) ?? assert.fail();
+    shown[list] = shown[list].map((signed) => (is(adviser)(signed) ? before : signed));
+  };
+  const forge = (list: "statements" | "heartbeats", adviser: string | undefined) => (shown: Shown) => {
+    shown[list].filter(is(adviser)).forEach((signed) => {
+      const at = signed.signature.length >> 1;
+      const other = signed.signature[at] === "A" ? "B" : "A";
+      signed.signature = signed.signature.slice(0, at) + other + signed.signature.slice(at + 1);
+    });
+  };
+  const without = (adviser: string | undefined) => (shown: Shown) => {
+    shown.heartbeats = shown.heartbeats.filter((signed) => !is(adviser)(signed));
+  };
+  const lies: [string, ((shown: Shown) => void)[], string, string][] = [
+    ["a colleague's key, forged", [forge("statements", theirs)], "statement", "signature"],
+    ["one's own key, forged", [forge("statements", mine)], "statement", "signature"],
+    ["a colleague's old key", [old("statements", theirs)], "statement", "old"],
+    ["with an old heartbeat", [old("statements", theirs), old("heartbeats", theirs)], "statement", "old"],
+    ["and with none", [old("statements", theirs), without(theirs)], "statement", "old"],
+    [
+      "another adviser's key in its place",
+      [(shown) => (shown.statements = shown.statements.flatMap((one) => (is(mine)(one) ? [one, one] : [])))],
+      "statement",
+      "old",
+    ],
+    ["a colleague's old heartbeat", [old("heartbeats", theirs)], "heartbeat", "old"],
+    ["one's own old heartbeat", [old("heartbeats", mine)], "heartbeat", "old"],
+    ["a forged heartbeat", [forge("heartbeats", theirs)], "heartbeat", "signature"],
+    [
+      "a directory that somebody else signed",
+      [({ directory }) => (directory.signature = then.heartbeats[0]?.signature ?? "")],
+      "directory",
+      "signature",
+    ],
+  ];
+  for (const [name, changes, of, reason] of lies) {
+    calls.length = 0;
+    lie = retold(DIRECTORY, (shown) => {
+      changes.forEach((change) => {
+        change(shown);
+      });
+    });
+    await sam.sync();
+    assert.deepEqual(doubts(sam), ["distrusted", of, reason], name);
+    assert.deepEqual(sent(calls), [], name);
+    assert.equal(sam.desk().sending, 1, name);
+  }
+
+  lie = () => undefined;
+  await sync(sam);
+  assert.deepEqual(doubts(sam), ["appointed", undefined, undefined]);
+  assert.equal(sam.desk().sending, 0);
+  await look(robin, () => robin.desk().colleagues.some((letter) => letter.text === text));
+});
+
+test("a new device that is given an old vault hears of it from its own heartbeat", { skip: isSlow }, async () => {
+  const kept = new Map<string, { readonly answer: FetchAnswer; readonly bytes: ArrayBuffer }>();
+  const honest = reach();
+  const keeping: Fetch = async (address, request) => {
+    const answer = await honest(address, request);
+    const bytes = await answer.arrayBuffer();
+    kept.set(address, { answer, bytes });
+    return { ...answer, arrayBuffer: () => Promise.resolve(bytes.slice(0)) };
+  };
+  const calls: Call[] = [];
+  const honestly = reach(calls);
+  const old: Fetch = async (address, request) => {
+    const there = request.method === "GET" && address.includes("/v1/vault/") ? kept.get(address) : undefined;
+    return there
+      ? { ...there.answer, arrayBuffer: () => Promise.resolve(there.bytes.slice(0)) }
+      : await honestly(address, request);
+  };
+  await device(town, "Sam", { fetch: keeping });
+  await sync(await device(town, "Sam"));
+
+  const sam = await device(town, "Sam", { fetch: old });
+  await sam.sync();
+  assert.deepEqual(doubts(sam), ["distrusted", "vault", "old"]);
+  assert.deepEqual(sent(calls), []);
+  kept.clear();
+  await sync(sam);
+  assert.deepEqual(doubts(sam), ["appointed", undefined, undefined]);
+});
