@@ -3,7 +3,8 @@ import { expect } from "@playwright/test";
 import { Screen } from "../screens/screen.ts";
 
 /** Where the settings lead. */
-export type Setting = "profile" | "organisations" | "change-passphrase" | "show-code" | "devices" | "forget-device";
+export type Setting =
+  "profile" | "organisations" | "notifications" | "change-passphrase" | "show-code" | "devices" | "forget-device";
 
 /** An adviser's settings. */
 export class Settings extends Screen {
