@@ -9,7 +9,8 @@ import { type SigningKey } from "./signature.js";
 import { signerOf } from "./statement.js";
 
 const LEAST = 64;
-const MOST = 1024;
+/** How many entries a heartbeat has at most. */
+export const MOST_ENTRIES = 1024;
 const NAME = 28;
 const ENTRY = 32;
 
@@ -20,7 +21,7 @@ const fields = {
   day,
   directory: named,
   statement: named,
-  entries: list(bytes(ENTRY), LEAST, MOST),
+  entries: list(bytes(ENTRY), LEAST, MOST_ENTRIES),
 };
 
 /** What a heartbeat says. */
@@ -114,7 +115,7 @@ export function heartbeatEntries(
 ): Uint8Array[] {
   const least = Math.max(LEAST, before);
   const count = Math.max(least, 2 ** Math.ceil(Math.log2(Math.max(1, threads.length))));
-  demand(count <= MOST, "limit");
+  demand(count <= MOST_ENTRIES, "limit");
   const entries = threads.map(([thread, progress]) => heartbeatEntry(thread, counter, progress));
   while (entries.length < count) {
     entries.push(draw(ENTRY));

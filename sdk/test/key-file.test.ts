@@ -53,6 +53,14 @@ test("what is no key file is told as such", { skip: isSlow }, () => {
   for (const wrong of ["", "hello", pem.slice(0, 200), [...lines.slice(0, 2), ...lines.slice(3)].join("\n")]) {
     assert.equal(refusal(wrong, PASSPHRASE), "format");
   }
+  // Costs that scrypt does not have, and such as would take hours: 16,384 is 02 02 40 00 there.
+  const der = Buffer.from(lines.slice(1, -2).join(""), "base64").toString("hex");
+  assert.equal(der.split("02024000").length, 2);
+  for (const cost of ["02024001", "02020000", "02028000", "02027fff"]) {
+    const altered = Buffer.from(der.replace("02024000", cost), "hex").toString("base64");
+    const wrong = [lines[0], ...(altered.match(/.{1,64}/g) ?? []), lines.at(-2), ""].join("\n");
+    assert.equal(refusal(wrong, PASSPHRASE), "format", cost);
+  }
 });
 
 test("a weak passphrase is refused, and the one that is offered is not", () => {

@@ -12,13 +12,15 @@ import { dayOf, formatDay } from "../src/day.js";
 import { Thread } from "../src/derivation.js";
 import { drawToken } from "../src/id.js";
 import { objectOf, writeJson } from "../src/json.js";
+import { type Known } from "../src/kinds.js";
 import { sealCover } from "../src/letter.js";
 import { Trusted } from "../src/melder/trust.js";
 import { parseLink } from "../src/service/link.js";
 import { postOf } from "../src/service/letters.js";
 import { post } from "../src/service/post.js";
 import { Service } from "../src/service/service.js";
-import { sealJsonToAdviser } from "../src/to-adviser.js";
+import { sealJsonToAdviser, sealToAdviser } from "../src/to-adviser.js";
+import { SealingKey } from "../src/xwing.js";
 import { random } from "../src/bytes.js";
 import { device, look, said, sync, threadOf, vaultOf } from "./real/desk.js";
 import { Town } from "./real/programs.js";
@@ -220,4 +222,30 @@ test("a letter that cannot be used is kept as such, and stops nothing", { skip: 
   const { unreadable } = JSON.parse(town.run(["inbox", "--vault", "Sam.vault", "--json"])) as { unreadable: object[] };
   assert.equal(unreadable.length, before + 2);
   assert.ok(said(sam, (await threadOf(sam, text)).id).length === 1);
+});
+
+test("a letter that the server shows before its report is read once that is there", { skip: isSlow }, async () => {
+  const service = new Service(town.origin, { fetch: reach(), pauses: [] });
+  const link = parseLink(town.link);
+  const trusted = await Trusted.fetch(service, link, dayOf());
+  const reader = trusted.reader(card(await arrive(town), "Sam").id, dayOf()) ?? assert.fail();
+  const key = drawToken();
+  const [first, second] = [words(), words()];
+  const put = async (n: number, body: Known) => {
+    const writer = { organisation: trusted.id, thread: new Thread(key.slice()), token: drawToken() };
+    const sealed = sealToAdviser({ n, seen: 0, day: dayOf(), body }, reader, writer);
+    const cover = Array.from({ length: 3 }, () => sealCover(trusted.id));
+    await post(service, link.slug, postOf([sealed, ...cover]));
+  };
+  const unknown = () => sam.desk().unreadable.filter(({ reason }) => reason === "unknown-thread").length;
+  await put(2, { kind: "message", text: second });
+  await look(sam, () => unknown() === 1);
+  const reply_key = SealingKey.draw().publicKey;
+  await put(1, { kind: "report", categories: [], text: first, thread_key: key, reply_key });
+  const { id } = await threadOf(sam, first);
+  assert.deepEqual(said(sam, id), [
+    ["melder", first],
+    ["melder", second],
+  ]);
+  assert.equal(unknown(), 0);
 });

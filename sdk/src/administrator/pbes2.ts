@@ -61,7 +61,7 @@ export function encryptKey(der: Uint8Array, passphrase: string, draw: Random = r
  */
 export function decryptKey(der: Uint8Array, passphrase: string): Uint8Array {
   const { stretch, iv, data } = read(der);
-  const stretched = stretch(utf8(passphrase));
+  const stretched = stretchedBy(stretch, passphrase);
   try {
     return cbc(stretched, iv).decrypt(data);
   } catch {
@@ -78,6 +78,15 @@ function read(der: Uint8Array) {
     const iv = new Uint8Array(parametersOf(encryption, AES_256_CBC, OctetString).buffer);
     const stretch = keyDerivation.algorithm === SCRYPT ? byScrypt(keyDerivation) : byPbkdf2(keyDerivation);
     return { stretch, iv, data: encrypted.data };
+  } catch {
+    throw new KeyFileError("format");
+  }
+}
+
+/** Costs that are none, like a number of blocks that is no power of two, show only here. */
+function stretchedBy(stretch: Stretch, passphrase: string): Uint8Array {
+  try {
+    return stretch(utf8(passphrase));
   } catch {
     throw new KeyFileError("format");
   }

@@ -85,15 +85,9 @@ class Opener {
       await pause();
       this.#until = Date.now() + SLICE;
     }
-    for (const reader of this.#readersOn(letter.day)) {
-      try {
-        this.opened.push({ ...letter, unproven: Unproven.open(letter.letter, { ...reader, id: letter.id }) });
-        return;
-      } catch (error) {
-        if (!(error instanceof Refusal)) {
-          throw error;
-        }
-      }
+    const opened = openWith(this.#readersOn(letter.day), letter);
+    if (opened !== undefined) {
+      this.opened.push(opened);
     }
   }
 
@@ -103,4 +97,18 @@ class Opener {
     this.#readers.set(day, readers);
     return readers;
   }
+}
+
+/** A letter, opened with the first of these keys that opens it; nothing where none does. */
+export function openWith(readers: readonly EpochReader[], letter: BoxLetter): OpenedLetter | undefined {
+  for (const reader of readers) {
+    try {
+      return { ...letter, unproven: Unproven.open(letter.letter, { ...reader, id: letter.id }) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) {
+        throw error;
+      }
+    }
+  }
+  return undefined;
 }

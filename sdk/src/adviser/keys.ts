@@ -2,7 +2,7 @@ import { compare, random } from "../bytes.js";
 import { type Day, type Epoch, daysOf, epochOf } from "../day.js";
 import { Thread } from "../derivation.js";
 import { decode, encode } from "../encoding.js";
-import { Heartbeat, heartbeatEntries } from "../heartbeat.js";
+import { Heartbeat, MOST_ENTRIES, heartbeatEntries } from "../heartbeat.js";
 import { type Trusted } from "../melder/trust.js";
 import { refuse } from "../refusal.js";
 import { U16 } from "../shape.js";
@@ -77,24 +77,23 @@ export interface Pulse {
 
 /**
  * The next heartbeat's: this adviser has looked, and this is how far each thread has come. A counter is never used twice, even
- * if its heartbeat does not arrive.
+ * if its heartbeat does not arrive. Of more than 1,024 threads those are left out that this adviser never wrote in: whoever
+ * floods a box with reports does not stop it for the others.
  *
- * @throws Refusal `old` as above, `limit` for more than 1,024 threads.
+ * @throws Refusal `old` as above.
  */
-export function nextPulse(place: Place, trusted: Trusted): Pulse {
+export function nextPulse(place: Place, trusted: Pick<Trusted, "heartbeat">): Pulse {
   const { state, adviser } = place;
   const { core } = state;
   if ((trusted.heartbeat(adviser)?.fields.counter ?? 0) > core.heartbeat) {
     refuse("old", "vault");
   }
   const counter = core.heartbeat + 1;
-  const threads = state.threads.flatMap((name) => {
-    const kept = state.thread(name);
-    if (kept === undefined) {
-      return [];
-    }
-    const counts = { received: most(sequenceOf(kept.received).seen), written: most(kept.written) };
-    return [[new Thread(decode(kept.key, 32)), counts] as const];
+  const kept = state.threads.flatMap((name) => state.thread(name) ?? []);
+  const answeredFirst = kept.sort((a, b) => Number(b.written > 0) - Number(a.written > 0));
+  const threads = answeredFirst.slice(0, MOST_ENTRIES).map(({ key, received, written }) => {
+    const counts = { received: most(sequenceOf(received).seen), written: most(written) };
+    return [new Thread(decode(key, 32)), counts] as const;
   });
   const entries = heartbeatEntries(counter, threads, core.heartbeat_entries);
   state.core = { ...core, heartbeat: counter, heartbeat_entries: entries.length };

@@ -16,7 +16,7 @@ import { rememberOrganisation } from "./organisation.js";
 import { type Place } from "./place.js";
 import { remember } from "./remembered.js";
 import { sealAll } from "./seal.js";
-import { type Taken, forgetThread, inOrder, takeAll } from "./take.js";
+import { type Taken, cameEarly, forgetThread, inOrder, takeAll } from "./take.js";
 import { deleteForgotten } from "./forget.js";
 import { limitOf } from "./uploads.js";
 
@@ -52,7 +52,8 @@ export async function syncPlace(
   const { state } = place;
   const mostBytes = await limitOf(place);
   const look = await lookIntoBox(place, session, progress.opened);
-  const letters = inOrder(state, trusted, look.opened);
+  const early = look.opened.length > 0 ? cameEarly(place) : [];
+  const letters = inOrder(state, trusted, [...look.opened, ...early]);
   const steps = groups(letters, MOST_AT_ONCE);
   const last = steps.pop() ?? [];
   let taken: Taken = { newLetters: 0, withdrawn: 0 };

@@ -1,17 +1,18 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 
 import { type Content } from "../content.js";
-import { formatDay } from "../day.js";
+import { formatDay, parseDay } from "../day.js";
 import { Thread } from "../derivation.js";
 import { decode, encode } from "../encoding.js";
 import { type Trusted } from "../melder/trust.js";
-import { Refusal } from "../refusal.js";
+import { type Reason, Refusal } from "../refusal.js";
 import { type Arrival } from "../sequence.js";
 import { type OpenedByAdviser } from "../to-adviser.js";
-import { type OpenedLetter } from "./box.js";
+import { type OpenedLetter, openWith } from "./box.js";
 import { keptContent } from "./content.js";
 import { type KeptThread, type Oddity } from "./kept.js";
 import { UNMARKED, mark } from "./marks.js";
+import { type Place } from "./place.js";
 import { NOTHING, keptSequence, sequenceOf } from "./sequences.js";
 import { type State } from "./state.js";
 
@@ -20,6 +21,20 @@ import { type State } from "./state.js";
  * must not fill the vault. They all stay on the server for their shelf life.
  */
 const [MOST_WHOLE, MOST_UNREADABLE] = [16, 1000];
+
+/** Why a letter was unreadable whose report the server had held back: once that is there, so is its thread. */
+const BEFORE_ITS_REPORT: Reason = "unknown-thread";
+
+/** Letters that came before the report of their thread, as far as they were kept whole, to be tried once more. */
+export function cameEarly({ ring, state, organisation }: Place): OpenedLetter[] {
+  return state.unreadable.flatMap(({ id, day, reason, letter }) => {
+    if (reason !== BEFORE_ITS_REPORT || letter === "") {
+      return [];
+    }
+    const kept = { id: decode(id, 32), day: parseDay(day), letter: decode(letter) };
+    return openWith(ring.readers(state.core, organisation, kept.day), kept) ?? [];
+  });
+}
 
 /** What a look brought. */
 export interface Taken {
@@ -55,7 +70,8 @@ export function takeAll(state: State, trusted: Trusted, letters: readonly Opened
 function takeIn(state: State, trusted: Trusted, letter: OpenedLetter, taken: Taken): void {
   const thread = bytesToHex(letter.unproven.threadId);
   const id = encode(letter.id);
-  if (state.core.gone.includes(thread) || state.unreadable.some((known) => known.id === id)) {
+  const before = state.unreadable.find((known) => known.id === id);
+  if (state.core.gone.includes(thread) || (before !== undefined && before.reason !== BEFORE_ITS_REPORT)) {
     return;
   }
   let proven: OpenedByAdviser;
@@ -65,8 +81,13 @@ function takeIn(state: State, trusted: Trusted, letter: OpenedLetter, taken: Tak
     if (!(error instanceof Refusal)) {
       throw error;
     }
-    keepUnreadable(state, letter, error.reason);
+    if (before === undefined) {
+      keepUnreadable(state, letter, error.reason);
+    }
     return;
+  }
+  if (before !== undefined) {
+    state.unreadable = state.unreadable.filter((known) => known !== before);
   }
   const { content } = proven;
   if (proven.proven === "adviser") {

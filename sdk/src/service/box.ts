@@ -8,6 +8,8 @@ import { type Session } from "./session.js";
 
 /** How many letters a page of the box has at most. */
 const MOST_IN_A_PAGE = 64;
+/** The longest cursor that is kept: a longer one would fill the vault. */
+const LONGEST_CURSOR = 1024;
 
 /** A letter as the box gives it. */
 export interface BoxLetter {
@@ -37,7 +39,11 @@ export async function boxPage(
   const query = { limit: MOST_IN_A_PAGE, ...(after !== undefined && { after }) };
   const headers = { authorization: session.bearer };
   const page = await service.call("get", "/v1/organisations/{slug}/letters", { path: { slug }, query, headers });
-  return answers.read(answers.boxPage, page);
+  const read = answers.read(answers.boxPage, page);
+  if (read.next.length > LONGEST_CURSOR) {
+    throw new ServiceError("answer");
+  }
+  return read;
 }
 
 /** Publishes an adviser's key statement. One that is not newer than the one there is as good. @throws ServiceError */
