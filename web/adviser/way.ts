@@ -1,5 +1,4 @@
-import { computed, signal } from "@preact/signals";
-
+import { guard, onBrowserBack, wayFrom } from "../ui/way.ts";
 import type { JoiningScreen } from "./joining/screens.ts";
 
 /** The screens of the daily work. None of them has an address of its own. */
@@ -17,13 +16,10 @@ export type Screen = DailyScreen | JoiningScreen;
 /** Where a device without a vault begins, and where one with a vault does. */
 export const [FIRST, LOCKED] = ["welcome", "unlock"] as const;
 
-const passed = signal<readonly Screen[]>([LOCKED]);
+const way = wayFrom<Screen>(LOCKED);
+const { passed } = way;
 
-/** The screen that is shown. */
-export const screen = computed<Screen>(() => passed.value.at(-1) ?? LOCKED);
-
-/** Whether there is a screen to go back to. */
-export const canGoBack = computed(() => passed.value.length > 1);
+export const { screen, canGoBack } = way;
 
 /** Shows a screen; the one before is where 'back' leads. */
 export function go(to: Screen): void {
@@ -54,20 +50,9 @@ export function back(): void {
   }
 }
 
-let guarded = false;
-
-/** One entry of history, the same address again, so that the browser's own button goes back a screen and not out of the app. */
-function guard(): void {
-  if (!guarded) {
-    guarded = true;
-    history.pushState(null, "");
-  }
-}
-
 /** Makes the browser's 'back' go back a screen. Where there is none it leaves, as everywhere. */
 export function watchHistory(): void {
-  addEventListener("popstate", () => {
-    guarded = false;
+  onBrowserBack(() => {
     if (canGoBack.value) {
       const further = passed.value.length > 2;
       back();

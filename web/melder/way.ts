@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { guard, isGuarded, onBrowserBack, wayFrom } from "../ui/way.ts";
 
 /** Every screen there is. None of them has an address of its own. */
 export type Screen =
@@ -25,13 +25,10 @@ export type Screen =
   | "withdraw"
   | "withdrawn";
 
-const passed = signal<readonly Screen[]>(["start"]);
+const way = wayFrom<Screen>("start");
+const { passed } = way;
 
-/** The screen that is shown. */
-export const screen = computed<Screen>(() => passed.value.at(-1) ?? "start");
-
-/** Whether there is a screen to go back to. */
-export const canGoBack = computed(() => passed.value.length > 1);
+export const { screen, canGoBack } = way;
 
 /** Shows a screen; the one before is where 'back' leads. */
 export function go(to: Screen): void {
@@ -61,26 +58,9 @@ export function back(): void {
   }
 }
 
-let guarded = false;
-
-/**
- * One entry of history, the same address again, so that the browser's own button goes back a screen and not away from all
- * that was typed. It says nothing: no screen has an address.
- */
-function guard(): void {
-  if (!guarded) {
-    guarded = true;
-    history.pushState(null, "");
-  }
-}
-
 /** Makes the browser's 'back' go back a screen. Where there is none it leaves, as everywhere. */
 export function watchHistory(): void {
-  addEventListener("popstate", () => {
-    if (!guarded) {
-      return;
-    }
-    guarded = false;
+  onBrowserBack(() => {
     if (leaving) {
       away();
     } else if (canGoBack.value) {
@@ -111,7 +91,7 @@ export function leave(): void {
   }
   leaving = true;
   document.documentElement.replaceChildren();
-  if (guarded) {
+  if (isGuarded()) {
     history.replaceState(null, "", "/");
     history.back();
   } else {

@@ -1,6 +1,5 @@
-import { computed, signal } from "@preact/signals";
-
 import { t } from "../i18n/i18n.ts";
+import { guard, onBrowserBack, wayFrom } from "../ui/way.ts";
 import { touched, wouldLose } from "./unsaved.ts";
 
 /** Every screen there is. None of them has an address of its own. */
@@ -36,13 +35,10 @@ export type Screen =
   | "sign"
   | "signed";
 
-const passed = signal<readonly Screen[]>(["start"]);
+const way = wayFrom<Screen>("start");
+const { passed } = way;
 
-/** The screen that is shown. */
-export const screen = computed<Screen>(() => passed.value.at(-1) ?? "start");
-
-/** Whether there is a screen to go back to. */
-export const canGoBack = computed(() => passed.value.length > 1);
+export const { screen, canGoBack } = way;
 
 /** Shows a screen; the one before is where 'back' leads. */
 export function go(to: Screen): void {
@@ -80,25 +76,11 @@ function mayLeave(): boolean {
   return true;
 }
 
-let guarded = false;
-
-/** One entry of history, the same address again, so that the browser's own button goes back a screen and not out of the app. */
-function guard(): void {
-  if (!guarded) {
-    guarded = true;
-    history.pushState(null, "");
-  }
-}
-
 /** Makes the browser's 'back' go back a screen, and asks before the page is left with something unsigned. */
 export function watchHistory(): void {
-  addEventListener("popstate", () => {
-    // a link that was pasted into the address bar
-    if (location.hash !== "") {
-      return;
-    }
-    guarded = false;
-    if (canGoBack.value) {
+  onBrowserBack(() => {
+    // unless it was a link that was pasted into the address bar
+    if (location.hash === "" && canGoBack.value) {
       back();
       guard();
     }

@@ -1,6 +1,7 @@
 import { useId } from "preact/hooks";
 
-interface FieldProps {
+/** What every place to write has. */
+export interface FieldProps {
   readonly id: string;
   readonly label: string;
   /** The page's heading is the label already. */
@@ -8,6 +9,8 @@ interface FieldProps {
   readonly hint?: string;
   readonly value: string;
   readonly error?: string | undefined;
+  /** The error is told as soon as it is there: no box at the page's head says it. */
+  readonly alert?: boolean;
   readonly onInput: (value: string) => void;
 }
 
@@ -57,7 +60,10 @@ export function Line(props: FieldProps & { readonly code?: boolean; readonly siz
   );
 }
 
-function Labelled(props: FieldProps & { readonly children: (described: string | undefined) => preact.JSX.Element }) {
+/** What stands above a place to write: its label, a hint, what is wrong; `children` are told what describes them. */
+export function Labelled(
+  props: FieldProps & { readonly children: (described: string | undefined) => preact.JSX.Element },
+) {
   const own = useId();
   const [hint, error] = [`${own}-hint`, `${own}-error`];
   const described = [props.hint && hint, props.error && error].filter(Boolean).join(" ");
@@ -72,7 +78,7 @@ function Labelled(props: FieldProps & { readonly children: (described: string | 
         </p>
       )}
       {props.error && (
-        <p class="error" id={error}>
+        <p class="error" id={error} role={props.alert ? "alert" : undefined}>
           {props.error}
         </p>
       )}

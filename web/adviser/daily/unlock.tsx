@@ -4,6 +4,7 @@ import { t } from "../../i18n/i18n.ts";
 import { Bar } from "../../ui/bar.tsx";
 import { Button } from "../../ui/buttons.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Passphrase } from "../../ui/passphrase.tsx";
 import { say } from "../../ui/said.tsx";
 import { core } from "../core/core.ts";
 import { type Fault, faultOf } from "../fault.ts";
@@ -11,7 +12,6 @@ import { opened } from "../session.ts";
 import { sync } from "../syncing.ts";
 import { faultText } from "../trouble.tsx";
 import { go } from "../way.ts";
-import { Passphrase } from "./passphrase.tsx";
 
 /** A locked vault: the passphrase opens it, without a connection too. */
 export function Unlock() {
@@ -50,6 +50,7 @@ export function Unlock() {
           hint={t("unlock.hint")}
           value={passphrase}
           error={fault && faultText(fault)}
+          alert
           readOnly={working}
           onInput={setPassphrase}
         />

@@ -4,8 +4,8 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { Passphrase } from "../../ui/passphrase.tsx";
 import { Prose } from "../../ui/prose.tsx";
-import { Secret } from "../keys/secret.tsx";
 import { save } from "../save.ts";
 import { go } from "../way.ts";
 import { type Which, founding, keyFile, keyFileName, newKey, setPassphrase } from "./founding.ts";
@@ -40,7 +40,7 @@ export function MakeKey({ which, next }: { readonly which: Which; readonly next?
       <h2>{t("org.key.passphrase.write")}</h2>
       <p>{t(`org.key.${which}.where`)}</p>
       {own ? (
-        <Secret
+        <Passphrase
           id="own"
           label={t("org.key.own")}
           hint={t("org.key.own.hint")}

@@ -3,10 +3,10 @@ import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
+import { Passphrase } from "../../ui/passphrase.tsx";
 import { type Fault, faultOf } from "../fault.ts";
 import { Trouble } from "../trouble.tsx";
 import { openTyped } from "./open-typed.ts";
-import { Secret } from "./secret.tsx";
 
 /** No key file is larger; what is, is not read. */
 const MOST = 10_000;
@@ -57,7 +57,7 @@ export function OpenKey(props: {
           onChange={(event) => setFile(event.currentTarget.files?.[0])}
         />
       </div>
-      <Secret
+      <Passphrase
         id="passphrase"
         label={t("org.key.passphrase")}
         value={passphrase}

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../../i18n/i18n.ts";
 import { Bar } from "../../../ui/bar.tsx";
 import { Button } from "../../../ui/buttons.tsx";
-import { Passphrase } from "../../daily/passphrase.tsx";
+import { Passphrase } from "../../../ui/passphrase.tsx";
 import { type Fault, faultOf } from "../../fault.ts";
 import { Trouble, faultText } from "../../trouble.tsx";
 import { back } from "../../way.ts";
@@ -43,6 +43,7 @@ export function AskPassphrase(props: {
         label={t("joining.passphrase.yours")}
         value={passphrase}
         error={isWrong ? faultText(fault) : undefined}
+        alert
         readOnly={working}
         onInput={setPassphrase}
       />
