@@ -34,4 +34,9 @@ export class Saves {
   async last(): Promise<string> {
     return await this.#page.evaluate(async () => (await window.lastMade?.text()) ?? "");
   }
+
+  /** The type of the newest one, by which a browser knows what to do with it. */
+  async lastType(): Promise<string> {
+    return await this.#page.evaluate(() => window.lastMade?.type ?? "");
+  }
 }

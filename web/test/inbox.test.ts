@@ -97,6 +97,7 @@ describe("what must be known in time", () => {
     organisation: "o",
     slug: "o",
     server: "https://example.org",
+    keepsVault: true,
     name: "Horizon",
     status: "appointed",
     advisers: [],
@@ -147,8 +148,24 @@ describe("what must be known in time", () => {
   });
 
   it("is only how one stands where one is not appointed", () => {
-    expect(told({ status: "asked", expires: 0 })).toEqual(["asked"]);
+    const { lastSync, ...unseen } = organisation;
+    const asked = { ...unseen, status: "asked", expires: 0 } as const;
+    expect(told({}, { organisations: [asked] })).toEqual(["asked"]);
+    expect(told({}, { organisations: [{ ...asked, lastSync: lastSync ?? 0 }] })).toEqual(["asked-again"]);
     expect(told({ status: "distrusted", keysUntil: TODAY })).toEqual(["distrusted"]);
+  });
+
+  it("is an absence that is signed, until its last day is over", () => {
+    expect(told({ absentUntil: TODAY })).toEqual(["absent"]);
+    expect(told({ absentUntil: TODAY - 1 })).toEqual([]);
+  });
+
+  it("is a vault that lies where nothing is taken any more, where another organisation could keep it", () => {
+    const gone = { ...organisation, status: "removed" } as const;
+    const other = { ...organisation, keepsVault: false };
+    expect(told({}, { organisations: [gone] })).toEqual(["removed"]);
+    expect(told({}, { organisations: [gone, other] })).toEqual(["removed", "vault"]);
+    expect(told({}, { organisations: [organisation, { ...gone, keepsVault: false }] })).toEqual(["removed"]);
   });
 
   it("is what could not be read, and who has withdrawn", () => {

@@ -15,6 +15,7 @@ import { addDraft, letterOf, lettersOf } from "./drafts.js";
 import { startForgetting } from "./forget.js";
 import { type KeptLetter } from "./kept.js";
 import { mark, marksOf } from "./marks.js";
+import { moveVault } from "./move.js";
 import { merging } from "./merge.js";
 import * as names from "./names.js";
 import { newPassphrase } from "../passphrase.js";
@@ -36,7 +37,7 @@ export interface At {
 
 /**
  * What an adviser does, on one of their devices. All that it remembers is in the vault: on this device, sealed, and on the
- * server of the first organisation, sealed, too. What is given and got survives being cloned from one thread to another.
+ * server of one organisation, the first unless it was moved, sealed, too. What is given and got survives being cloned from one thread to another.
  *
  * What reads and notes works at once, without a connection. What needs servers goes on one after the other.
  */
@@ -257,6 +258,16 @@ export class Adviser {
    */
   revokeDevices(passphrase: string): Promise<{ readonly keyCode: Code; readonly asked: readonly AppointmentAsked[] }> {
     return this.#office.inTurn(() => revoke(this.#office, passphrase));
+  }
+
+  /**
+   * Has another organisation's server keep the vault, once the one that kept it lists this adviser no more; until then nothing is
+   * sent or fetched anywhere. Gives the new key code. Other devices have to be set up anew with it and that organisation's link.
+   *
+   * @throws VaultError `passphrase`; Refusal `old` where another device did it before; ServiceError.
+   */
+  moveVault(organisation: string, passphrase: string): Promise<Code> {
+    return this.#office.inTurn(() => moveVault(this.#office, organisation, passphrase));
   }
 
   /** How an organisation's server tells this adviser to look into the box; nothing where it does not. @throws ServiceError */

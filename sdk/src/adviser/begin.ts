@@ -50,8 +50,9 @@ export async function joinVault(
 ): Promise<Vault> {
   const link = parseLink(at.link);
   const vault = await Vault.fetch(at.shelf, new Service(link.server, options), at.passphrase, at.keyCode, merging);
-  const place = new Place(vault, "", options);
-  if (link.pin !== undefined && encode(link.pin.organisation) !== place.name) {
+  const prefixes = [...vault.pieces.keys()].map(names.split).filter(({ rest }) => rest === names.CORE);
+  const known = prefixes.map(({ prefix }) => new Place(vault, prefix, options).name);
+  if (link.pin !== undefined && !known.includes(encode(link.pin.organisation))) {
     throw new VaultError("code");
   }
   await vault.save();

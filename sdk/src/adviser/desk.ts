@@ -29,7 +29,7 @@ export interface ThreadSummary {
   readonly due?: Due;
   /** Whether a `track_change` to integrity was sent. */
   readonly formal: boolean;
-  /** The first 120 characters of the newest text. */
+  /** The first 120 characters of the newest text; of a file's name where there is nothing else. */
   readonly preview: string;
   readonly labels: readonly string[];
   readonly muted: boolean;
@@ -88,6 +88,8 @@ export interface DeskOrganisation {
   readonly organisation: string;
   readonly slug: string;
   readonly server: string;
+  /** Whether its server keeps the vault. */
+  readonly keepsVault: boolean;
   /** Empty before it was ever seen. */
   readonly name: string;
   readonly status: "asked" | "appointed" | "removed" | "distrusted";
@@ -109,6 +111,8 @@ export interface DeskOrganisation {
   /** The last day until which melders can write, by what is published. */
   readonly keysUntil?: Day;
   readonly profile: Profile;
+  /** Until when melders read that this adviser is away; as it was asked for last, where the directory has not been seen. */
+  readonly absentUntil?: Day;
   /** What was attested last; nothing where another client asked. */
   readonly attestation: readonly Attestation[];
   readonly shelfLifeDays: number;

@@ -16,6 +16,8 @@ export const PROFILE = "profile";
 export const MARKS = "marks/";
 export const TYPING = "typing/";
 export const DELETING = "deleting/";
+/** The fingerprint of the organisation that keeps the vault, where that is not the first one any more. */
+export const HOME = "home";
 /** Before the names of a further organisation. */
 export const AT = "at/";
 

@@ -7,6 +7,7 @@ import { Service, type ServiceOptions } from "../service/service.js";
 import { ServiceError } from "../service/service-error.js";
 import { type Shelf } from "../vault/shelf.js";
 import { type Remote, type Vault } from "../vault/vault.js";
+import { readPiece } from "../vault/pieces.js";
 import { VaultError } from "../vault/vault-error.js";
 import { beginning, pinnedLink } from "./begin.js";
 import { type Desk, type News, type Progress, type ThreadSummary } from "./desk.js";
@@ -25,7 +26,6 @@ export class Office {
   readonly shelf: Shelf;
   readonly today: () => Day;
   readonly #options: ServiceOptions;
-  /** The first one's server keeps the vault. */
   #places: Place[];
   readonly #summaries = new Map<Place, Summaries>();
   #withdrawn = 0;
@@ -74,7 +74,7 @@ export class Office {
   desk(): Desk {
     const { places } = this;
     return {
-      organisations: places.map((place) => organisationView(place, this.today())),
+      organisations: places.map((place) => organisationView(place, this.today(), place === this.home)),
       threads: places.flatMap((place) => this.#summariesOf(place).all()).sort((a, b) => b.last - a.last),
       colleagues: places.flatMap(({ state, name: organisation }) =>
         state.colleagues.map((letter) => ({
@@ -117,7 +117,7 @@ export class Office {
         continue;
       }
       await place.trying(async () => {
-        const session = place === this.#home ? remote.session : await place.openSession();
+        const session = place === this.home ? remote.session : await place.openSession();
         const found = await syncPlace(this.vault, remote, place, trusted, session, today, progress);
         news.newLetters += found.newLetters;
         news.lookedAt += found.lookedAt;
@@ -155,9 +155,9 @@ export class Office {
     for (const place of this.places) {
       await place.look(this.today());
     }
-    await this.vault.pull(this.#home.service);
+    await this.vault.pull(this.home.service);
     this.#findPlaces();
-    return { service: this.#home.service, session: await this.#home.openSession() };
+    return { service: this.home.service, session: await this.home.openSession() };
   }
 
   /** One thing that needs servers goes on at a time; others wait for it. */
@@ -176,17 +176,20 @@ export class Office {
     this.vault.wipe();
   }
 
-  get #home(): Place {
-    const [home] = this.places;
+  /** The organisation whose server keeps the vault: the first one, unless it was moved. @throws VaultError */
+  get home(): Place {
+    const { places } = this;
+    const kept = this.vault.pieces.get(names.HOME);
+    const home = kept === undefined ? places[0] : places.find(({ name }) => name === readPiece(kept));
     if (home === undefined) {
       throw new VaultError("damaged");
     }
     return home;
   }
 
-  /** Fetches the vault and opens a session; nothing where that is not possible now, which is the first place's trouble. */
+  /** Fetches the vault and opens a session; nothing where that is not possible now, which is that place's trouble. */
   async #remote(): Promise<Remote | undefined> {
-    const home = this.#home;
+    const home = this.home;
     const { trouble } = home;
     if (trouble === "offline" || trouble === "busy") {
       return undefined;

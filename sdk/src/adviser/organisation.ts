@@ -57,15 +57,18 @@ export function rememberOrganisation(
 }
 
 /** An organisation as its adviser sees it: as it was just shown, or as it was last seen. */
-export function organisationView(place: Place, today: Day): DeskOrganisation {
+export function organisationView(place: Place, today: Day, keepsVault: boolean): DeskOrganisation {
   const { state, link, trusted, adviser, organisation, trouble, distrusted } = place;
   const remembered = state.get(names.ORGANISATION) as KeptOrganisation | undefined;
   const seen = trusted ? keptOrganisation(place, trusted, today, 0) : remembered;
   const { synced, keys_until: until } = remembered ?? {};
+  const profile = profileOf(state) ?? listedProfile(place);
+  const absentUntil = trusted ? trusted.directory.adviser(adviser)?.absent_until : profile.absentUntil;
   return {
     organisation: place.name,
     slug: link.slug,
     server: link.server,
+    keepsVault,
     name: seen?.name ?? "",
     status: statusOf(place, seen?.listed === true),
     ...(trouble !== undefined && { trouble }),
@@ -78,7 +81,8 @@ export function organisationView(place: Place, today: Day): DeskOrganisation {
     card: formatLink({ ...link, pin: { organisation, adviser } }),
     ...(synced !== undefined && { lastSync: parseDay(synced) }),
     ...(until !== undefined && { keysUntil: parseDay(until) }),
-    profile: profileOf(state) ?? listedProfile(place),
+    profile,
+    ...(absentUntil !== undefined && { absentUntil }),
     attestation: attestationOf(state),
     shelfLifeDays: seen?.shelf_life_days ?? 0,
   };

@@ -123,7 +123,11 @@ function trackOf(letters: readonly KeptLetter[]): Track | undefined {
 }
 
 function previewOf(letters: readonly KeptLetter[]): string {
-  const texts = letters.map(({ content }) => textOf(content)).filter((text) => text !== undefined);
+  // Files follow the words that they belong to, and their names say less.
+  const isFile = ({ content }: KeptLetter) => content["kind"] === "attachment";
+  const texts = [...letters.filter(isFile), ...letters.filter((letter) => !isFile(letter))]
+    .map(({ content }) => textOf(content))
+    .filter((text) => text !== undefined);
   return Array.from((texts.at(-1) ?? "").replace(/\s+/gu, " ").trim())
     .slice(0, PREVIEW)
     .join("");

@@ -38,6 +38,30 @@ export async function rewrite(
   }
 }
 
+/**
+ * Writes a whole vault anew, under new keys and another key code, where another organisation keeps it. What lies at the one
+ * before stays as it is: nobody may change it there.
+ *
+ * @param use Takes what is open from now on.
+ */
+export async function rewriteElsewhere(
+  vault: Vault,
+  remote: Remote,
+  before: Opened,
+  lock: { readonly keyCode: Code; readonly unlocked: Unlocked },
+  use: (opened: Opened) => void,
+): Promise<void> {
+  const keys = drawKeys();
+  const base = await writeAnew(vault, remote, before, keys);
+  const wrap = sealWrap(lock.unlocked, keys, 1);
+  const put = { of: "wrap", id: idOf(lock.unlocked.wrapToken), expected: 0, put: wrap } as const;
+  if (!(await changeVault(remote.service, keys.token, remote.session, [put]))) {
+    throw new VaultError("busy");
+  }
+  use({ ...lock, wrap, keys, base });
+  await vault.save();
+}
+
 function swapOf(before: Opened, unlocked: Unlocked, keys: VaultKeys) {
   const there = before.base.manifest === undefined ? 0 : before.wrap.version;
   const [id, formerId] = [idOf(unlocked.wrapToken), idOf(before.unlocked.wrapToken)];

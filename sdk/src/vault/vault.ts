@@ -14,7 +14,7 @@ import { Base } from "./base.js";
 import { type Merging, type Pieces, mergePieces } from "./pieces.js";
 import { portion } from "./portion.js";
 import { TRIES, fetchBase } from "./remote.js";
-import { rewrite } from "./rotation.js";
+import { rewrite, rewriteElsewhere } from "./rotation.js";
 import { type Shelf, type Shelved, isOnShelf, readShelf, shelfChanges } from "./shelf.js";
 import { VaultError, vaultErrorOf } from "./vault-error.js";
 
@@ -315,11 +315,39 @@ export class Vault {
       this.#next = next;
       await this.save();
     }
+    try {
+      await this.#rewriting(change, (use) => rewrite(this, remote, before, next, use));
+    } catch (error) {
+      if (error instanceof VaultError && error.kind === "busy") {
+        await this.pull(remote.service);
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Has another organisation keep the vault from now on, under new keys and another key code. The one before may not be written
+   * to any more: what lies there stays, and other devices have to be set up anew.
+   *
+   * @param change Is made together with it.
+   * @throws VaultError `weak`; ServiceError.
+   */
+  async move(
+    remote: Remote,
+    lock: { readonly passphrase: string; readonly keyCode: Code },
+    change: () => void,
+  ): Promise<void> {
+    const next = { keyCode: copyOf(lock.keyCode), unlocked: unlockNew(lock.passphrase, lock.keyCode) };
+    await this.#rewriting(change, (use) => rewriteElsewhere(this, remote, this.#opened, next, use));
+  }
+
+  /** Writes the vault anew with a change: where it cannot be done, nothing has changed. */
+  async #rewriting(change: () => void, rewriting: (use: (opened: Opened) => void) => Promise<void>): Promise<void> {
     const pieces = new Map(this.#now);
     change();
     this.#underway = { before: pieces, after: new Map(this.#now) };
     try {
-      await rewrite(this, remote, before, next, (opened) => {
+      await rewriting((opened) => {
         this.#opened = opened;
         this.#next = this.#underway = undefined;
       });
@@ -328,9 +356,6 @@ export class Vault {
         this.#now = this.#settled();
       }
       this.#underway = undefined;
-      if (error instanceof VaultError && error.kind === "busy") {
-        await this.pull(remote.service);
-      }
       throw error;
     }
   }

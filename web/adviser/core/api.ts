@@ -173,6 +173,11 @@ export class Api {
     return { keyCode: keyCode.show(), asked };
   }
 
+  async moveVault(organisation: string, passphrase: string): Promise<string> {
+    const move = (meant: string) => this.#adviser.moveVault(organisation, meant);
+    return (await asMeant(passphrase, move)).show();
+  }
+
   /** Where and when an organisation's server tells that there may be letters; nothing where it shall not. */
   notifications(organisation: string): Promise<Telling | undefined> {
     return this.#adviser.notifications(organisation);

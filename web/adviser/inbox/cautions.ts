@@ -2,10 +2,13 @@ import type { Day, Desk, Shown } from "@fluister/sdk";
 
 /** Something that an adviser must know about in time, and the organisation that it is about. */
 export type Caution =
-  | { readonly kind: "asked" | "removed" | "expired"; readonly organisation: string }
+  | {
+      readonly kind: "asked" | "asked-again" | "removed" | "expired" | "vault";
+      readonly organisation: string;
+    }
   | { readonly kind: "distrusted"; readonly organisation: string; readonly of: Shown; readonly isOld: boolean }
   | { readonly kind: "trouble"; readonly organisation: string; readonly trouble: string }
-  | { readonly kind: "expires" | "keys"; readonly organisation: string; readonly day: Day }
+  | { readonly kind: "expires" | "keys" | "absent"; readonly organisation: string; readonly day: Day }
   | { readonly kind: "away"; readonly organisation: string; readonly days: number }
   | { readonly kind: "unreadable" | "withdrawn"; readonly count: number };
 
@@ -22,6 +25,7 @@ export function cautions(desk: Desk, today: Day): Caution[] {
   const isOffline = isWithoutConnection(desk);
   return [
     ...desk.organisations.flatMap((organisation) => about(organisation, today, isOffline)),
+    ...withoutVault(desk),
     ...(desk.unreadable.length > 0 ? [{ kind: "unreadable" as const, count: desk.unreadable.length }] : []),
     ...(desk.withdrawn > 0 ? [{ kind: "withdrawn" as const, count: desk.withdrawn }] : []),
   ];
@@ -32,14 +36,30 @@ export function isWithoutConnection({ organisations }: Pick<Desk, "organisations
   return organisations.length > 0 && organisations.every(({ trouble }) => trouble === "offline");
 }
 
+/** Whether the vault lies where nothing is taken of this adviser any more: then nothing comes from the others either. */
+function withoutVault({ organisations }: Desk): Caution[] {
+  const hasOthers = organisations.some(({ status }) => status === "appointed");
+  return organisations
+    .filter(({ keepsVault, status }) => keepsVault && status === "removed" && hasOthers)
+    .map(({ name }) => ({ kind: "vault", organisation: name }));
+}
+
 function about(
-  { name, status, trouble, distrusted = "directory", expires, keysUntil, lastSync }: Organisation,
+  { name, status, trouble, distrusted = "directory", expires, keysUntil, lastSync, absentUntil }: Organisation,
   today: Day,
   isOffline: boolean,
 ): Caution[] {
   const organisation = name;
   if (status === "distrusted") {
     return [{ kind: status, organisation, of: distrusted, isOld: trouble === "old" }];
+  }
+  if (name === "") {
+    // Never seen on this device: how one stands there is not known before the first look.
+    return [];
+  }
+  if (status === "asked") {
+    // Who has looked there before was appointed, and has new keys.
+    return [{ kind: lastSync === undefined ? "asked" : "asked-again", organisation }];
   }
   if (status !== "appointed") {
     return [{ kind: status, organisation }];
@@ -58,6 +78,9 @@ function about(
   }
   if (lastSync !== undefined && today - lastSync >= AWAY) {
     found.push({ kind: "away", organisation, days: today - lastSync });
+  }
+  if (absentUntil !== undefined && absentUntil >= today) {
+    found.push({ kind: "absent", organisation, day: absentUntil });
   }
   return found;
 }

@@ -9,6 +9,7 @@ import { showAgain } from "../joining/asking.ts";
 import { desk } from "../session.ts";
 import { today } from "../today.ts";
 import { faultText } from "../trouble.tsx";
+import { go } from "../way.ts";
 import { type Caution, cautions } from "./cautions.ts";
 
 /** What the adviser must know about in time: keys that end, a list that expires, letters that cannot be read. */
@@ -20,7 +21,9 @@ export function Cautions() {
         <Notice key={JSON.stringify(caution)} careful>
           <p>{inWords(caution)}</p>
           {caution.kind === "distrusted" && <p>{t("caution.distrusted.then")}</p>}
-          {caution.kind === "asked" && <ToRequest name={caution.organisation} />}
+          {(caution.kind === "asked" || caution.kind === "asked-again") && <ToRequest name={caution.organisation} />}
+          {caution.kind === "vault" && <Button onClick={() => go("move-vault")}>{t("caution.vault.move")}</Button>}
+          {caution.kind === "absent" && <Button onClick={() => go("profile")}>{t("caution.absent.change")}</Button>}
         </Notice>
       ))}
     </>
@@ -36,8 +39,10 @@ function ToRequest({ name }: { readonly name: string }) {
 function inWords(caution: Caution): string {
   switch (caution.kind) {
     case "asked":
+    case "asked-again":
     case "removed":
     case "expired":
+    case "vault":
       return t(`caution.${caution.kind}`, { organisation: caution.organisation });
     case "distrusted":
       return t(lieOf(caution), { organisation: caution.organisation });
@@ -48,6 +53,7 @@ function inWords(caution: Caution): string {
       });
     case "expires":
     case "keys":
+    case "absent":
       return t(`caution.${caution.kind}`, { organisation: caution.organisation, day: dayInWords(caution.day) });
     case "away":
       return plural("caution.away", caution.days, { organisation: caution.organisation });

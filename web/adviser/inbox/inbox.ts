@@ -7,6 +7,14 @@ import { type Filter, fits, inOrder } from "./filters.ts";
 /** What the inbox is narrowed to. */
 export const filter = signal<Filter>("open");
 
+/** The organisation, as the vault names it, to which the list is narrowed; nothing for all of them. */
+export const among = signal<string | undefined>(undefined);
+
+/** The threads of that organisation, or of all. */
+export const threads = computed(() =>
+  (desk.value?.threads ?? []).filter(({ organisation }) => [undefined, organisation].includes(among.value)),
+);
+
 /** What is being searched for. */
 export const sought = signal("");
 
@@ -15,9 +23,8 @@ const found = signal<ReadonlySet<string> | undefined>(undefined);
 
 /** The threads that the list shows, in its order. A search looks in all of them, whatever the filter. */
 export const listed = computed(() => {
-  const all = desk.value?.threads ?? [];
-  const among = found.value;
-  return inOrder(all.filter((thread) => (among ? among.has(thread.id) : fits(thread, filter.value))));
+  const ids = found.value;
+  return inOrder(threads.value.filter((thread) => (ids ? ids.has(thread.id) : fits(thread, filter.value))));
 });
 
 /** Whether the list shows what was searched for. */
@@ -51,4 +58,5 @@ atLock(() => {
   sought.value = "";
   found.value = undefined;
   filter.value = "open";
+  among.value = undefined;
 });

@@ -2,10 +2,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { plural, t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
+import { Select } from "../joining/select.tsx";
 import { desk } from "../session.ts";
 import { chosen } from "../thread/chosen.ts";
 import { type Filter, FILTERS, counts } from "./filters.ts";
-import { filter, isSearching, listed, seek, sought } from "./inbox.ts";
+import { among, filter, isSearching, listed, seek, sought, threads as all } from "./inbox.ts";
 import { Row } from "./row.tsx";
 
 /** How many rows are drawn at first, and how many more each time the end comes into sight. */
@@ -15,7 +16,8 @@ const MORE = 60;
 export function List() {
   const threads = listed.value;
   const [shown, setShown] = useState(MORE);
-  useEffect(() => setShown(MORE), [filter.value, isSearching.value]);
+  const organisations = desk.value?.organisations ?? [];
+  useEffect(() => setShown(MORE), [filter.value, among.value, isSearching.value]);
   return (
     <>
       <search class="field">
@@ -31,6 +33,16 @@ export function List() {
           onInput={(event) => seek(event.currentTarget.value)}
         />
       </search>
+      {organisations.length > 1 && (
+        <Select
+          id="organisation"
+          label={t("inbox.organisation")}
+          none={t("inbox.organisation.all")}
+          value={among.value ?? ""}
+          options={organisations.map(({ organisation, name }) => ({ value: organisation, label: name }))}
+          onChange={(value) => (among.value = value === "" ? undefined : value)}
+        />
+      )}
       {!isSearching.value && <Filters />}
       <p class="hint" role="status">
         {isSearching.value ? plural("inbox.found", threads.length) : plural("inbox.count", threads.length)}
@@ -44,7 +56,7 @@ export function List() {
               key={thread.id}
               thread={thread}
               current={chosen.value === thread.id}
-              several={(desk.value?.organisations.length ?? 0) > 1}
+              several={organisations.length > 1}
             />
           ))}
         </ul>
@@ -55,7 +67,7 @@ export function List() {
 }
 
 function Filters() {
-  const of = counts(desk.value?.threads ?? []);
+  const of = counts(all.value);
   const offered = FILTERS.filter((one) => ALWAYS.includes(one) || of[one] > 0 || filter.value === one);
   return (
     <div class="filters" role="group" aria-label={t("inbox.filter")}>

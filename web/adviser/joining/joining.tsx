@@ -21,6 +21,7 @@ import { ChangePassphrase } from "./settings/change-passphrase.tsx";
 import { Devices } from "./settings/devices.tsx";
 import { ForgetDevice } from "./settings/forget-device.tsx";
 import { Idle } from "./settings/idle.tsx";
+import { MoveVault } from "./settings/move-vault.tsx";
 import { Notifications } from "./settings/notifications.tsx";
 import { Organisations } from "./settings/organisations.tsx";
 import { ProfileOf } from "./settings/profile-of.tsx";
@@ -66,6 +67,7 @@ const SCREENS: Readonly<Record<JoiningScreen, () => preact.JSX.Element | null>> 
   "change-passphrase": ChangePassphrase,
   "show-code": ShowCode,
   devices: Devices,
+  "move-vault": MoveVault,
   notifications: Notifications,
   idle: Idle,
   "forget-device": ForgetDevice,

@@ -17,6 +17,7 @@ export type JoiningScreen =
   | "change-passphrase"
   | "show-code"
   | "devices"
+  | "move-vault" // to another organisation's server
   | "notifications"
   | "idle"
   | "forget-device";

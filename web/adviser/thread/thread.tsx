@@ -5,6 +5,7 @@ import { plural, t } from "../../i18n/i18n.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { dueInWords, isLate } from "../inbox/due.ts";
+import { desk } from "../session.ts";
 import { today } from "../today.ts";
 import { Letter } from "./letter.tsx";
 import { Next } from "./next.tsx";
@@ -13,6 +14,8 @@ import { Reply } from "./reply.tsx";
 
 /** A thread: how it stands, what gives cause for doubt, its letters, and a place to answer. */
 export function Thread({ thread }: { readonly thread: ThreadWhole }) {
+  const place = desk.value?.organisations.find(({ organisation }) => organisation === thread.organisation);
+  const removedFrom = place?.status === "removed" ? place.name : undefined;
   return (
     <Page title={t("thread.title", { day: dayInWords(thread.since) })}>
       <Standing thread={thread} />
@@ -28,7 +31,12 @@ export function Thread({ thread }: { readonly thread: ThreadWhole }) {
           </li>
         ))}
       </ol>
-      {!thread.items.some(({ kind }) => kind === "withdrawal") && (
+      {removedFrom !== undefined && (
+        <Notice careful>
+          <p>{t("thread.removed", { organisation: removedFrom })}</p>
+        </Notice>
+      )}
+      {removedFrom === undefined && !thread.items.some(({ kind }) => kind === "withdrawal") && (
         <>
           <Reply thread={thread} />
           <Next thread={thread} />

@@ -91,12 +91,29 @@ export class Board extends Screen {
     await this.field("org.paste.text").fill(request);
     await this.press("org.paste.look");
     await this.shows("org.request.title", { name });
-    await expect(this.page.locator(".words li")).toHaveText([...words]);
-    await this.page.getByRole("checkbox", { name: this.t("org.request.compared", { name }) }).check();
-    await this.page.getByRole("button", { name: this.t("org.request.take", { name }), exact: true }).click();
-    await this.shows("org.sign.title");
+    await this.take("org.request.take", name, words);
     await expect(this.page.getByText(this.t("org.change.appointed", { name }))).toBeVisible();
     await this.sign(key);
+  }
+
+  /** Follows a request's link, as from a mail; ends where it is shown. */
+  async follow(title: "org.request.title" | "org.request.renew", name: string, request: string): Promise<void> {
+    // the same address again would load nothing
+    await this.page.goto("about:blank");
+    await this.page.goto(request);
+    await this.shows(title, { name });
+  }
+
+  /** Compares the words that were read out, and takes the request that is shown; ends where it is signed. */
+  async take(
+    action: "org.request.take" | "org.request.renew.take",
+    name: string,
+    words: readonly string[],
+  ): Promise<void> {
+    await expect(this.page.locator(".words li")).toHaveText([...words]);
+    await this.page.getByRole("checkbox", { name: this.t("org.request.compared", { name }) }).check();
+    await this.press(action, { name });
+    await this.shows("org.sign.title");
   }
 
   /** Signs what there is to sign; ends in the overview. */

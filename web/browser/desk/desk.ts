@@ -3,6 +3,9 @@ import { type Locator, expect } from "@playwright/test";
 import { Screen } from "../screens/screen.ts";
 import type { Key } from "../screens/words.ts";
 
+/** What the list can be narrowed to. */
+export type Filter = "open" | "new" | "me" | "melder" | "due" | "closed" | "muted";
+
 /** An adviser's daily work: the inbox, a thread, answers and steps. */
 export class Desk extends Screen {
   /** Opens the vault on this device. */
@@ -57,14 +60,27 @@ export class Desk extends Screen {
     return this.page.getByRole("listitem").getByRole("button").filter({ hasText: text });
   }
 
-  /** Looks until a thread with this preview is there, and opens it: it comes with the next release, a second later. */
-  async open(text: string): Promise<void> {
+  /** Looks until a thread with this preview is there: it comes with the next release, a second later. */
+  async comes(text: string): Promise<void> {
     await expect(async () => {
       await this.look();
       await expect(this.row(text)).toBeVisible({ timeout: 1_000 });
     }).toPass({ timeout: 120_000 });
+  }
+
+  /** Looks until a thread with this preview is there, and opens it. */
+  async open(text: string): Promise<void> {
+    await this.comes(text);
     await this.row(text).click();
     await expect(this.page.getByRole("heading", { level: 1 })).not.toHaveText(this.t("inbox.title"));
+  }
+
+  /** Narrows the list; exactly the threads with these previews are in it, in whichever order. */
+  async has(filter: Filter, texts: readonly string[]): Promise<void> {
+    const filters = this.page.getByRole("group", { name: this.t("inbox.filter") });
+    await filters.getByRole("button", { name: `${this.t(`inbox.filter.${filter}`)} ${texts.length}` }).click();
+    for (const text of texts) await expect(this.row(text)).toBeVisible();
+    await expect(this.page.locator(".thread-row")).toHaveCount(texts.length);
   }
 
   /** A letter that says this, in the thread that is open. */

@@ -4,14 +4,18 @@ import type { Saves } from "../saves.ts";
 import { type File, Screen } from "../screens/screen.ts";
 import type { Keys } from "../world/device.ts";
 
-/** What an adviser has written down, and what goes to the administrator. */
-export interface Joined {
-  readonly passphrase: string;
-  readonly keyCode: string;
+/** What goes to the administrator. */
+export interface Handed {
   /** What is handed over. */
   readonly request: string;
   /** What is read out. */
   readonly words: readonly string[];
+}
+
+/** What an adviser has written down, and what goes to the administrator. */
+export interface Joined extends Handed {
+  readonly passphrase: string;
+  readonly keyCode: string;
 }
 
 /** Becoming an adviser, from the invitation to the request. */
@@ -28,6 +32,14 @@ export class Joining extends Screen {
 
   /** From the name to the request. */
   async tell(saves: Saves, organisation: string, name: string, photo?: File): Promise<Joined> {
+    await this.tellOfMyself(name, photo);
+    await this.press("next");
+    const { passphrase, keyCode } = await this.#makeVault();
+    return { passphrase, keyCode, ...(await this.handOver(saves, "joining.request.title", organisation)) };
+  }
+
+  /** From the name to what is attested. */
+  async tellOfMyself(name: string, photo?: File): Promise<void> {
     await this.shows("joining.name.title");
     await this.page.getByRole("textbox", { name: this.t("joining.name.label") }).fill(name);
     await this.page.getByRole("radio", { name: this.t("joining.position.external") }).check();
@@ -50,14 +62,25 @@ export class Joining extends Screen {
     }
     await this.shows("joining.preview.title");
     await this.press("next");
+    await this.attest();
+  }
+
+  /** What is attested of one's independence: all of it. */
+  async attest(): Promise<void> {
     await this.shows("joining.independence.title");
     for (const box of await this.page.getByRole("checkbox").all()) await box.check();
-    await this.press("next");
-    const { passphrase, keyCode } = await this.#makeVault();
-    await this.shows("joining.request.title", { organisation });
+  }
+
+  /** The request that is shown: saved, and its words. */
+  async handOver(
+    saves: Saves,
+    title: "joining.request.title" | "joining.request.title.renew",
+    organisation: string,
+  ): Promise<Handed> {
+    await this.shows(title, { organisation });
     await this.press("joining.request.save");
     const words = await this.page.locator(".words li").allInnerTexts();
-    return { passphrase, keyCode, request: await saves.last(), words: words.map((word) => word.trim()) };
+    return { request: await saves.last(), words: words.map((word) => word.trim()) };
   }
 
   async #makeVault(): Promise<{ passphrase: string; keyCode: string }> {

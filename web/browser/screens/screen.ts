@@ -44,6 +44,11 @@ export class Screen {
     await expect(this.page.getByRole("alert").getByRole("heading", { name: this.t(key) })).toBeVisible();
   }
 
+  /** The trouble that is shown, where it has no title. */
+  async isToldText(key: Key): Promise<void> {
+    await expect(this.page.getByRole("alert").filter({ hasText: this.t(key) })).toBeVisible();
+  }
+
   /** Switches to a language by its own name. */
   async speak(name: string): Promise<void> {
     await this.page.getByRole("button", { name, exact: true }).click();

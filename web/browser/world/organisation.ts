@@ -1,7 +1,7 @@
 /**
  * An organisation and its advisers, who use the command line.
  */
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
 import type { Day } from "../../../sdk/src/day.js";
@@ -54,8 +54,11 @@ export class Organisation {
     const admission = await server.admit(slug);
     const create = ["organisation", "create", "--server", server.origin, "--slug", slug, "--name", name];
     const files = ["--admission-file", "-", "--key-file", `${slug}.key`];
-    const printed = await run("fluister", folder, PASSPHRASE, [...create, ...files], admission);
-    const organisation = new Organisation(printed.trim(), folder, `${slug}.key`);
+    // one of its own: advisers of several organisations may have the same name
+    const own = resolve(folder, slug);
+    await mkdir(own);
+    const printed = await run("fluister", own, PASSPHRASE, [...create, ...files], admission);
+    const organisation = new Organisation(printed.trim(), own, `${slug}.key`);
     for (const adviser of advisers) await organisation.#appoint(adviser);
     return organisation;
   }
@@ -94,6 +97,12 @@ export class Organisation {
     const [payload, signature] = asked.split(".");
     const path = await this.file("asked.request", Buffer.from(JSON.stringify({ payload, signature })));
     await this.#run(["organisation", "appoint", "--key-file", this.#key, "--link", this.link, "--request", path]);
+  }
+
+  /** The key file with which its administrator signs in a browser, and its passphrase. */
+  async key(): Promise<{ readonly name: string; readonly file: string; readonly passphrase: string }> {
+    const file = await readFile(resolve(this.#folder, this.#key), "utf8");
+    return { name: this.#key, file, passphrase: PASSPHRASE.FLUISTER_PASSPHRASE };
   }
 
   /** What an adviser sees when they look now: what is new, or all. */

@@ -31,10 +31,15 @@ export class Server {
     return new Server(origin, folder, settings, child);
   }
 
-  /** Starts it again where it was, with all that it had. @throws Error when it ends instead of listening. */
-  async startAgain(): Promise<void> {
+  /**
+   * Starts it again where it was, with all that it had.
+   *
+   * @param more Settings that it did not have before.
+   * @throws Error when it ends instead of listening.
+   */
+  async startAgain(more: readonly string[] = []): Promise<void> {
     const { host } = new URL(this.origin);
-    this.#child = (await listening(host, this.#folder, this.#settings)).child;
+    this.#child = (await listening(host, this.#folder, [...this.#settings, ...more])).child;
   }
 
   /** A token with which one organisation may be founded under this name. */

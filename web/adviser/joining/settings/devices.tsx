@@ -10,13 +10,12 @@ import { core } from "../../core/core.ts";
 import { desk, refresh } from "../../session.ts";
 import { goOn } from "../../way.ts";
 import { type Asked, askFor, begin } from "../asking.ts";
-import { CodeSheet } from "../vault/code-sheet.tsx";
-import { TypeBack } from "../vault/type-back.tsx";
 import { AskPassphrase } from "./ask-passphrase.tsx";
+import { NewCode } from "./new-code.tsx";
 
 /** A device is lost: all others are shut out, with a new key code, and new keys that the administrators must sign. */
 export function Devices() {
-  const [part, setPart] = useState<"about" | "passphrase" | "code" | "back">("about");
+  const [part, setPart] = useState<"about" | "passphrase">("about");
   const [made, setMade] = useState<{ readonly code: string; readonly requests: readonly Asked[] }>();
 
   const revoke = async (passphrase: string) => {
@@ -31,36 +30,19 @@ export function Devices() {
       return organisation === undefined ? [] : [{ organisation, request, isNew: false, ...(replaces && { replaces }) }];
     });
     setMade({ code: keyCode, requests });
-    setPart("code");
   };
 
-  if (made && part === "code") {
+  if (made) {
     return (
-      <Page key="code" title={t("joining.devices.code")} lead={t("joining.devices.code.lead")}>
-        <CodeSheet code={made.code} />
-        <Prose text={t("joining.code.body")} />
-        <Actions>
-          <Button look="main" onClick={() => setPart("back")}>
-            {t("joining.code.saved")}
-          </Button>
-        </Actions>
-      </Page>
-    );
-  }
-  if (made && part === "back") {
-    return (
-      <Page key="back" title={t("joining.back.title")} lead={t("joining.back.key-code")}>
-        <TypeBack
-          kind="group"
-          parts={made.code.split("-")}
-          onShow={() => setPart("code")}
-          onRight={() => {
-            begin("renew");
-            askFor(made.requests);
-            goOn(made.requests.length > 0 ? "request" : "settings");
-          }}
-        />
-      </Page>
+      <NewCode
+        code={made.code}
+        lead={t("joining.devices.code.lead")}
+        onKept={() => {
+          begin("renew");
+          askFor(made.requests);
+          goOn(made.requests.length > 0 ? "request" : "settings");
+        }}
+      />
     );
   }
   if (part === "passphrase") {

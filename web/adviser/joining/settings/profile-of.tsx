@@ -16,17 +16,19 @@ import { Which } from "./which.tsx";
 /** Which organisation's profile is to be renewed; where there is one, it is that one. */
 export function ProfileOf() {
   const all = (desk.value?.organisations ?? []).filter(({ status }) => status === "asked" || status === "appointed");
-  const [chosen, setChosen] = useState(all.length === 1 ? all[0] : undefined);
+  const [picked, setPicked] = useState<Desk["organisations"][number]>();
+  // On a new device nothing is known of an organisation before the first look is done.
+  const chosen = picked ?? (all.length === 1 ? all[0] : undefined);
   useEffect(() => {
     if (chosen) {
       void begin(chosen);
     }
-  }, [chosen]);
+  }, [chosen?.organisation]);
   const now = place.value;
   if (!chosen) {
     return (
       <Page key="which" title={t("joining.profile.which")}>
-        <Which organisations={all} onChoose={setChosen} />
+        <Which organisations={all} onChoose={setPicked} />
       </Page>
     );
   }

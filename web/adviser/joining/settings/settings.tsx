@@ -35,12 +35,12 @@ export function Settings() {
   const servers = (desk.value?.organisations ?? [])
     .filter(({ status }) => status === "appointed")
     .map(({ server }) => server);
-  const [canBeTold, setCanBeTold] = useState(false);
+  const [canBeTold, setCanBeTold] = useState<boolean>();
   useEffect(() => void isAnyOffered(servers).then(setCanBeTold), [servers.join(" ")]);
   return (
     <Page title={t("joining.settings.title")}>
       <ul class="places">
-        {LEADING.filter((screen) => screen !== "notifications" || canBeTold).map((screen) => (
+        {LEADING.filter((screen) => screen !== "notifications" || canBeTold === true).map((screen) => (
           <li key={screen}>
             <button type="button" class="place" onClick={() => go(screen)}>
               <span class="label">{t(`joining.settings.${screen}`)}</span>
@@ -49,6 +49,7 @@ export function Settings() {
           </li>
         ))}
       </ul>
+      {canBeTold === false && servers.length > 0 && <p class="hint">{t("joining.tell.nowhere")}</p>}
       <Choices legend={t("language")}>
         {Object.entries(LANGUAGES).map(([tag, name]) => (
           <Choice
