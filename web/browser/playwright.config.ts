@@ -16,6 +16,7 @@ const CHROMIUM_ONLY = [
   "keys.spec.ts",
   "leave.spec.ts",
   "organisation.spec.ts",
+  "poster.spec.ts",
   "right-to-left.spec.ts",
   "shape.spec.ts",
   "states.spec.ts",

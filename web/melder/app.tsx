@@ -10,6 +10,7 @@ import { CodeShown } from "./screens/code.tsx";
 import { Confirm } from "./screens/confirm.tsx";
 import { Enter } from "./screens/enter.tsx";
 import { Files } from "./screens/files.tsx";
+import { Information } from "./screens/information.tsx";
 import { Policy } from "./screens/policy.tsx";
 import { Question } from "./screens/question.tsx";
 import { ReceiptShown } from "./screens/receipt.tsx";
@@ -44,6 +45,8 @@ function Shown({ screen }: { readonly screen: Screen }) {
       return <Start />;
     case "before":
       return <Before />;
+    case "information":
+      return <Information />;
     case "track":
       return <TrackChoice />;
     case "policy":

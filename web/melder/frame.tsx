@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 
 import { LANGUAGES, language, speak, t } from "../i18n/i18n.ts";
 import { Said } from "../ui/said.tsx";
-import { organisation } from "./opening.ts";
+import { isHidden, organisation } from "./opening.ts";
 import { back, canGoBack, leave } from "./way.ts";
 
 /** What stands around every screen: the organisation, the language, the way back, and the way out. */
@@ -15,7 +15,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         {t("skip")}
       </button>
       <header>
-        <p class="name">{organisation.value?.name}</p>
+        <p class="name">{!isHidden.value && organisation.value?.name}</p>
         <Languages />
       </header>
       <main>

@@ -1,5 +1,5 @@
 import type { Melder, Organisation } from "@fluister/sdk";
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 
 import { protocol } from "./core.ts";
 import { type Fault, faultOf } from "./fault.ts";
@@ -15,6 +15,12 @@ export const opening = signal<Opening>({ state: "loading" });
 
 /** What the organisation says of itself, verified; nothing before that. */
 export const organisation = signal<Organisation | undefined>(undefined);
+
+/** Whether the address did not say whose page this should be. */
+export const isUnpinned = computed(() => organisation.value?.pinned === false);
+
+/** Whether the organisation shows itself only to those with its whole link, and this is another. */
+export const isHidden = computed(() => isUnpinned.value && organisation.value?.listed === false);
 
 /** Fetches and verifies the list. Does not throw: what went wrong is in `opening`. */
 export async function open(): Promise<void> {

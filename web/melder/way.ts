@@ -4,6 +4,7 @@ import { guard, isGuarded, onBrowserBack, wayFrom } from "../ui/way.ts";
 export type Screen =
   | "start"
   | "before"
+  | "information"
   | "track"
   | "policy"
   | "advisers"

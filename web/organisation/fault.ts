@@ -17,6 +17,7 @@ export type Fault =
   | "key-passphrase"
   | "key-weak"
   | "somebody-else"
+  | "newer"
   | "taken"
   | "admission"
   | "admission-used"

@@ -3,15 +3,16 @@ import { useEffect } from "preact/hooks";
 
 import { dayInWords } from "../i18n/format.ts";
 import { plural, t } from "../i18n/i18n.ts";
+import { PAGES } from "../melder/pages.ts";
 import { Button } from "../ui/buttons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
 import { directory, opened } from "./house.ts";
-import { PAGES } from "./pages/names.ts";
 import { reminder } from "./reminder.ts";
 import { readAgain, safeguards } from "./safeguards.ts";
 import { save } from "./save.ts";
 import { isSameId } from "./advisers/ids.ts";
+import { tracksInWords, withoutAdviser } from "./advisers/tracks.ts";
 import { type Screen, go } from "./way.ts";
 
 /** From how many days on the administrator is told to sign anew. */
@@ -25,6 +26,7 @@ export function Home() {
   const { advisers, languages, name } = edition.fields;
   const { serial } = administrator.directory.fields;
   const gaps = useGaps();
+  const nobodyFor = withoutAdviser(edition.fields);
   const written = PAGES.flatMap((page) =>
     languages.filter((tag) => edition.fields.pages.some((one) => one.name === page && one.language === tag)),
   ).length;
@@ -55,8 +57,12 @@ export function Home() {
         </>
       )}
       <ul class="ways">
-        <Way to="advisers" title={t("org.advisers.title")}>
-          {advisers.length === 0 ? t("org.home.no.advisers") : plural("org.home.advisers", advisers.length)}
+        <Way to="advisers" title={t("org.advisers.title")} careful={nobodyFor.length > 0}>
+          {advisers.length === 0
+            ? t("org.home.no.advisers")
+            : nobodyFor.length > 0
+              ? t("org.home.nobody.for", { tracks: tracksInWords(nobodyFor) })
+              : plural("org.home.advisers", advisers.length)}
         </Way>
         <Way to="links" title={t("org.links.title")}>
           {t("org.home.links")}
@@ -64,7 +70,7 @@ export function Home() {
         <Way to="pages" title={t("org.pages.title")}>
           {t("org.home.pages", { done: written, of: PAGES.length * languages.length })}
         </Way>
-        <Way to="checklist" title={t("org.checklist.title")}>
+        <Way to="checklist" title={t("org.checklist.title")} careful={gaps !== undefined && gaps > 0}>
           {gaps === undefined
             ? t("org.home.checklist")
             : gaps === 0
@@ -107,13 +113,18 @@ function useGaps(): number | undefined {
   }, open);
 }
 
-/** A way into a part of the app, with what stands there now. */
-export function Way(props: { readonly to: Screen; readonly title: string; readonly children: string }) {
+/** A way into a part of the app, with what stands there now; `careful` where something is missing. */
+function Way(props: {
+  readonly to: Screen;
+  readonly title: string;
+  readonly careful?: boolean;
+  readonly children: string;
+}) {
   return (
     <li>
       <Button onClick={() => go(props.to)}>
         {props.title}
-        <span class="hint">{props.children}</span>
+        <span class={props.careful ? "hint mark" : "hint"}>{props.children}</span>
       </Button>
     </li>
   );

@@ -4,8 +4,10 @@ import {
   type Directory,
   type Edition,
   type Link,
+  Refusal,
   Service,
   type SigningKey,
+  changesBetween,
   encode,
 } from "@fluister/sdk";
 import { computed, signal } from "@preact/signals";
@@ -16,8 +18,22 @@ export const administrator = signal<Administrator | undefined>(undefined);
 /** The version that is published. */
 export const directory = signal<Directory | undefined>(undefined);
 
+/** A page or a photo, by its SHA-256. @throws ServiceError, Refusal */
+export type ReadFile = (sha256: Uint8Array) => Promise<Uint8Array>;
+
+/** What a step makes of the version that it is given. It can be taken again, on a version that somebody else has changed. */
+export type Step = (edition: Edition, file: ReadFile) => Edition | Promise<Edition>;
+
+interface Taken {
+  readonly step: Step;
+  /** What it made. */
+  readonly edition: Edition;
+}
+
+const steps = signal<readonly Taken[]>([]);
+
 /** The next version as it was after each step, the newest last: nothing is published before it is signed. */
-export const editions = signal<readonly Edition[]>([]);
+export const editions = computed(() => steps.value.map(({ edition }) => edition));
 
 /** The next version as it is now. */
 export const edition = computed<Edition | undefined>(
@@ -33,7 +49,7 @@ export const changes = computed<readonly Change[]>(() =>
 export function enter(opened: Administrator): void {
   administrator.value = opened;
   directory.value = opened.directory;
-  editions.value = [];
+  steps.value = [];
 }
 
 /** Fetches and verifies the organisation of a link. @throws LinkError, Refusal, ServiceError */
@@ -53,8 +69,8 @@ export class Unpinned extends Error {
 interface Opened {
   readonly administrator: Administrator;
   readonly edition: Edition;
-  /** A page or a photo, by its SHA-256: one that waits to be published, or from the server. @throws ServiceError, Refusal */
-  readonly file: (sha256: Uint8Array) => Promise<Uint8Array>;
+  /** Reads one that waits to be published, or one from the server. */
+  readonly file: ReadFile;
 }
 
 /** The organisation that is open. @throws Error unless one is: screens that need it are shown after that. */
@@ -63,29 +79,56 @@ export function opened(): Opened {
   if (!one || !next) {
     throw new Error("no organisation is open");
   }
-  const file = async (sha256: Uint8Array) => next.files.get(encode(sha256)) ?? (await one.file(sha256));
-  return { administrator: one, edition: next, file };
+  return { administrator: one, edition: next, file: fileOf(one, next) };
 }
 
-/** Changes the next version. @throws what the change throws, and nothing has changed then. */
-export function edit(change: (edition: Edition) => Edition): void {
-  editions.value = [...editions.value, change(opened().edition)];
+function fileOf(one: Administrator, { files }: Edition): ReadFile {
+  return async (sha256) => files.get(encode(sha256)) ?? (await one.file(sha256));
+}
+
+/** Takes a step. @throws what the step throws, and nothing has changed then. */
+export async function edit(step: Step): Promise<void> {
+  const { edition, file } = opened();
+  steps.value = [...steps.value, { step, edition: await step(edition, file) }];
 }
 
 /** Takes back the last step. */
 export function undo(): void {
-  editions.value = editions.value.slice(0, -1);
+  steps.value = steps.value.slice(0, -1);
 }
 
 /** Takes back all steps. */
 export function discard(): void {
-  editions.value = [];
+  steps.value = [];
 }
 
-/** Fetches the version that is published now; all steps are taken back, since they began with another. @throws Refusal, ServiceError */
-export async function refresh(): Promise<void> {
-  directory.value = await opened().administrator.refresh();
-  editions.value = [];
+/** What somebody else has published meanwhile. */
+export interface Meanwhile {
+  readonly changes: readonly Change[];
+  /** How many of the steps cannot be taken any more. */
+  readonly lost: number;
+}
+
+/** Fetches the version that is published now, and takes all steps again on it. @throws Refusal, ServiceError; the steps are kept then. */
+export async function catchUp(): Promise<Meanwhile> {
+  const { administrator: one } = opened();
+  const before = one.directory;
+  const now = await one.refresh();
+  const taken: Taken[] = [];
+  for (const { step } of steps.value) {
+    const edition = taken.at(-1)?.edition ?? one.edit();
+    try {
+      taken.push({ step, edition: await step(edition, fileOf(one, edition)) });
+    } catch (error) {
+      if (!(error instanceof Refusal)) {
+        throw error;
+      }
+    }
+  }
+  const lost = steps.value.length - taken.length;
+  steps.value = taken;
+  directory.value = now;
+  return { changes: changesBetween(before.fields, now.fields).filter(({ kind }) => kind !== "expires"), lost };
 }
 
 /** Whom the version that was published last appointed, by name. */
@@ -97,5 +140,5 @@ export async function publish(key: SigningKey, next?: Uint8Array): Promise<void>
   const names = changes.value.flatMap((change) => (change.kind === "appointed" ? [change.adviser.name] : []));
   directory.value = await administrator.publish(edition, key, next);
   appointed.value = names;
-  editions.value = [];
+  steps.value = [];
 }

@@ -1,4 +1,5 @@
 import {
+  type Edition,
   type ListedAdviser,
   SAFEGUARDS,
   type Safeguards,
@@ -11,7 +12,7 @@ import {
 import { signal } from "@preact/signals";
 
 import { type Fault, faultOf } from "./fault.ts";
-import { edit, opened } from "./house.ts";
+import { type ReadFile, edit, opened } from "./house.ts";
 
 /** What is laid down and attested, as far as it has come. */
 export type Known =
@@ -27,28 +28,26 @@ const NOTHING: Safeguards = { laid_down: [], attested: [] };
 /** Reads the file that the next version names; nothing is laid down where it names none. Does not throw. */
 export async function readAgain(): Promise<void> {
   const { edition, file } = opened();
-  const page = edition.fields.pages.find(({ name }) => name === SAFEGUARDS.name);
   try {
-    safeguards.value = { state: "known", value: page ? readSafeguards(await file(page.sha256)) : NOTHING };
+    safeguards.value = { state: "known", value: await safeguardsOf(edition, file) };
   } catch (error) {
     safeguards.value = { state: "failed", fault: faultOf(error) };
   }
 }
 
-/** The file. @throws what reading it throws: nothing is signed over a file that nobody could read. */
-async function known(): Promise<Safeguards> {
-  await readAgain();
-  if (safeguards.value.state !== "known") {
-    throw new TypeError("the file of safeguards could not be read");
-  }
-  return safeguards.value.value;
+/** The file of a version. @throws what reading it throws: nothing is signed over a file that nobody could read. */
+async function safeguardsOf({ fields }: Edition, file: ReadFile): Promise<Safeguards> {
+  const page = fields.pages.find(({ name }) => name === SAFEGUARDS.name);
+  return page ? readSafeguards(await file(page.sha256)) : NOTHING;
 }
 
-/** Lays down these, and no others of those that this app knows. */
-export async function layDown(names: readonly string[], ofThese: readonly string[]): Promise<void> {
-  const before = await known();
-  const others = before.laid_down.filter((name) => !ofThese.includes(name));
-  put({ ...before, laid_down: [...others, ...names] });
+/** Lays down some, and others no more. */
+export async function layDown(ticked: readonly string[], cleared: readonly string[]): Promise<void> {
+  await edit(async (edition, file) => {
+    const before = await safeguardsOf(edition, file);
+    const others = before.laid_down.filter((name) => !ticked.includes(name) && !cleared.includes(name));
+    return put(edition, { ...before, laid_down: [...others, ...ticked] });
+  });
 }
 
 /** Who is appointed, what they attest, and in whose place. */
@@ -61,24 +60,22 @@ export interface Appointing {
 
 /** Lists an adviser with what they attest, in one step. @throws Refusal `hash`, `limit`; ServiceError */
 export async function appoint({ adviser, attestation, photo, replaces }: Appointing): Promise<void> {
-  const before = await known();
-  const cleared = replaces ? attest(before, replaces, undefined, dayOf()) : before;
-  const after = attest(cleared, idOfAdviser(adviser), attestation, dayOf());
-  edit((edition) =>
-    edition
-      .appoint(adviser, { ...(photo && { photo }), ...(replaces && { replaces }) })
-      .page(SAFEGUARDS.name, SAFEGUARDS.language, writeSafeguards(after)),
-  );
+  await edit(async (edition, file) => {
+    const before = await safeguardsOf(edition, file);
+    const cleared = replaces ? attest(before, replaces, undefined, dayOf()) : before;
+    const after = attest(cleared, idOfAdviser(adviser), attestation, dayOf());
+    return put(edition.appoint(adviser, { ...(photo && { photo }), ...(replaces && { replaces }) }), after);
+  });
 }
 
 /** Takes an adviser off, with what they attested. @throws ServiceError, Refusal */
 export async function dismiss(adviser: ListedAdviser): Promise<void> {
-  const after = attest(await known(), idOfAdviser(adviser), undefined, dayOf());
-  edit((edition) =>
-    edition.dismiss(idOfAdviser(adviser)).page(SAFEGUARDS.name, SAFEGUARDS.language, writeSafeguards(after)),
+  const id = idOfAdviser(adviser);
+  await edit(async (edition, file) =>
+    put(edition.dismiss(id), attest(await safeguardsOf(edition, file), id, undefined, dayOf())),
   );
 }
 
-function put(value: Safeguards): void {
-  edit((edition) => edition.page(SAFEGUARDS.name, SAFEGUARDS.language, writeSafeguards(value)));
+function put(edition: Edition, value: Safeguards): Edition {
+  return edition.page(SAFEGUARDS.name, SAFEGUARDS.language, writeSafeguards(value));
 }

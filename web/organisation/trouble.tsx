@@ -23,7 +23,7 @@ const OWN = [
   "key-format",
   "key-passphrase",
   "key-weak",
-  "somebody-else",
+  "newer",
   "taken",
   "admission",
   "admission-used",

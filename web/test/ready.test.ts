@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { PAGES, readyText } from "../organisation/pages/names.ts";
+import { PAGES } from "../melder/pages.ts";
+import { gapsOf, readyText } from "../organisation/pages/ready.ts";
 
 const VALUES = { organisation: "Voorbeeld & Co", days: "150" };
 
@@ -16,6 +17,14 @@ describe("the texts that pages begin with", () => {
   it("name the organisation, and how long letters stay", async () => {
     expect(await readyText("retention", "nl-BE", VALUES)).toContain("na 150 dagen");
     expect(await readyText("adviser", "en", VALUES)).toContain("of Voorbeeld & Co listens");
+  });
+
+  it("leave the same to the organisation in both languages", async () => {
+    for (const name of PAGES) {
+      const [nl = "", en = ""] = await Promise.all(["nl", "en"].map((tag) => readyText(name, tag, VALUES)));
+      expect(gapsOf(nl).length, name).toBe(gapsOf(en).length);
+      expect(gapsOf(nl).length, name).toBe(name === "adviser" || name === "retention" ? 0 : 1);
+    }
   });
 
   it("are none in a language that they were not written in", async () => {

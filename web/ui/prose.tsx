@@ -4,10 +4,27 @@ import { softened } from "./soft.ts";
 
 /**
  * Text in paragraphs, as translators and organisations write it: an empty line ends a paragraph, a line that begins with
- * `- ` is an item of a list, one that begins with `#` a heading (`h2`). Nothing else means anything; nothing is HTML.
+ * `- ` is an item of a list, one that begins with `#` a heading (`h2`). With `links`, web addresses lead somewhere. Nothing else means anything; nothing is HTML.
  */
-export function Prose({ text }: { readonly text: string }) {
-  return <>{blocks(softened(text)).map(shown)}</>;
+export function Prose({ text, links = false }: { readonly text: string; readonly links?: boolean }) {
+  const inner = links ? linked : softened;
+  return <>{blocks(text).map((block, at) => shown(block, at, inner))}</>;
+}
+
+/** A web address up to a space, without what ends the sentence around it. */
+const ADDRESS = /(https?:\/\/\S+[^\s.,;:!?)'"’”])/;
+
+/** Text whose web addresses can be followed, in a page of their own that is not told where from. */
+function linked(text: string): ComponentChildren {
+  return text.split(ADDRESS).map((part, at) =>
+    at % 2 === 1 ? (
+      <a key={at} href={part} target="_blank" rel="noreferrer">
+        {part}
+      </a>
+    ) : (
+      softened(part)
+    ),
+  );
 }
 
 type Block =
@@ -42,22 +59,22 @@ function blocks(text: string): Block[] {
   return found;
 }
 
-function shown(block: Block, at: number): ComponentChildren {
+function shown(block: Block, at: number, inner: (text: string) => ComponentChildren): ComponentChildren {
   switch (block.kind) {
     case "heading":
-      return <h2 key={at}>{block.text}</h2>;
+      return <h2 key={at}>{inner(block.text)}</h2>;
     case "list":
       return (
         <ul key={at}>
           {block.items.map((item) => (
-            <li key={item}>{item}</li>
+            <li key={item}>{inner(item)}</li>
           ))}
         </ul>
       );
     case "text":
       return (
         <p key={at} class="text">
-          {block.text}
+          {inner(block.text)}
         </p>
       );
   }

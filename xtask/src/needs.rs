@@ -150,6 +150,14 @@ pub const NEEDS: &[Need] = &[
         node: None,
         package: "firefox-esr",
     },
+    Need {
+        what: "Poppler",
+        why: "it draws the posters that the pages print",
+        programs: &["pdfinfo", "pdftoppm"],
+        user: None,
+        node: None,
+        package: "poppler-utils",
+    },
 ];
 
 impl Need {

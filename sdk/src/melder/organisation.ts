@@ -52,6 +52,8 @@ export interface Organisation {
   readonly fingerprint: Uint8Array;
   /** Whether the link said whose keys these must be. If not, nobody but the server says so. */
   readonly pinned: boolean;
+  /** Whether its pages are for everybody who knows the address. If not, they are for those with the whole link. */
+  readonly listed: boolean;
   readonly advisers: readonly Card[];
   readonly pages: readonly PageRef[];
 }
@@ -68,6 +70,7 @@ export function organisationOf(trusted: Trusted, link: Link, today: Day): Organi
     expires: fields.expires,
     fingerprint: fields.organisation,
     pinned: link.pin !== undefined,
+    listed: fields.policy.listed,
     advisers: fields.advisers.map((listed) => {
       const id = idOfAdviser(listed);
       const lastLooked = trusted.heartbeat(id)?.fields.day;

@@ -50,6 +50,24 @@ export class Board extends Screen {
     return { root, spare, melders: await this.#link("org.founded.melders"), own: await this.#link("org.founded.own") };
   }
 
+  /** Opens an organisation that there is, by its link, in an address bar. */
+  async open(link: string, name = "Voorbeeld BV"): Promise<void> {
+    const { origin } = new URL(link);
+    await this.page.goto("about:blank");
+    await this.page.goto(`${origin}/organisation/#organisation=${encodeURIComponent(link)}`);
+    await this.shows("org.home.title", { organisation: name });
+  }
+
+  /** Goes to a part of the app from the organisation's first screen. */
+  async enter(key: Key): Promise<void> {
+    await this.page
+      .locator(".ways")
+      .getByRole("button")
+      .filter({ hasText: this.t(key) })
+      .click();
+    await this.shows(key);
+  }
+
   field(key: Key) {
     return this.page.getByLabel(this.t(key), { exact: true });
   }

@@ -30,8 +30,8 @@ test("founded, an adviser appointed, pages written, the key replaced", async ({ 
   await test.step("changes are told before they are signed, and can be taken back", async () => {
     await administration.home(NAME);
     await administration.enter("org.pages.title");
-    await administration.write("org.page.adviser", "Nederlands");
-    await administration.write("org.page.integrity", "Engels");
+    await administration.write("page.adviser", "Nederlands");
+    await administration.write("page.retention", "Engels");
     await administration.press("back");
     await administration.enter("org.particulars.title");
     await page.getByLabel(t("org.policy.days")).fill("100");

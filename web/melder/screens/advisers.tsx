@@ -1,7 +1,7 @@
 import type { Card } from "@fluister/sdk";
 import { useState } from "preact/hooks";
 
-import { t } from "../../i18n/i18n.ts";
+import { language, t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Errors } from "../../ui/errors.tsx";
@@ -11,13 +11,14 @@ import { answers } from "../answers.ts";
 import { Profile } from "../card.tsx";
 import { idText } from "../id.ts";
 import { open, opening, organisation } from "../opening.ts";
+import { pagesIn } from "../pages.ts";
 import { Trouble } from "../trouble.tsx";
-import { goNext } from "../way.ts";
+import { go, goNext } from "../way.ts";
 
 /** Who may read it: one or several, and never one who is involved. */
 export function Advisers() {
   const now = opening.value;
-  const cards = organisation.value?.advisers ?? [];
+  const { name = "", pages = [], advisers: cards = [] } = organisation.value ?? {};
   const [error, setError] = useState<string>();
   const next = () => {
     if (answers.advisers.value.length === 0) {
@@ -45,6 +46,9 @@ export function Advisers() {
           <p>
             <a href="/help">{t("advisers.none.help")}</a>
           </p>
+          {pagesIn(pages, language.value).length > 0 && (
+            <Button onClick={() => go("information")}>{t("information.title", { organisation: name })}</Button>
+          )}
         </Notice>
       </Page>
     );

@@ -1,14 +1,15 @@
-import { plural, t } from "../../i18n/i18n.ts";
+import { language, plural, t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Fold } from "../../ui/fold.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { organisation } from "../opening.ts";
+import { pagesIn } from "../pages.ts";
 import { go } from "../way.ts";
 
 /** What everybody should be able to know before the first word. */
 export function Before() {
-  const days = organisation.value?.shelfLifeDays;
+  const { name = "", pages = [], shelfLifeDays: days } = organisation.value ?? {};
   return (
     <Page title={t("before.title")} lead={t("before.lead")}>
       <Notice>
@@ -31,6 +32,9 @@ export function Before() {
         <Button look="main" onClick={() => go("track")}>
           {t("next")}
         </Button>
+        {pagesIn(pages, language.value).length > 0 && (
+          <Button onClick={() => go("information")}>{t("information.title", { organisation: name })}</Button>
+        )}
       </Actions>
     </Page>
   );

@@ -55,7 +55,7 @@ function Own() {
         </Notice>
       ) : (
         <div lang={page.language} dir="auto">
-          <Prose text={text ?? ""} />
+          <Prose text={text ?? ""} links />
         </div>
       )}
     </section>

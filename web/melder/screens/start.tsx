@@ -10,7 +10,7 @@ import { forget, receipt } from "../answers.ts";
 import { close } from "../conversation.ts";
 import { protocol } from "../core.ts";
 import { idText } from "../id.ts";
-import { open, opening, organisation } from "../opening.ts";
+import { isHidden, isUnpinned, open, opening, organisation } from "../opening.ts";
 import { Trouble } from "../trouble.tsx";
 import { Uploads } from "../uploads.tsx";
 import { go } from "../way.ts";
@@ -21,7 +21,6 @@ let shownBefore = false;
 export function Start() {
   const quiet = !shownBefore;
   shownBefore = true;
-  const { pinned } = organisation.value ?? {};
   const now = opening.value;
   useEffect(() => {
     close();
@@ -33,12 +32,14 @@ export function Start() {
     <Page quiet={quiet} title={t("start.title")} lead={t("start.lead")}>
       <Prose text={t("start.promises")} />
       {now.state === "open" && <Uploads />}
-      {pinned === false && <Unpinned />}
+      {isUnpinned.value && (isHidden.value ? <Hidden /> : <Unpinned />)}
       {now.state === "failed" && <Trouble fault={now.fault} retry={() => void open()} />}
       <Actions>
-        <Button look="main" onClick={() => go("before")}>
-          {t("start.tell")}
-        </Button>
+        {!isHidden.value && (
+          <Button look="main" onClick={() => go("before")}>
+            {t("start.tell")}
+          </Button>
+        )}
         <Button onClick={() => go("enter")}>{t("start.return")}</Button>
         <p>
           <a href="/help">{t("start.elsewhere")}</a>
@@ -46,6 +47,16 @@ export function Start() {
       </Actions>
       <Fold title={t("leave.about.title")} text={`${t("leave.about")}\n\n${t("leave.hint")}`} />
     </Page>
+  );
+}
+
+/** The organisation wants nobody to begin here without its whole link. Who has written before can still come back. */
+function Hidden() {
+  return (
+    <Notice careful>
+      <h2>{t("hidden.title")}</h2>
+      <Prose text={t("hidden.body")} />
+    </Notice>
   );
 }
 

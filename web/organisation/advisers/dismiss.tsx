@@ -4,12 +4,15 @@ import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { type Fault, faultOf } from "../fault.ts";
+import { opened } from "../house.ts";
 import { dismiss } from "../safeguards.ts";
 import { Trouble } from "../trouble.tsx";
 import { back, go } from "../way.ts";
+import { tracksInWords, withoutAdviser } from "./tracks.ts";
 
 /** Who is to be taken off. */
 export const leaving = signal<ListedAdviser | undefined>(undefined);
@@ -22,6 +25,7 @@ export function Dismiss() {
     return null;
   }
   const { name } = adviser;
+  const nobodyFor = withoutAdviser(opened().edition.fields, adviser);
   const take = async () => {
     try {
       await dismiss(adviser);
@@ -33,6 +37,11 @@ export function Dismiss() {
   return (
     <Page title={t("org.dismiss.title", { name })}>
       {fault && <Trouble fault={fault} />}
+      {nobodyFor.length > 0 && (
+        <Notice careful>
+          <p>{t("org.dismiss.nobody", { name, tracks: tracksInWords(nobodyFor) })}</p>
+        </Notice>
+      )}
       <Prose text={t("org.dismiss.body", { name })} />
       <Actions>
         <Button look="main" onClick={() => void take()}>

@@ -12,7 +12,7 @@ import { type Fault, appointingFaultOf } from "../fault.ts";
 import { opened } from "../house.ts";
 import { appoint } from "../safeguards.ts";
 import { Trouble } from "../trouble.tsx";
-import { go } from "../way.ts";
+import { go, goOn } from "../way.ts";
 import { type AskedHere, asked } from "./asked.ts";
 import { Card } from "./card.tsx";
 import { isSameId } from "./ids.ts";
@@ -79,8 +79,16 @@ function Shown({ request }: { readonly request: AskedHere }) {
         <Button look="main" onClick={() => void take()}>
           {t(isRenewal ? "org.request.renew.take" : "org.request.take", { name })}
         </Button>
-        <Button onClick={() => go("home")}>{t("cancel")}</Button>
+        <Button
+          onClick={() => {
+            asked.value = undefined;
+            goOn("home");
+          }}
+        >
+          {t(isRenewal ? "org.request.renew.refuse" : "org.request.refuse")}
+        </Button>
       </Actions>
+      <p class="hint">{t("org.request.refuse.hint", { name })}</p>
     </Page>
   );
 }

@@ -37,7 +37,12 @@ function Filled({ value }: { readonly value: Safeguards }) {
   const missing = LAID_DOWN.length - names.length;
   const keep = async () => {
     try {
-      await layDown(names, LAID_DOWN);
+      const had = value.laid_down;
+      const ticked = names.filter((name) => !had.includes(name));
+      const cleared = had.filter((name) => LAID_DOWN.some((known) => known === name) && !names.includes(name));
+      if (ticked.length + cleared.length > 0) {
+        await layDown(ticked, cleared);
+      }
       touched.value = false;
       back();
     } catch (error) {
@@ -75,6 +80,7 @@ function Filled({ value }: { readonly value: Safeguards }) {
         </Button>
       </Actions>
       <h2>{softened(t("org.checklist.attested"))}</h2>
+      <p>{t("org.checklist.attested.why")}</p>
       {advisers.length === 0 && <p>{t("org.advisers.none")}</p>}
       {advisers.map((adviser) => (
         <section key={encode(idOfAdviser(adviser))}>

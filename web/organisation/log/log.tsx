@@ -2,7 +2,7 @@ import type { Version } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { dayInWords } from "../../i18n/format.ts";
-import { t } from "../../i18n/i18n.ts";
+import { plural, t } from "../../i18n/i18n.ts";
 import { Bar } from "../../ui/bar.tsx";
 import { Page } from "../../ui/page.tsx";
 import { type Fault, faultOf } from "../fault.ts";
@@ -23,9 +23,11 @@ export function Log() {
       .catch((error: unknown) => setFault(faultOf(error)));
   };
   useEffect(load, []);
+  const manyKeys = (versions?.at(-1)?.directory.fields.roots.length ?? 1) > 1;
   return (
     <Page title={t("org.log.title")} lead={t("org.log.lead")}>
       {fault && <Trouble fault={fault} retry={load} />}
+      {versions && <p role="status">{plural("org.log.whole", versions.length)}</p>}
       {!versions && !fault && <Bar label={t("org.log.reading")} {...(read ?? {})} />}
       {[...(versions ?? [])].reverse().map(({ directory, changes }) => {
         const { serial, issued } = directory.fields;
@@ -33,6 +35,7 @@ export function Log() {
         return (
           <section class="card" key={serial}>
             <h2>{t("org.log.version", { serial, day: dayInWords(issued) })}</h2>
+            {manyKeys && <p class="hint">{t("org.log.key", { number: directory.fields.roots.length })}</p>}
             {serial === 1 && <p>{t("org.log.first")}</p>}
             {serial > 1 && told.length === 0 && <p>{t("org.log.renewed")}</p>}
             <Changes changes={told} />

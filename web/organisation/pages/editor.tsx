@@ -3,16 +3,18 @@ import { useEffect, useState } from "preact/hooks";
 
 import { languageInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
+import { type PageName, KEYS } from "../../melder/pages.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
+import { Errors } from "../../ui/errors.tsx";
 import { Area } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
-import { type Fault, faultOf } from "../fault.ts";
+import { type Fault, faultOf, signingFaultOf } from "../fault.ts";
 import { edit, opened } from "../house.ts";
 import { Trouble } from "../trouble.tsx";
 import { touched } from "../unsaved.ts";
 import { back } from "../way.ts";
-import { KEYS, type PageName, readyText } from "./names.ts";
+import { gapsOf, readyText } from "./ready.ts";
 
 /** The page that is edited. */
 export const chosen = signal<{ readonly name: PageName; readonly language: string } | undefined>(undefined);
@@ -26,6 +28,8 @@ function Editing({ name, language }: { readonly name: PageName; readonly languag
   const { edition, file } = opened();
   const page = edition.fields.pages.find((one) => one.name === name && one.language === language);
   const [text, setText] = useState<string>();
+  const [gaps, setGaps] = useState<readonly string[]>([]);
+  const [tried, setTried] = useState(false);
   const [fault, setFault] = useState<Fault>();
   const load = () => {
     setFault(undefined);
@@ -37,22 +41,35 @@ function Editing({ name, language }: { readonly name: PageName; readonly languag
       setText("");
     }
   };
-  useEffect(load, []);
-  const begin = async () => {
+  const ready = () => {
     const { name: organisation, policy } = edition.fields;
-    const ready = await readyText(name, language, { organisation, days: String(policy.shelf_life_days) });
-    if (ready !== undefined) {
+    return readyText(name, language, { organisation, days: String(policy.shelf_life_days) });
+  };
+  useEffect(() => {
+    load();
+    void ready().then((text) => setGaps(gapsOf(text ?? "")));
+  }, []);
+  const begin = async () => {
+    const text = await ready();
+    if (text !== undefined) {
       touched.value = true;
-      setText(ready);
+      setText(text);
     }
   };
-  const keep = (bytes: Uint8Array | undefined) => {
-    edit((before) => before.page(name, language, bytes));
-    touched.value = false;
-    back();
+  const gap = gaps.find((line) => text?.includes(line));
+  const says = tried && gap !== undefined ? t("org.page.gap", { gap }) : undefined;
+  const missing = says === undefined ? [] : [{ at: "text", says }];
+  const keep = async (bytes: Uint8Array | undefined) => {
+    try {
+      await edit((before) => before.page(name, language, bytes));
+      touched.value = false;
+      back();
+    } catch (error) {
+      setFault(signingFaultOf(error));
+    }
   };
   return (
-    <Page title={t(`org.page.${KEYS[name]}`)} above={languageInWords(language)}>
+    <Page title={t(`page.${KEYS[name]}`)} above={languageInWords(language)}>
       {fault && <Trouble fault={fault} retry={load} />}
       {text === undefined ? (
         !fault && <p>{t("loading")}</p>
@@ -67,25 +84,35 @@ function Editing({ name, language }: { readonly name: PageName; readonly languag
             id="text"
             label={t("org.page.text")}
             hint={t("org.page.markup")}
+            rows={14}
             value={text}
+            error={says}
             onInput={(typed) => {
               touched.value = true;
               setText(typed);
             }}
           />
+          {gap !== undefined && <p class="mark">{t("org.page.gaps")}</p>}
           <h2>{t("org.page.preview")}</h2>
           <div class="card" lang={language} dir="auto">
-            <Prose text={text} />
+            <Prose text={text} links />
           </div>
+          <Errors title={t("errors.title")} missing={missing} />
           <Actions>
             <Button
               look="main"
               disabled={text.trim() === ""}
-              onClick={() => keep(new TextEncoder().encode(`${text.trim()}\n`))}
+              onClick={() => {
+                if (gap === undefined) {
+                  void keep(new TextEncoder().encode(`${text.trim()}\n`));
+                } else {
+                  setTried(true);
+                }
+              }}
             >
               {t("org.keep")}
             </Button>
-            {page && <Button onClick={() => keep(undefined)}>{t("org.page.remove")}</Button>}
+            {page && <Button onClick={() => void keep(undefined)}>{t("org.page.remove")}</Button>}
           </Actions>
         </>
       )}

@@ -1,12 +1,12 @@
 import { languageInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
+import { PAGES, KEYS } from "../../melder/pages.ts";
 import { Page } from "../../ui/page.tsx";
 import { softened } from "../../ui/soft.ts";
 import { opened } from "../house.ts";
 import { go } from "../way.ts";
 import { chosen } from "./editor.tsx";
-import { KEYS, PAGES } from "./names.ts";
 
 /** What melders can read about the organisation, page by page and language by language. */
 export function Pages() {
@@ -15,7 +15,7 @@ export function Pages() {
     <Page title={t("org.pages.title")} lead={t("org.pages.lead")}>
       {PAGES.map((name) => (
         <section key={name}>
-          <h2>{softened(t(`org.page.${KEYS[name]}`))}</h2>
+          <h2>{softened(t(`page.${KEYS[name]}`))}</h2>
           <p class="hint">{t(`org.page.${KEYS[name]}.hint`)}</p>
           <ul class="ways">
             {languages.map((language) => {

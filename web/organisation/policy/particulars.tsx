@@ -6,7 +6,7 @@ import { Errors } from "../../ui/errors.tsx";
 import { Line } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
 import { LanguageChoices } from "../founding/about.tsx";
-import { changes, edit, opened, undo } from "../house.ts";
+import { edit, opened } from "../house.ts";
 import { touched } from "../unsaved.ts";
 import { back } from "../way.ts";
 import { PolicyFields, troubleWith } from "./fields.tsx";
@@ -25,17 +25,23 @@ export function Particulars() {
   const missing = Object.entries({ name: noName, languages: noLanguage, ...trouble }).flatMap(([at, says]) =>
     says === undefined ? [] : [{ at, says }],
   );
-  const keep = () => {
+  const keep = async () => {
     setTried(true);
     if (missing.length > 0) {
       return;
     }
-    const next = { tracks: policy.tracks, shelf_life_days: policy.days, listed: policy.listed };
-    const before = changes.value.length;
-    edit((edition) => edition.with({ name: name.trim(), languages, policy: next }));
-    // nothing was changed: then there is nothing to take back either
-    if (before === 0 && changes.value.length === 0) {
-      undo();
+    // only what is another, so that what somebody else changes meanwhile stays
+    const changed = {
+      ...(name.trim() !== fields.name && { name: name.trim() }),
+      ...(languages.join() !== fields.languages.join() && { languages }),
+    };
+    const changedPolicy = {
+      ...(policy.tracks.join() !== tracks.join() && { tracks: policy.tracks }),
+      ...(policy.days !== days && { shelf_life_days: policy.days }),
+      ...(policy.listed !== listed && { listed: policy.listed }),
+    };
+    if (Object.keys({ ...changed, ...changedPolicy }).length > 0) {
+      await edit((edition) => edition.with({ ...changed, policy: { ...edition.fields.policy, ...changedPolicy } }));
     }
     touched.value = false;
     back();
@@ -59,7 +65,7 @@ export function Particulars() {
       <LanguageChoices chosen={languages} error={tried ? noLanguage : undefined} onChange={change(setLanguages)} />
       <PolicyFields policy={policy} trouble={tried ? trouble : {}} onChange={change(setPolicy)} />
       <Actions>
-        <Button look="main" onClick={keep}>
+        <Button look="main" onClick={() => void keep()}>
           {t("org.keep")}
         </Button>
       </Actions>

@@ -6,7 +6,7 @@ import { Prose } from "../../ui/prose.tsx";
 import { type Fault, signingFaultOf } from "../fault.ts";
 import { beginNext, forget, founding } from "../founding/founding.ts";
 import { Step } from "../founding/step.tsx";
-import { editions, opened, publish } from "../house.ts";
+import { catchUp, editions, opened, publish } from "../house.ts";
 import { OpenKey } from "../keys/open-key.tsx";
 import { go, goOn } from "../way.ts";
 
@@ -55,7 +55,12 @@ export function NextSign() {
       goOn("signed");
       return undefined;
     } catch (error) {
-      return signingFaultOf(error);
+      const fault = signingFaultOf(error);
+      if (fault === "somebody-else") {
+        await catchUp();
+        return "newer";
+      }
+      return fault;
     } finally {
       key.wipe();
     }

@@ -2,7 +2,7 @@ import { type Change, type ProfilePart, SAFEGUARDS } from "@fluister/sdk";
 
 import { dayInWords, languageInWords, namesInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
-import { KEYS, PAGES as PAGE_NAMES } from "../pages/names.ts";
+import { PAGES as PAGE_NAMES, KEYS } from "../../melder/pages.ts";
 
 /** What a version changes, in words. */
 export function Changes({ changes }: { readonly changes: readonly Change[] }) {
@@ -64,7 +64,7 @@ function named(part: ProfilePart): Exclude<ProfilePart, "absent_until"> | "absen
 function pageName(name: string): string {
   const known = PAGE_NAMES.find((one) => one === name);
   if (known !== undefined) {
-    return t(`org.page.${KEYS[known]}`);
+    return t(`page.${KEYS[known]}`);
   }
   return name === SAFEGUARDS.name ? t("org.checklist.title") : name;
 }

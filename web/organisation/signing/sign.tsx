@@ -1,11 +1,21 @@
 import { useState } from "preact/hooks";
 
-import { t } from "../../i18n/i18n.ts";
+import { plural, t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { type Fault, faultOf, signingFaultOf } from "../fault.ts";
-import { changes, discard, edition, editions, opened, publish, refresh, undo } from "../house.ts";
+import {
+  type Meanwhile as MeanwhileSigned,
+  catchUp,
+  changes,
+  discard,
+  edition,
+  editions,
+  opened,
+  publish,
+  undo,
+} from "../house.ts";
 import { keyFileName } from "../founding/founding.ts";
 import { OpenKey } from "../keys/open-key.tsx";
 import { Trouble } from "../trouble.tsx";
@@ -15,6 +25,7 @@ import { Changes } from "./changes.tsx";
 /** All that will be published, before it is signed. */
 export function Sign() {
   const [overtaken, setOvertaken] = useState(false);
+  const [meanwhile, setMeanwhile] = useState<MeanwhileSigned>();
   const [fault, setFault] = useState<Fault>();
   if (!edition.value) {
     return null;
@@ -22,16 +33,18 @@ export function Sign() {
   const several = editions.value.length > 1;
   const { slug } = opened().administrator.link;
   const nothing = changes.value.length === 0;
-  const look = async () => {
+  const fetchTheirs = async () => {
+    setFault(undefined);
     try {
-      await refresh();
-      goOn("log");
+      setMeanwhile(await catchUp());
+      setOvertaken(false);
     } catch (error) {
       setFault(faultOf(error));
     }
   };
   return (
     <Page title={t("org.sign.title")} lead={t(nothing ? "org.sign.renews" : "org.sign.lead")}>
+      {meanwhile && <Meanwhile {...meanwhile} />}
       {!nothing && (
         <>
           <Changes changes={changes.value} />
@@ -64,8 +77,9 @@ export function Sign() {
       </Notice>
       {fault && <Trouble fault={fault} />}
       {overtaken && (
-        <Notice careful>
-          <Button onClick={() => void look()}>{t("org.sign.overtaken")}</Button>
+        <Notice careful role="alert">
+          <p>{t("org.fault.somebody-else")}</p>
+          <Button onClick={() => void fetchTheirs()}>{t("org.sign.overtaken")}</Button>
         </Notice>
       )}
       <h2>{t("org.sign.key")}</h2>
@@ -81,12 +95,24 @@ export function Sign() {
           } catch (error) {
             const found = signingFaultOf(error);
             setOvertaken(found === "somebody-else");
-            return found;
+            return found === "somebody-else" ? undefined : found;
           } finally {
             key.wipe();
           }
         }}
       />
     </Page>
+  );
+}
+
+/** What somebody else signed before this could be; what waits here comes on top of it. */
+function Meanwhile({ changes, lost }: MeanwhileSigned) {
+  return (
+    <Notice careful role="status">
+      <p>{t("org.sign.meanwhile")}</p>
+      {changes.length > 0 ? <Changes changes={changes} /> : <p>{t("org.log.renewed")}</p>}
+      {lost > 0 && <p>{plural("org.sign.lost", lost)}</p>}
+      <p>{t("org.sign.on.top")}</p>
+    </Notice>
   );
 }

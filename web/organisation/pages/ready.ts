@@ -1,18 +1,4 @@
-/** The pages that melders' apps look for, in the order in which they are shown here. */
-export const PAGES = ["adviser", "integrity_policy", "retention", "code_of_conduct", "complaints", "referral"] as const;
-
-/** One of them. */
-export type PageName = (typeof PAGES)[number];
-
-/** What a page's texts are called: there are no underscores in keys. */
-export const KEYS = {
-  adviser: "adviser",
-  integrity_policy: "integrity",
-  retention: "retention",
-  code_of_conduct: "code",
-  complaints: "complaints",
-  referral: "referral",
-} as const satisfies Record<PageName, string>;
+import type { PageName } from "../../melder/pages.ts";
 
 /** Texts to begin with, in the language of the page. */
 type Ready = Readonly<Record<PageName, string>>;
@@ -31,4 +17,9 @@ export async function readyText(
   const load = READY[language.split("-", 1)[0] ?? ""];
   const text = load && (await load()).default[name];
   return text?.replace(/\{\{(organisation|days)\}\}/g, (_, value: "organisation" | "days") => values[value]);
+}
+
+/** What a text to begin with leaves to the organisation: its lines in brackets. */
+export function gapsOf(ready: string): readonly string[] {
+  return ready.match(/^\(.+\)$/gm) ?? [];
 }
