@@ -125,6 +125,7 @@ export { type Body } from "./adviser/body.js";
 export {
   type Progress as AdviserProgress,
   type Desk,
+  type Forms,
   type DeskOrganisation,
   type Due,
   type LetterView,

@@ -7,6 +7,7 @@ import { serveOffline } from "./core/offline.ts";
 import { watchIdle } from "./idle.ts";
 import { begin } from "./session.ts";
 import { watchConnection } from "./syncing.ts";
+import { watchSight } from "./typing/keeping.ts";
 import { watchHistory } from "./way.ts";
 
 also({
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
   await begin();
   watchHistory();
   watchConnection();
+  watchSight();
   void watchIdle();
   root.replaceChildren();
   render(<App />, root);

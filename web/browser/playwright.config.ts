@@ -22,6 +22,7 @@ const CHROMIUM_ONLY = [
   "states.spec.ts",
   "steady.spec.ts",
   "trouble.spec.ts",
+  "typing.spec.ts",
   "weight.spec.ts",
 ];
 

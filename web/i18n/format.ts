@@ -27,9 +27,11 @@ export function sizeInWords(bytes: number): string {
     : t("bytes.mb", { number: format.format(Math.ceil(bytes / 100_000) / 10) });
 }
 
-/** A limit in bytes in words, rounded down to MB (1,000,000 bytes). */
+/** A limit in bytes in words, rounded down to MB (1,000,000 bytes), from 100 MB on to ten of them. */
 export function limitInWords(bytes: number): string {
-  return t("bytes.mb", { number: new Intl.NumberFormat(locale()).format(Math.floor(bytes / 1_000_000)) });
+  const step = bytes < 100_000_000 ? 1 : 10;
+  const number = Math.floor(bytes / 1_000_000 / step) * step;
+  return t("bytes.mb", { number: new Intl.NumberFormat(locale()).format(number) });
 }
 
 /** The name of a language (BCP 47) in the page's language; the tag itself where the browser has no name for it. */

@@ -37,6 +37,7 @@ export function ShownCode({ shown }: { readonly shown: string }) {
           ))}
         </p>
       </div>
+      <p class="hint">{t("code.zero")}</p>
       <div class="row">
         <Button onClick={() => void copy()}>{t("code.copy")}</Button>
         <Button onClick={() => print()}>{t("code.print")}</Button>

@@ -31,6 +31,7 @@ function thread(more: Partial<ThreadSummary>): ThreadSummary {
     labels: [],
     muted: false,
     hasDraft: false,
+    begun: [],
     hasWarnings: false,
     ...more,
   };
@@ -78,11 +79,11 @@ describe("the order", () => {
 });
 
 describe("what is due", () => {
-  it("is told in days from today", () => {
+  it("is told by its day, and how late it is", () => {
     expect(whenInWords(TODAY, TODAY)).toBe("today");
-    expect(whenInWords(TODAY + 1, TODAY)).toBe("1 day left");
+    expect(whenInWords(TODAY + 1, TODAY)).toBe("by 5 Oct");
     expect(whenInWords(TODAY - 2, TODAY)).toBe("2 days late");
-    expect(dueInWords({ kind: "acknowledge_formal", on: TODAY + 7 }, TODAY)).toBe("Confirm receipt: 7 days left");
+    expect(dueInWords({ kind: "acknowledge_formal", on: TODAY + 7 }, TODAY)).toBe("Confirm receipt: by 11 Oct");
   });
 
   it("is late the day after, not on its day", () => {
@@ -115,6 +116,7 @@ describe("what must be known in time", () => {
         organisations: [{ ...organisation, ...more }],
         threads: [],
         colleagues: [],
+        forms: {},
         unreadable: [],
         sending: 0,
         withdrawn: 0,
@@ -176,11 +178,15 @@ describe("what must be known in time", () => {
 
 describe("the steps", () => {
   it("fit how a thread stands", () => {
-    expect(stepsFor({ state: "closed", formal: false })).toEqual(["referral", "aftercare", "reopening"]);
-    const open = stepsFor({ state: "me", formal: false });
+    const offered = (thread: Parameters<typeof stepsFor>[0]) => stepsFor(thread).flatMap(([, steps]) => steps);
+    expect(stepsFor({ state: "closed", formal: false })).toEqual([
+      ["help", ["referral"]],
+      ["end", ["aftercare", "reopening"]],
+    ]);
+    const open = offered({ state: "me", formal: false });
     expect(open).toContain("formal");
     expect(open).not.toContain("feedback");
-    const formal = stepsFor({ state: "me", formal: true });
+    const formal = offered({ state: "me", formal: true });
     expect(formal).toContain("feedback");
     expect(formal).not.toContain("formal");
   });

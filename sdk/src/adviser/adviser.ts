@@ -10,9 +10,10 @@ import { Vault } from "../vault/vault.js";
 import { type Body } from "./body.js";
 import { beginVault, joinVault } from "./begin.js";
 import { fetchReceived } from "./received.js";
-import { type Desk, type News, type Progress, type ThreadWhole } from "./desk.js";
+import { type Desk, type Forms, type News, type Progress, type ThreadWhole } from "./desk.js";
 import { addDraft, letterOf, lettersOf } from "./drafts.js";
 import { startForgetting } from "./forget.js";
+import { formsOf, putForm } from "./forms.js";
 import { type KeptLetter } from "./kept.js";
 import { mark, marksOf } from "./marks.js";
 import { moveVault } from "./move.js";
@@ -117,6 +118,7 @@ export class Adviser {
       warnings: warningsOf(state, id),
       notes: notes.map(({ day, text }) => ({ day: parseDay(day), text })),
       ...(draft !== "" && { draft }),
+      forms: formsOf(state, id),
       open: openOf(state.letters(id)),
     };
   }
@@ -157,6 +159,22 @@ export class Adviser {
   async keepDraft(thread: string, text: string): Promise<void> {
     const { place } = this.#office.find(thread);
     place.state.put(names.TYPING + thread, text === "" ? undefined : text);
+    await this.#office.save();
+  }
+
+  /**
+   * Keeps what stands in a form that is not sent yet, by the names of its fields; without fields it is forgotten.
+   *
+   * @param thread What the form is about; left out where it is about no thread.
+   * @throws ServiceError `nothing` where there is no such thread.
+   */
+  async keepForm(form: string, fields: Forms[string] | undefined, thread?: string): Promise<void> {
+    putForm(
+      thread === undefined ? this.#office.general : this.#office.find(thread).place.state,
+      form,
+      fields,
+      thread,
+    );
     await this.#office.save();
   }
 

@@ -14,6 +14,9 @@ export interface Due {
   readonly on: Day;
 }
 
+/** What stands in forms that were not sent: by the form's name the text of each field, by the field's. */
+export type Forms = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** A thread, as the inbox shows it. */
 export interface ThreadSummary {
   /** 64 hexadecimal characters, unique over organisations. */
@@ -34,6 +37,8 @@ export interface ThreadSummary {
   readonly labels: readonly string[];
   readonly muted: boolean;
   readonly hasDraft: boolean;
+  /** The names of forms that were begun and not sent. */
+  readonly begun: readonly string[];
   readonly hasWarnings: boolean;
 }
 
@@ -52,8 +57,7 @@ export interface LetterView {
     readonly name: string;
     readonly mediaType: string;
     readonly size: number;
-    /** How many chunks have not come, where it is known. */
-    readonly missing?: number;
+    /** How many chunks it has. */
     readonly of: number;
   };
   /** One's own: waiting for the connection, or out; `received` once the melder's `seen` covers it. The melder's: `received`. */
@@ -74,6 +78,7 @@ export interface ThreadWhole extends ThreadSummary {
   /** Private; two where two devices noted at once. */
   readonly notes: readonly { readonly day: Day; readonly text: string }[];
   readonly draft?: string;
+  readonly forms: Forms;
   /** The numbers of what is not answered yet. */
   readonly open: {
     readonly questions: readonly number[];
@@ -131,6 +136,8 @@ export interface Desk {
     readonly isNew: boolean;
     readonly text: string;
   }[];
+  /** Of forms that are about no thread. */
+  readonly forms: Forms;
   readonly unreadable: readonly { readonly organisation: string; readonly day: Day; readonly reason: string }[];
   /** Letters and attachments that still wait for the connection. */
   readonly sending: number;

@@ -8,7 +8,7 @@ export const merging: Merging = (name, clash) => {
   const { mine, theirs } = clash;
   // What another device has deleted is gone: a thread whose melder has withdrawn, a draft that was sent.
   if (mine === undefined || theirs === undefined) {
-    return rest.startsWith(names.TYPING) ? (theirs ?? mine) : theirs;
+    return [names.TYPING, names.FORMS].some((start) => rest.startsWith(start)) ? (theirs ?? mine) : theirs;
   }
   const merge = MERGES.find(([start]) => rest.startsWith(start))?.[1];
   // All else is changed only together with the server's copy.
@@ -23,6 +23,7 @@ const MERGES: readonly (readonly [string, Merge])[] = [
   [names.COLLEAGUES, mergeNew],
   [names.MARKS, mergeEntries],
   [names.TYPING, mergeTyping],
+  [names.FORMS, mergeEntries],
 ];
 
 /** Where both wrote a note both stay. All else is what the server has. */

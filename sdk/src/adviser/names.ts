@@ -15,6 +15,8 @@ export const SEEN = "seen";
 export const PROFILE = "profile";
 export const MARKS = "marks/";
 export const TYPING = "typing/";
+export const FORMS = "forms/";
+export const PHOTO = "photo/";
 export const DELETING = "deleting/";
 /** The fingerprint of the organisation that keeps the vault, where that is not the first one any more. */
 export const HOME = "home";

@@ -11,10 +11,12 @@ import { readPiece } from "../vault/pieces.js";
 import { VaultError } from "../vault/vault-error.js";
 import { beginning, pinnedLink } from "./begin.js";
 import { type Desk, type News, type Progress, type ThreadSummary } from "./desk.js";
+import { formsOf } from "./forms.js";
 import { organisationView } from "./organisation.js";
 import * as names from "./names.js";
 import { Place } from "./place.js";
 import { type AppointmentAsked, type Profile, askWith } from "./profile.js";
+import { type State } from "./state.js";
 import { Summaries } from "./summary.js";
 import { syncPlace } from "./sync.js";
 import { sendFiles } from "./uploads.js";
@@ -87,6 +89,7 @@ export class Office {
           text: textOf(letter.content) ?? "",
         })),
       ),
+      forms: formsOf(this.general),
       unreadable: places.flatMap(({ state, name: organisation }) =>
         state.unreadable.map(({ day, reason }) => ({ organisation, day: parseDay(day), reason })),
       ),
@@ -174,6 +177,15 @@ export class Office {
     this.#places = [];
     this.#summaries.clear();
     this.vault.wipe();
+  }
+
+  /** Where lies what is about no organisation: with the first, whichever server keeps the vault. @throws VaultError */
+  get general(): State {
+    const [first] = this.places;
+    if (first === undefined) {
+      throw new VaultError("damaged");
+    }
+    return first.state;
   }
 
   /** The organisation whose server keeps the vault: the first one, unless it was moved. @throws VaultError */

@@ -6,7 +6,7 @@ import { keysUntil } from "./keys.js";
 import { compare } from "../bytes.js";
 import { formatLink } from "../service/link.js";
 import { type DeskOrganisation } from "./desk.js";
-import { attestationOf, listedProfile, profileOf } from "./profile.js";
+import { attestationOf, forgetSignedPhoto, listedProfile, profileOf } from "./profile.js";
 import * as names from "./names.js";
 import { type Place } from "./place.js";
 
@@ -54,6 +54,7 @@ export function rememberOrganisation(
   const kept = keptOrganisation(place, trusted, today, attachments);
   const until = isNewStatement ? { keys_until: formatDay(daysOf(epochOf(today) + 2).last) } : {};
   place.state.put(names.ORGANISATION, { ...kept, ...until });
+  forgetSignedPhoto(place);
 }
 
 /** An organisation as its adviser sees it: as it was just shown, or as it was last seen. */

@@ -10,6 +10,7 @@ import { type SigningKey } from "../signature.js";
 import { type Signed } from "../signed.js";
 import { wordsOf } from "../words.js";
 import * as names from "./names.js";
+import { keepPhoto, keptPhoto } from "./photo.js";
 import { type Place } from "./place.js";
 import { type State } from "./state.js";
 
@@ -84,22 +85,36 @@ export async function askWith(
     ...(deputy && { deputy: encode(deputy) }),
   };
   state.put(names.PROFILE, kept);
+  if (profile.photo !== undefined) {
+    keepPhoto(state, profile.photo);
+  }
   const words = await wordsOf(adviserId(identity.publicKey));
   return { signed, words, ...(profile.photo && profile.photo.length > 0 && { photo: profile.photo }) };
 }
 
-/** The profile that was asked for last, without its photo's bytes; nothing where another client asked. */
+/** The profile that was asked for last, with a photo only until that is signed; nothing where another client asked. */
 export function profileOf(state: State): Profile | undefined {
   const kept = state.get(names.PROFILE) as KeptProfile | undefined;
   if (kept === undefined) {
     return undefined;
   }
   const { name, position, tracks, languages, about, absent_until: absent, deputy } = kept;
+  const photo = keptPhoto(state);
   return {
     ...{ name, position, tracks, languages, about },
     ...(absent !== undefined && { absentUntil: parseDay(absent) }),
     ...(deputy !== undefined && { deputy: decode(deputy, 32) }),
+    ...(photo && { photo }),
   };
+}
+
+/** Forgets a photo that was kept once the directory lists it: then the server has it. */
+export function forgetSignedPhoto({ state, trusted, adviser }: Place): void {
+  const listed = trusted?.directory.adviser(adviser)?.photo;
+  const asked = (state.get(names.PROFILE) as KeptProfile | undefined)?.photo;
+  if (listed !== undefined && asked === encode(listed)) {
+    keepPhoto(state, undefined);
+  }
 }
 
 /** What the directory says of this adviser, where another client asked for it; without a directory no more than the name. */

@@ -47,7 +47,8 @@ export class State {
   /** What a thread consists of, as it lies in the vault: for telling whether something has changed. */
   sourcesOf(thread: string): readonly string[] {
     const at = (name: string) => this.#vault.pieces.get(this.prefix + name);
-    const sources = [at(names.THREAD + thread), at(names.TYPING + thread), at(names.MARKS + thread.slice(0, 1))];
+    const sources = [names.THREAD, names.TYPING, names.FORMS].map((start) => at(start + thread));
+    sources.push(at(names.MARKS + thread.slice(0, 1)));
     for (let number = 0; ; number++) {
       const page = at(this.#pageOfThread(thread)(number));
       if (page === undefined) {
@@ -125,6 +126,7 @@ export class State {
   deleteThread(thread: string): void {
     this.put(names.THREAD + thread, undefined);
     this.put(names.TYPING + thread, undefined);
+    this.put(names.FORMS + thread, undefined);
     for (let number = 0; this.get(this.#pageOfThread(thread)(number)) !== undefined; number++) {
       this.put(this.#pageOfThread(thread)(number), undefined);
     }

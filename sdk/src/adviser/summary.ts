@@ -2,6 +2,7 @@ import { type Day, parseDay } from "../day.js";
 import { type Track } from "../kinds.js";
 import { type ThreadSummary, type Waiting } from "./desk.js";
 import { dueOf, formalSince } from "./due.js";
+import { formsOf } from "./forms.js";
 import { type KeptLetter } from "./kept.js";
 import { marksOf } from "./marks.js";
 import * as names from "./names.js";
@@ -94,6 +95,7 @@ function summaryOf(state: State, thread: string, organisation: string): ThreadSu
     preview: previewOf(letters),
     ...marksOf(state, thread),
     hasDraft: ((state.get(names.TYPING + thread) as string | undefined) ?? "") !== "",
+    begun: Object.keys(formsOf(state, thread)),
     hasWarnings: warningsOf(state, thread).length > 0,
   };
 }

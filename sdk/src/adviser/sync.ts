@@ -10,6 +10,7 @@ import { type Remote, type Vault } from "../vault/vault.js";
 import { VaultError } from "../vault/vault-error.js";
 import { lookIntoBox } from "./box.js";
 import { type Progress } from "./desk.js";
+import { dropOrphans } from "./forms.js";
 import { destroyOld, nextPulse, nextStatement, signPulse } from "./keys.js";
 import * as names from "./names.js";
 import { rememberOrganisation } from "./organisation.js";
@@ -98,6 +99,7 @@ function taking(place: Place, trusted: Trusted, letters: Parameters<typeof takeA
     }
   }
   takeAll(place.state, trusted, letters, taken);
+  dropOrphans(place.state);
   return taken;
 }
 

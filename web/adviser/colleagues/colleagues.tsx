@@ -13,7 +13,9 @@ import { say } from "../../ui/said.tsx";
 import { core } from "../core/core.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { desk, refresh } from "../session.ts";
+import { LETTER, readerKey } from "./letter.ts";
 import { emptyOnes } from "../steps/sheet.tsx";
+import { useForm } from "../typing/form.ts";
 import { sync } from "../syncing.ts";
 import { Trouble } from "../trouble.tsx";
 
@@ -72,7 +74,7 @@ function readers(): Reader[] {
     advisers
       .filter(({ isMe }) => !isMe)
       .map(({ id, name, canBeWritten }) => ({
-        key: `${organisation} ${idText(id)}`,
+        key: readerKey(organisation, idText(id)),
         organisation,
         at,
         id,
@@ -83,8 +85,8 @@ function readers(): Reader[] {
 }
 
 function Writing() {
-  const [to, setTo] = useState<string>();
-  const [text, setText] = useState("");
+  const form = useForm(LETTER, { to: "", text: "" });
+  const { to, text } = form.fields;
   const [missing, setMissing] = useState<readonly Missing[]>([]);
   const [sending, setSending] = useState(false);
   const [fault, setFault] = useState<Fault>();
@@ -107,7 +109,7 @@ function Writing() {
     setFault(undefined);
     try {
       await core().consult(reader.organisation, reader.id, text.trim());
-      setText("");
+      await form.forget();
       await refresh();
       say(t("reply.sent"));
       void sync();
@@ -131,11 +133,17 @@ function Writing() {
             {...(several && { hint: at })}
             disabled={!canBeWritten}
             checked={to === key}
-            onChange={() => setTo(key)}
+            onChange={() => form.set({ to: key })}
           />
         ))}
       </Choices>
-      <Area id="colleague-text" label={t("step.words")} hint={t("colleagues.hint")} value={text} onInput={setText} />
+      <Area
+        id="colleague-text"
+        label={t("step.words")}
+        hint={t("colleagues.hint")}
+        value={text}
+        onInput={(value) => form.set({ text: value })}
+      />
       {fault && <Trouble fault={fault} />}
       <Button look="main" onClick={() => void send()}>
         {t("reply.send")}

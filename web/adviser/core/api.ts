@@ -6,10 +6,12 @@ import {
   type Body,
   Code,
   type Desk,
+  type Forms,
   type News,
   type Profile,
   type Telling,
   type ThreadWhole,
+  wordsOf,
 } from "@fluister/sdk";
 
 import { asMeant } from "./as-meant.ts";
@@ -69,6 +71,11 @@ export class Api {
     return Adviser.newKeyCode().show();
   }
 
+  /** Twelve words of a fingerprint or an id, to be compared by voice. */
+  wordsOf(fingerprint: Uint8Array): Promise<readonly string[]> {
+    return wordsOf(fingerprint);
+  }
+
   async create(setup: Setup): Promise<AppointmentAsked> {
     await onlyHere();
     const keyCode = Code.parse(setup.keyCode);
@@ -116,6 +123,10 @@ export class Api {
 
   keepDraft(thread: string, text: string): Promise<void> {
     return this.#adviser.keepDraft(thread, text);
+  }
+
+  keepForm(form: string, fields: Forms[string] | undefined, thread?: string): Promise<void> {
+    return this.#adviser.keepForm(form, fields, thread);
   }
 
   note(thread: string, text: string): Promise<void> {

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { plural, t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { desk } from "../session.ts";
+import { Unfinished } from "../typing/unfinished.tsx";
 import { goFromInbox } from "../way.ts";
 import { Appointed } from "./appointed.tsx";
 import { Cautions } from "./cautions.tsx";
@@ -25,6 +26,7 @@ export function Inbox({ main }: { readonly main: boolean }) {
       <Syncing />
       <Appointed />
       <Cautions />
+      <Unfinished />
       <p class="consult">
         <Button look="plain" onClick={() => goFromInbox("colleagues")}>
           {t("colleagues.title")}

@@ -40,7 +40,7 @@ export function Row(props: {
           {props.several && organisation !== undefined && <span dir="auto">{organisation}</span>}
           {thread.formal && <span>{t("thread.formal")}</span>}
           {thread.track && <span>{t(`track.short.${thread.track}`)}</span>}
-          {thread.hasDraft && <span>{t("inbox.draft")}</span>}
+          {(thread.hasDraft || thread.begun.length > 0) && <span>{t("inbox.draft")}</span>}
           {thread.hasWarnings && <span class="careful-sign">{t("inbox.warnings")}</span>}
           {thread.labels.map((label) => (
             <span key={label} class="label" dir="auto">

@@ -32,7 +32,7 @@ export const asked = computed(() => waiting.value[0]);
 /** Whether others come after it. */
 export const hasMore = computed(() => waiting.value.length > 1);
 
-/** What was asked since the vault was opened, by organisation: with its photo, which the vault does not keep. */
+/** What was asked since the vault was opened, by organisation. */
 const known = new Map<string, Asked>();
 
 /** Has these requests shown, one after another. */

@@ -1,8 +1,8 @@
 import type { ThreadWhole } from "@fluister/sdk";
-import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import { Area } from "../../ui/field.tsx";
+import { useForm } from "../typing/form.ts";
 import { DayField, dayIn, inDays } from "./day-field.tsx";
 import { Sheet, emptyOnes } from "./sheet.tsx";
 
@@ -11,12 +11,13 @@ const USUAL = 28;
 
 /** Tells the melder that one will ask again how things are, and remembers the day. */
 export function Aftercare({ thread }: { readonly thread: ThreadWhole }) {
-  const [on, setOn] = useState(inDays(USUAL));
-  const [text, setText] = useState(t("ready.aftercare"));
+  const form = useForm("aftercare", { on: inDays(USUAL), text: t("ready.aftercare") }, thread);
+  const { on, text } = form.fields;
   return (
     <Sheet
       step="aftercare"
       thread={thread}
+      form={form}
       filled={() => {
         const askOn = dayIn(on);
         const missing = [
@@ -28,8 +29,19 @@ export function Aftercare({ thread }: { readonly thread: ThreadWhole }) {
           : { body: { kind: "aftercare", askOn, text: text.trim() } };
       }}
     >
-      <DayField id="aftercare-on" label={t("step.aftercare.on")} value={on} onInput={setOn} />
-      <Area id="step-text" label={t("step.words")} hint={t("step.ready.hint")} value={text} onInput={setText} />
+      <DayField
+        id="aftercare-on"
+        label={t("step.aftercare.on")}
+        value={on}
+        onInput={(value) => form.set({ on: value })}
+      />
+      <Area
+        id="step-text"
+        label={t("step.words")}
+        hint={t("step.ready.hint")}
+        value={text}
+        onInput={(value) => form.set({ text: value })}
+      />
     </Sheet>
   );
 }

@@ -1,21 +1,20 @@
 import type { ThreadWhole } from "@fluister/sdk";
-import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import { Area, Line } from "../../ui/field.tsx";
+import { useForm } from "../typing/form.ts";
 import { DayField, dayIn } from "./day-field.tsx";
 import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** Proposes to meet, or to call: the melder says whether it suits. */
 export function Appointment({ thread }: { readonly thread: ThreadWhole }) {
-  const [on, setOn] = useState("");
-  const [time, setTime] = useState("");
-  const [place, setPlace] = useState("");
-  const [text, setText] = useState("");
+  const form = useForm("appointment", { on: "", time: "", place: "", text: "" }, thread);
+  const { on, time, place, text } = form.fields;
   return (
     <Sheet
       step="appointment"
       thread={thread}
+      form={form}
       filled={() => {
         const day = dayIn(on);
         const missing = [
@@ -35,22 +34,34 @@ export function Appointment({ thread }: { readonly thread: ThreadWhole }) {
             };
       }}
     >
-      <DayField id="appointment-on" label={t("step.appointment.on")} value={on} onInput={setOn} />
+      <DayField
+        id="appointment-on"
+        label={t("step.appointment.on")}
+        value={on}
+        onInput={(value) => form.set({ on: value })}
+      />
       <Line
         id="appointment-time"
         label={t("step.appointment.time")}
         hint={t("optional")}
         value={time}
-        onInput={setTime}
+        onInput={(value) => form.set({ time: value })}
       />
       <Line
         id="appointment-place"
         label={t("step.appointment.place")}
         hint={t("step.appointment.place.hint")}
         value={place}
-        onInput={setPlace}
+        onInput={(value) => form.set({ place: value })}
       />
-      <Area id="step-text" rows={4} label={t("step.words")} hint={t("optional")} value={text} onInput={setText} />
+      <Area
+        id="step-text"
+        rows={4}
+        label={t("step.words")}
+        hint={t("optional")}
+        value={text}
+        onInput={(value) => form.set({ text: value })}
+      />
     </Sheet>
   );
 }

@@ -1,8 +1,8 @@
 import type { ThreadWhole } from "@fluister/sdk";
-import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import { Area } from "../../ui/field.tsx";
+import { useForm } from "../typing/form.ts";
 import { DayField, dayIn, inDays } from "./day-field.tsx";
 import { Sheet, emptyOnes } from "./sheet.tsx";
 
@@ -11,12 +11,13 @@ const USUAL = 42;
 
 /** Closes a conversation, with a day to ask again; the melder can always write on. */
 export function Closing({ thread }: { readonly thread: ThreadWhole }) {
-  const [on, setOn] = useState(inDays(USUAL));
-  const [text, setText] = useState(t("ready.closing"));
+  const form = useForm("closing", { on: inDays(USUAL), text: t("ready.closing") }, thread);
+  const { on, text } = form.fields;
   return (
     <Sheet
       step="closing"
       thread={thread}
+      form={form}
       send={t("step.closing.send")}
       filled={() => {
         const askOn = dayIn(on);
@@ -34,9 +35,15 @@ export function Closing({ thread }: { readonly thread: ThreadWhole }) {
         label={t("step.aftercare.on")}
         hint={t("step.closing.on.hint")}
         value={on}
-        onInput={setOn}
+        onInput={(value) => form.set({ on: value })}
       />
-      <Area id="step-text" label={t("step.words")} hint={t("step.ready.hint")} value={text} onInput={setText} />
+      <Area
+        id="step-text"
+        label={t("step.words")}
+        hint={t("step.ready.hint")}
+        value={text}
+        onInput={(value) => form.set({ text: value })}
+      />
     </Sheet>
   );
 }

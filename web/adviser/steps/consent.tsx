@@ -1,8 +1,8 @@
 import type { ThreadWhole } from "@fluister/sdk";
-import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import { Area } from "../../ui/field.tsx";
+import { useForm } from "../typing/form.ts";
 import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** How many readers a request can name. */
@@ -10,9 +10,8 @@ const MOST_READERS = 16;
 
 /** Asks for consent: for one thing, with who will see it and what can follow. */
 export function Consent({ thread }: { readonly thread: ThreadWhole }) {
-  const [action, setAction] = useState("");
-  const [readers, setReaders] = useState("");
-  const [consequences, setConsequences] = useState("");
+  const form = useForm("consent", { action: "", readers: "", consequences: "" }, thread);
+  const { action, readers, consequences } = form.fields;
   const labels = {
     action: t("step.consent.action"),
     readers: t("step.consent.readers"),
@@ -22,6 +21,7 @@ export function Consent({ thread }: { readonly thread: ThreadWhole }) {
     <Sheet
       step="consent"
       thread={thread}
+      form={form}
       filled={() => {
         const names = readers
           .split("\n")
@@ -55,7 +55,7 @@ export function Consent({ thread }: { readonly thread: ThreadWhole }) {
         label={labels.action}
         hint={t("step.consent.action.hint")}
         value={action}
-        onInput={setAction}
+        onInput={(value) => form.set({ action: value })}
       />
       <Area
         id="consent-readers"
@@ -63,7 +63,7 @@ export function Consent({ thread }: { readonly thread: ThreadWhole }) {
         label={labels.readers}
         hint={t("step.consent.readers.hint")}
         value={readers}
-        onInput={setReaders}
+        onInput={(value) => form.set({ readers: value })}
       />
       <Area
         id="consent-consequences"
@@ -71,7 +71,7 @@ export function Consent({ thread }: { readonly thread: ThreadWhole }) {
         label={labels.consequences}
         hint={t("step.consent.consequences.hint")}
         value={consequences}
-        onInput={setConsequences}
+        onInput={(value) => form.set({ consequences: value })}
       />
     </Sheet>
   );

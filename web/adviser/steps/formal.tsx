@@ -4,17 +4,20 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { Area } from "../../ui/field.tsx";
+import { useForm } from "../typing/form.ts";
 import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** Warns the melder that the conversation becomes a formal report: from then on the law's terms run. */
 export function Formal({ thread }: { readonly thread: ThreadWhole }) {
-  const [warning, setWarning] = useState(t("ready.formal"));
+  const form = useForm("formal", { warning: t("ready.formal") }, thread);
+  const { warning } = form.fields;
   const [sure, setSure] = useState(false);
   const label = t("step.formal.warning");
   return (
     <Sheet
       step="formal"
       thread={thread}
+      form={form}
       send={t("step.formal.send")}
       filled={() => {
         const missing = [
@@ -26,7 +29,13 @@ export function Formal({ thread }: { readonly thread: ThreadWhole }) {
           : { body: { kind: "track_change", track: "integrity", warning: warning.trim() } };
       }}
     >
-      <Area id="formal-warning" label={label} hint={t("step.ready.hint")} value={warning} onInput={setWarning} />
+      <Area
+        id="formal-warning"
+        label={label}
+        hint={t("step.ready.hint")}
+        value={warning}
+        onInput={(value) => form.set({ warning: value })}
+      />
       <div id="formal-sure" tabIndex={-1}>
         <Choice type="checkbox" name="sure" label={t("step.formal.sure")} checked={sure} onChange={setSure} />
       </div>

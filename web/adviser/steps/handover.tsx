@@ -1,23 +1,31 @@
 import type { ThreadWhole } from "@fluister/sdk";
-import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import { idText } from "../../melder/id.ts";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Area } from "../../ui/field.tsx";
+import { core } from "../core/core.ts";
 import { desk } from "../session.ts";
+import { useForm } from "../typing/form.ts";
 import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** Proposes that the melder goes on with a colleague. Only the melder can do it: nothing is passed on from here. */
 export function Handover({ thread }: { readonly thread: ThreadWhole }) {
-  const [successor, setSuccessor] = useState<Uint8Array>();
-  const [text, setText] = useState(t("ready.handover"));
+  const form = useForm("handover", { to: "", text: t("ready.handover"), tell: "yes" }, thread);
+  const { to, text, tell } = form.fields;
   const advisers = desk.value?.organisations.find((one) => one.organisation === thread.organisation)?.advisers ?? [];
   const others = advisers.filter(({ isMe }) => !isMe);
+  const successor = others.find(({ id }) => idText(id) === to)?.id;
   return (
     <Sheet
       step="handover"
       thread={thread}
+      form={form}
+      also={async () => {
+        if (successor && tell === "yes") {
+          await core().consult(thread.organisation, successor, t("ready.handover.colleague"));
+        }
+      }}
       filled={() => {
         const missing = [
           ...(successor ? [] : [{ at: "handover-to", says: t("step.handover.missing") }]),
@@ -38,12 +46,26 @@ export function Handover({ thread }: { readonly thread: ThreadWhole }) {
             label={name}
             {...(!canBeWritten && { hint: t("step.handover.away") })}
             disabled={!canBeWritten}
-            checked={successor !== undefined && idText(successor) === idText(id)}
-            onChange={() => setSuccessor(id)}
+            checked={to === idText(id)}
+            onChange={() => form.set({ to: idText(id) })}
           />
         ))}
       </Choices>
-      <Area id="step-text" label={t("step.words")} hint={t("step.ready.hint")} value={text} onInput={setText} />
+      <Area
+        id="step-text"
+        label={t("step.words")}
+        hint={t("step.ready.hint")}
+        value={text}
+        onInput={(value) => form.set({ text: value })}
+      />
+      <Choice
+        type="checkbox"
+        name="tell"
+        label={t("step.handover.tell")}
+        hint={t("step.handover.tell.hint", { words: t("ready.handover.colleague") })}
+        checked={tell === "yes"}
+        onChange={(on) => form.set({ tell: on ? "yes" : "no" })}
+      />
     </Sheet>
   );
 }

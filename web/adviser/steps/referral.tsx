@@ -1,9 +1,9 @@
 import type { ThreadWhole } from "@fluister/sdk";
-import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Area, Line } from "../../ui/field.tsx";
+import { useForm } from "../typing/form.ts";
 import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** Where else a melder can turn, each with words to begin with. */
@@ -24,18 +24,18 @@ type Place = (typeof PLACES)[number];
 
 /** Tells the melder of somebody else who can help. */
 export function Referral({ thread }: { readonly thread: ThreadWhole }) {
-  const [place, setPlace] = useState<Place>();
-  const [name, setName] = useState("");
-  const [text, setText] = useState("");
+  const form = useForm("referral", { place: "", name: "", text: "" }, thread);
+  const { place, name, text } = form.fields;
   const choose = (chosen: Place) => {
-    setPlace(chosen);
-    setName(chosen === "own" ? "" : t(`place.${chosen}`));
-    setText(chosen === "own" ? "" : t(`place.${chosen}.text`));
+    const words =
+      chosen === "own" ? { name: "", text: "" } : { name: t(`place.${chosen}`), text: t(`place.${chosen}.text`) };
+    form.set({ place: chosen, ...words });
   };
   return (
     <Sheet
       step="referral"
       thread={thread}
+      form={form}
       filled={() => {
         const missing = emptyOnes(
           ["referral-name", t("step.referral.name"), name],
@@ -56,8 +56,19 @@ export function Referral({ thread }: { readonly thread: ThreadWhole }) {
           />
         ))}
       </Choices>
-      <Line id="referral-name" label={t("step.referral.name")} value={name} onInput={setName} />
-      <Area id="step-text" label={t("step.words")} hint={t("step.ready.hint")} value={text} onInput={setText} />
+      <Line
+        id="referral-name"
+        label={t("step.referral.name")}
+        value={name}
+        onInput={(value) => form.set({ name: value })}
+      />
+      <Area
+        id="step-text"
+        label={t("step.words")}
+        hint={t("step.ready.hint")}
+        value={text}
+        onInput={(value) => form.set({ text: value })}
+      />
     </Sheet>
   );
 }

@@ -12,6 +12,7 @@ import { core } from "../core/core.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { sync } from "../syncing.ts";
 import { reload } from "../thread/chosen.ts";
+import type { Fields, Form } from "../typing/form.ts";
 import { Trouble } from "../trouble.tsx";
 import { back } from "../way.ts";
 import type { Step } from "./kinds.ts";
@@ -19,13 +20,16 @@ import type { Step } from "./kinds.ts";
 /** What a step's form gives: the letter, or what is still missing. */
 export type Filled = { readonly body: Body } | { readonly missing: readonly Missing[] };
 
-/** What every step looks like: what it is, its form, and the way to send it. */
+/** What every step looks like: what it is, its form, and the way to send it. Going back keeps what was typed, cancelling does not. */
 export function Sheet(props: {
   readonly step: Step;
   readonly thread: ThreadWhole;
+  readonly form: Pick<Form<Fields>, "forget">;
   readonly filled: () => Filled;
   /** What is written on the button, where it is not simply sending. */
   readonly send?: string;
+  /** What else is done once the letter is taken in. */
+  readonly also?: () => Promise<void>;
   readonly children: ComponentChildren;
 }) {
   const [missing, setMissing] = useState<readonly Missing[]>([]);
@@ -42,6 +46,8 @@ export function Sheet(props: {
     setFault(undefined);
     try {
       await core().write(props.thread.id, filled.body);
+      await props.also?.();
+      await props.form.forget();
       await reload();
       back();
       say(t("reply.sent"));
@@ -50,6 +56,12 @@ export function Sheet(props: {
       setFault(faultOf(error));
       setSending(false);
     }
+  };
+
+  const cancel = async () => {
+    back();
+    await props.form.forget();
+    await reload();
   };
 
   return (
@@ -62,7 +74,7 @@ export function Sheet(props: {
         <Button look="main" onClick={() => void send()}>
           {props.send ?? t("step.send")}
         </Button>
-        <Button onClick={back}>{t("cancel")}</Button>
+        <Button onClick={() => void cancel()}>{t("cancel")}</Button>
       </Actions>
     </Page>
   );

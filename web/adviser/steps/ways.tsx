@@ -1,9 +1,9 @@
 import type { ThreadWhole } from "@fluister/sdk";
-import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Area } from "../../ui/field.tsx";
+import { useForm } from "../typing/form.ts";
 import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** The ways that a melder can go, none of them the better one. */
@@ -13,18 +13,19 @@ type Way = (typeof WAYS)[number];
 
 /** Tells the melder which ways there are. Chosen ones are put together to a text that can be changed before it goes. */
 export function Ways({ thread }: { readonly thread: ThreadWhole }) {
-  const [ways, setWays] = useState<readonly Way[]>(WAYS);
-  const [text, setText] = useState(() => together(WAYS));
+  const form = useForm("ways", { ways: WAYS.join(" "), text: together(WAYS) }, thread);
+  const { text } = form.fields;
+  const ways = form.fields.ways.split(" ");
   const label = t("step.words");
   const choose = (way: Way, on: boolean) => {
     const chosen = WAYS.filter((one) => (one === way ? on : ways.includes(one)));
-    setWays(chosen);
-    setText(together(chosen));
+    form.set({ ways: chosen.join(" "), text: together(chosen) });
   };
   return (
     <Sheet
       step="ways"
       thread={thread}
+      form={form}
       filled={() => {
         const missing = emptyOnes(["step-text", label, text]);
         return missing.length > 0 ? { missing } : { body: { kind: "message", text: text.trim() } };
@@ -42,7 +43,13 @@ export function Ways({ thread }: { readonly thread: ThreadWhole }) {
           />
         ))}
       </Choices>
-      <Area id="step-text" label={label} hint={t("step.ways.hint")} value={text} onInput={setText} />
+      <Area
+        id="step-text"
+        label={label}
+        hint={t("step.ways.hint")}
+        value={text}
+        onInput={(value) => form.set({ text: value })}
+      />
     </Sheet>
   );
 }

@@ -2,7 +2,7 @@ import type { LetterView } from "@fluister/sdk";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { sizeInWords } from "../../i18n/format.ts";
-import { plural, t } from "../../i18n/i18n.ts";
+import { t } from "../../i18n/i18n.ts";
 import { Bar } from "../../ui/bar.tsx";
 import { Button } from "../../ui/buttons.tsx";
 import { fileName, useReceived } from "../../ui/received.ts";
@@ -15,6 +15,7 @@ export function Attachment({ item, thread }: { readonly item: LetterView; readon
   const file = item.attachment;
   const [moved, setMoved] = useState<{ readonly done: number; readonly of: number }>();
   const [fault, setFault] = useState<Fault>();
+  const [isMissing, setMissing] = useState(false);
   const [fetched, take] = useReceived();
   const save = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
@@ -28,6 +29,7 @@ export function Attachment({ item, thread }: { readonly item: LetterView; readon
   }
   const fetchIt = async () => {
     setFault(undefined);
+    setMissing(false);
     setMoved({ done: 0, of: file.of });
     try {
       const got = await core().attachment(
@@ -37,21 +39,25 @@ export function Attachment({ item, thread }: { readonly item: LetterView; readon
       );
       take(got);
     } catch (error) {
-      setFault(faultOf(error));
+      // Parts of it have not come yet: that is nobody's fault.
+      if (error instanceof Error && "reason" in error && error.reason === "missing") {
+        setMissing(true);
+      } else {
+        setFault(faultOf(error));
+      }
     } finally {
       setMoved(undefined);
     }
   };
-  const missing = file.missing ?? 0;
   return (
     <>
       <h2 dir="auto">{t("letter.attachment", { name: fileName(file.name) })}</h2>
       <p class="hint">{sizeInWords(file.size)}</p>
-      {missing > 0 && <p>{plural("letter.attachment.missing", missing, { of: file.of })}</p>}
-      {item.from === "melder" && missing === 0 && !fetched && !moved && (
+      {item.from === "melder" && !fetched && !moved && (
         <Button onClick={() => void fetchIt()}>{t("letter.attachment.open")}</Button>
       )}
       {moved && <Bar label={t("letter.attachment.fetching", moved)} {...moved} />}
+      {isMissing && <p role="alert">{t("letter.attachment.missing")}</p>}
       {fault && <Trouble fault={fault} />}
       {fetched && (
         <>

@@ -3,6 +3,9 @@ import type { ComponentChildren } from "preact";
 
 import { dayInWords, languageInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
+import { idText } from "../../melder/id.ts";
+import { Button } from "../../ui/buttons.tsx";
+import { writeTo } from "../colleagues/letter.ts";
 import { desk } from "../session.ts";
 import { Attachment } from "./attachment.tsx";
 import { Fields } from "./fields.ts";
@@ -104,11 +107,7 @@ function Said({ item, thread }: { readonly item: LetterView; readonly thread: Th
         </Titled>
       );
     case "handover":
-      return (
-        <Titled title={handedOver(item, fields, thread)}>
-          <Words text={item.text} />
-        </Titled>
-      );
+      return <HandedOver item={item} successor={fields.text("successor")} thread={thread} />;
     case "closing":
       return (
         <Titled title={t("letter.closing")}>
@@ -166,11 +165,27 @@ function About({ item, thread }: { readonly item: LetterView; readonly thread: T
   );
 }
 
-function handedOver(item: LetterView, fields: Fields, thread: ThreadWhole): string {
-  const successor = fields.text("successor");
-  const advisers = desk.value?.organisations.find((one) => one.organisation === thread.organisation)?.advisers ?? [];
-  const name = advisers.find(({ id }) => encode(id) === successor)?.name;
-  return t(item.from === "me" ? "letter.handover" : "letter.handover.agreed", { name: name ?? t("letter.someone") });
+/** A proposal to go on with a colleague, or that the melder does: then the colleague can be written to. */
+function HandedOver(props: {
+  readonly item: LetterView;
+  readonly successor: string | undefined;
+  readonly thread: ThreadWhole;
+}) {
+  const { item, successor, thread } = props;
+  const { organisation } = thread;
+  const advisers = desk.value?.organisations.find((one) => one.organisation === organisation)?.advisers ?? [];
+  const found = advisers.find(({ id }) => encode(id) === successor);
+  const name = found?.name ?? t("letter.someone");
+  return (
+    <Titled title={t(item.from === "me" ? "letter.handover" : "letter.handover.agreed", { name })}>
+      <Words text={item.text} />
+      {item.from === "melder" && found?.canBeWritten && (
+        <Button onClick={() => writeTo(organisation, idText(found.id))}>
+          {t("letter.handover.consult", { name })}
+        </Button>
+      )}
+    </Titled>
+  );
 }
 
 const CATEGORIES = [

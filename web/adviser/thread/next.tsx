@@ -1,22 +1,41 @@
 import type { ThreadWhole } from "@fluister/sdk";
+import { useId } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
-import { Button } from "../../ui/buttons.tsx";
-import { stepsFor } from "../steps/kinds.ts";
+import { type Step, stepsFor } from "../steps/kinds.ts";
 import { take } from "../steps/step.ts";
 
-/** The steps that can be taken in a thread, beside answering. */
+/** The steps that can be taken in a thread, beside answering, each with when one takes it. */
 export function Next({ thread }: { readonly thread: ThreadWhole }) {
   return (
     <details>
       <summary>{t("next.title")}</summary>
-      <ul class="next">
-        {stepsFor(thread).map((one) => (
-          <li key={one}>
-            <Button onClick={() => take(one)}>{t(`step.${one}`)}</Button>
-          </li>
-        ))}
-      </ul>
+      {stepsFor(thread).map(([group, steps]) => (
+        <section key={group}>
+          <h3>{t(`next.${group}`)}</h3>
+          <ul class="next">
+            {steps.map((step) => (
+              <li key={step}>
+                <OneStep step={step} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </details>
+  );
+}
+
+function OneStep({ step }: { readonly step: Step }) {
+  const when = useId();
+  return (
+    <>
+      <button type="button" aria-describedby={when} onClick={() => take(step)}>
+        {t(`step.${step}`)}
+      </button>
+      <p class="hint" id={when}>
+        {t(`step.${step}.when`)}
+      </p>
+    </>
   );
 }

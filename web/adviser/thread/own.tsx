@@ -1,5 +1,5 @@
 import type { ThreadWhole } from "@fluister/sdk";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
 import { dayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
@@ -10,6 +10,7 @@ import { say } from "../../ui/said.tsx";
 import { core } from "../core/core.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { Trouble } from "../trouble.tsx";
+import { useForm } from "../typing/form.ts";
 import { go } from "../way.ts";
 import { reload } from "./chosen.ts";
 
@@ -56,18 +57,15 @@ type Change = (work: () => Promise<void>, says: string) => Promise<void>;
 
 function Notes({ thread, change }: { readonly thread: ThreadWhole; readonly change: Change }) {
   const kept = thread.notes.map((note) => note.text).join("\n\n");
-  const [text, setText] = useState(kept);
-  const before = useRef(kept);
-  useEffect(() => {
-    // What another device noted takes the place of what was not changed here.
-    if (text === before.current) {
-      setText(kept);
-    }
-    before.current = kept;
-  }, [kept]);
+  const form = useForm("notes", { text: kept }, thread);
+  const { text } = form.fields;
   const newest = thread.notes.at(-1);
+  const keep = async () => {
+    await core().note(thread.id, text.trim());
+    await form.forget();
+  };
   return (
-    <details open={kept !== ""}>
+    <details open={kept !== "" || form.isBegun}>
       <summary>{t("own.notes")}</summary>
       {thread.notes.length > 1 && (
         <Notice>
@@ -80,13 +78,10 @@ function Notes({ thread, change }: { readonly thread: ThreadWhole; readonly chan
         label={t("own.notes.label")}
         hint={t("own.notes.hint")}
         value={text}
-        onInput={setText}
+        onInput={(value) => form.set({ text: value })}
       />
       {newest && <p class="hint">{t("own.notes.day", { day: dayInWords(newest.day) })}</p>}
-      <Button
-        disabled={text === kept}
-        onClick={() => void change(() => core().note(thread.id, text.trim()), t("own.notes.kept"))}
-      >
+      <Button disabled={text === kept} onClick={() => void change(keep, t("own.notes.kept"))}>
         {t("own.notes.keep")}
       </Button>
     </details>
@@ -94,17 +89,18 @@ function Notes({ thread, change }: { readonly thread: ThreadWhole; readonly chan
 }
 
 function Labels({ thread, change }: { readonly thread: ThreadWhole; readonly change: Change }) {
-  const [text, setText] = useState("");
+  const form = useForm("label", { text: "" }, thread);
+  const { text } = form.fields;
   const relabel = (labels: readonly string[], says: string) => change(() => core().label(thread.id, labels), says);
   const add = () => {
     const label = text.trim();
     if (label !== "" && !thread.labels.includes(label)) {
       void relabel([...thread.labels, label], t("own.label.added", { label }));
     }
-    setText("");
+    void form.forget();
   };
   return (
-    <details open={thread.labels.length > 0}>
+    <details open={thread.labels.length > 0 || form.isBegun}>
       <summary>{t("own.labels")}</summary>
       <ul class="labels">
         {thread.labels.map((label) => (
@@ -133,7 +129,13 @@ function Labels({ thread, change }: { readonly thread: ThreadWhole; readonly cha
           add();
         }}
       >
-        <Line id="label" label={t("own.label.new")} hint={t("own.label.hint")} value={text} onInput={setText} />
+        <Line
+          id="label"
+          label={t("own.label.new")}
+          hint={t("own.label.hint")}
+          value={text}
+          onInput={(value) => form.set({ text: value })}
+        />
         <Button onClick={add}>{t("own.label.add")}</Button>
       </form>
     </details>

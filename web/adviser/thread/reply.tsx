@@ -1,6 +1,6 @@
 import type { Source, ThreadWhole } from "@fluister/sdk";
 import { useSignal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
 import type { Enclosed } from "../../melder/enclosed.ts";
@@ -14,20 +14,20 @@ import { core } from "../core/core.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { sync } from "../syncing.ts";
 import { Trouble } from "../trouble.tsx";
+import { useReply } from "../typing/form.ts";
 import { reload } from "./chosen.ts";
-import { forgetTyped, keep, typed } from "./draft.ts";
 
 /** Bytes that all files of one answer may have together: they lie in memory until they are sealed. */
 const MOST_BYTES = 50_000_000;
 
 /** A place to answer. What is typed is kept in the vault, and waits there for the connection once it is sent. */
 export function Reply({ thread }: { readonly thread: ThreadWhole }) {
-  const [text, setText] = useState(thread.draft ?? "");
+  const form = useReply(thread);
+  const { text } = form.fields;
   const files = useSignal<readonly Enclosed[]>([]);
   const [sending, setSending] = useState(false);
   const [missing, setMissing] = useState<readonly Missing[]>([]);
   const [fault, setFault] = useState<Fault>();
-  useEffect(() => () => void keep(), []);
 
   const send = async () => {
     const asked = files.value.find((file) => file.state === "asked");
@@ -44,8 +44,7 @@ export function Reply({ thread }: { readonly thread: ThreadWhole }) {
     try {
       const enclosed = await Promise.all(files.value.map(({ source }) => readWhole(source)));
       await core().write(thread.id, { kind: "message", text: text.trim() }, enclosed);
-      await forgetTyped(thread.id);
-      setText("");
+      await form.forget();
       files.value = [];
       await reload();
       say(t("reply.sent"));
@@ -60,16 +59,7 @@ export function Reply({ thread }: { readonly thread: ThreadWhole }) {
   return (
     <section class="reply">
       <Errors title={t("errors.title")} missing={missing} />
-      <Area
-        id="reply"
-        rows={4}
-        label={t("reply.label")}
-        value={text}
-        onInput={(value) => {
-          setText(value);
-          typed(thread.id, value);
-        }}
-      />
+      <Area id="reply" rows={4} label={t("reply.label")} value={text} onInput={(value) => form.set({ text: value })} />
       <details>
         <summary>{t("reply.files")}</summary>
         <FileChooser files={files} most={MOST_BYTES} />

@@ -7,6 +7,7 @@ import { Page } from "../../ui/page.tsx";
 import { dueInWords, isLate } from "../inbox/due.ts";
 import { desk } from "../session.ts";
 import { today } from "../today.ts";
+import { UnfinishedIn } from "../typing/unfinished.tsx";
 import { Letter } from "./letter.tsx";
 import { Next } from "./next.tsx";
 import { Own } from "./own.tsx";
@@ -39,6 +40,7 @@ export function Thread({ thread }: { readonly thread: ThreadWhole }) {
       {removedFrom === undefined && !thread.items.some(({ kind }) => kind === "withdrawal") && (
         <>
           <Reply thread={thread} />
+          <UnfinishedIn thread={thread} />
           <Next thread={thread} />
         </>
       )}

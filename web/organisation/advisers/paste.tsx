@@ -6,6 +6,7 @@ import { Area } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
 import { readRequestLink } from "../../links/links.ts";
 import { type Fault, appointingFaultOf } from "../fault.ts";
+import { FileField } from "../file-field.tsx";
 import { Trouble } from "../trouble.tsx";
 import { go } from "../way.ts";
 import { lookAt } from "./asked.ts";
@@ -41,19 +42,12 @@ export function Paste() {
         error={isEmpty ? t("org.paste.missing") : undefined}
         onInput={setTyped}
       />
-      <div class="field">
-        <label for="request-file">{t("org.paste.file")}</label>
-        <input
-          id="request-file"
-          type="file"
-          accept=".txt,text/plain"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            event.currentTarget.value = "";
-            void file?.slice(0, MOST).text().then(look);
-          }}
-        />
-      </div>
+      <FileField
+        id="request-file"
+        label={t("org.paste.file")}
+        accept=".txt,text/plain"
+        onChoose={(file) => void file?.slice(0, MOST).text().then(look)}
+      />
       <Actions>
         <Button look="main" onClick={() => void look(typed)}>
           {t("org.paste.look")}

@@ -6,6 +6,7 @@ import { Actions, Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Passphrase } from "../../ui/passphrase.tsx";
 import { Prose } from "../../ui/prose.tsx";
+import { say } from "../../ui/said.tsx";
 import { save } from "../save.ts";
 import { go } from "../way.ts";
 import { type Which, founding, keyFile, keyFileName, newKey, setPassphrase } from "./founding.ts";
@@ -20,10 +21,16 @@ export function MakeKey({ which, next }: { readonly which: Which; readonly next?
   const [tried, setTried] = useState(false);
   const weak = isWeakPassphrase(passphrase);
   const [pem, setPem] = useState<string>();
-  const print = () => {
+  const [printing, setPrinting] = useState(false);
+  const print = async () => {
+    setPrinting(true);
+    say(t("loading"));
+    // each once it is drawn: that it is being made, which takes a moment, and the sheet
+    await drawn();
     setPem(keyFile("spare"));
-    // once it is drawn
-    requestAnimationFrame(() => requestAnimationFrame(() => window.print()));
+    await drawn();
+    setPrinting(false);
+    window.print();
   };
   const keep = () => {
     setTried(true);
@@ -78,8 +85,8 @@ export function MakeKey({ which, next }: { readonly which: Which; readonly next?
           </Button>
         )}
         {which === "spare" && !weak && (
-          <Button look="plain" onClick={print}>
-            {t("org.sheet.print")}
+          <Button look="plain" disabled={printing} onClick={() => void print()}>
+            {t(printing ? "loading" : "org.sheet.print")}
           </Button>
         )}
       </div>
@@ -91,4 +98,9 @@ export function MakeKey({ which, next }: { readonly which: Which; readonly next?
       {pem !== undefined && <SpareSheet pem={pem} />}
     </Step>
   );
+}
+
+/** Once what was changed can be seen. */
+function drawn(): Promise<void> {
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }

@@ -5,6 +5,7 @@ import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Passphrase } from "../../ui/passphrase.tsx";
 import { type Fault, faultOf } from "../fault.ts";
+import { FileField } from "../file-field.tsx";
 import { Trouble } from "../trouble.tsx";
 import { openTyped } from "./open-typed.ts";
 
@@ -43,20 +44,12 @@ export function OpenKey(props: {
   return (
     <>
       {fault && <Trouble fault={fault} />}
-      <div class="field">
-        <label for="key-file">{props.label}</label>
-        {tried && !file && (
-          <p class="error" id="key-file-error">
-            {t("org.key.missing.file")}
-          </p>
-        )}
-        <input
-          id="key-file"
-          type="file"
-          aria-describedby={tried && !file ? "key-file-error" : undefined}
-          onChange={(event) => setFile(event.currentTarget.files?.[0])}
-        />
-      </div>
+      <FileField
+        id="key-file"
+        label={props.label}
+        error={tried && !file ? t("org.key.missing.file") : undefined}
+        onChoose={setFile}
+      />
       <Passphrase
         id="passphrase"
         label={t("org.key.passphrase")}

@@ -3,13 +3,11 @@ import { useEffect } from "preact/hooks";
 import { dayInWords } from "../../../i18n/format.ts";
 import { t } from "../../../i18n/i18n.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
-import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
-import { desk } from "../../session.ts";
 import { above, change, changed, goAfter, purpose } from "../asking.ts";
-import { draft, isAskedFirst } from "../draft.ts";
+import { draft } from "../draft.ts";
 import { isSame } from "../ids.ts";
-import { nameInVault, organisation } from "../place.ts";
+import { organisation } from "../place.ts";
 import { Select } from "../select.tsx";
 import { AsSeen } from "./as-seen.tsx";
 
@@ -27,11 +25,6 @@ export function Preview() {
       lead={t("joining.preview.lead")}
     >
       <AsSeen />
-      {isPhotoGone() && (
-        <Notice>
-          <p>{t("joining.preview.photo.gone")}</p>
-        </Notice>
-      )}
       <ul class="changes">
         {PARTS.map((part) => (
           <li key={part}>
@@ -56,13 +49,6 @@ export function Preview() {
       </Actions>
     </Page>
   );
-}
-
-/** Whether a photo may have been chosen for this request before: it was kept nowhere. */
-function isPhotoGone(): boolean {
-  const here = organisation();
-  const one = here && desk.value?.organisations.find(({ organisation }) => organisation === nameInVault(here));
-  return one !== undefined && isAskedFirst(one) && draft.photo.value === undefined;
 }
 
 /** Who steps in: one of the other advisers, where there are any. */

@@ -60,14 +60,10 @@ async function begin(one: Desk["organisations"][number]): Promise<void> {
     replaces.value = now.organisation.advisers.find(({ name }) => name === one.profile.name)?.id;
   }
   const photo = now.organisation.advisers.find(({ id }) => isSame(id, own))?.photo;
-  if (photo) {
-    // Where it can't be had, the one that is published stays: it is only not shown here.
-    const bytes = await now.reader.file(photo).catch(() => undefined);
-    draft.photo.value = bytes;
-    draft.published.value = bytes;
-  } else if (isAskedFirst(one)) {
-    // No server has the photo that was asked for, and the vault keeps none: what is seen is what is asked.
-    draft.published.value = NO_PHOTO;
-  }
+  // Where it can't be had, the one that is published stays: it is only not shown here.
+  const published = photo && (await now.reader.file(photo).catch(() => undefined));
+  // What was asked and is not signed lies in the vault; it is asked for again.
+  draft.photo.value = one.profile.photo ?? published;
+  draft.published.value = published ?? (isAskedFirst(one) || one.profile.photo ? NO_PHOTO : undefined);
   goInstead("preview");
 }

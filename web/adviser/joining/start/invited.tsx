@@ -1,4 +1,3 @@
-import { wordsOf } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { t } from "../../../i18n/i18n.ts";
@@ -11,6 +10,7 @@ import { draft } from "../draft.ts";
 import { nameInVault, openPlace, organisation, place } from "../place.ts";
 import { firstOf } from "../plan.ts";
 import { Words } from "../words.tsx";
+import { core } from "../../core/core.ts";
 import { desk, invitation, isOpen } from "../../session.ts";
 import { Trouble } from "../../trouble.tsx";
 import { go, goOn } from "../../way.ts";
@@ -97,7 +97,9 @@ function OrganisationWords() {
   const fingerprint = organisation()?.fingerprint;
   useEffect(() => {
     if (fingerprint) {
-      wordsOf(fingerprint).then(setWords, () => undefined);
+      core()
+        .wordsOf(fingerprint)
+        .then(setWords, () => undefined);
     }
   }, [fingerprint]);
   return (

@@ -41,6 +41,7 @@ export function CodeSheet({ code }: { readonly code: string }) {
           <Prose text={t("joining.sheet.body", { address: `${location.origin}${location.pathname}` })} />
         </div>
       </div>
+      <p class="hint">{t("code.zero")}</p>
       <div class="row">
         <Button onClick={() => void copy()}>{t("code.copy")}</Button>
         <Button onClick={() => print()}>{t("code.print")}</Button>

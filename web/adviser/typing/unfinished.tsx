@@ -1,0 +1,77 @@
+import type { ThreadSummary } from "@fluister/sdk";
+
+import { dayInWords } from "../../i18n/format.ts";
+import { t } from "../../i18n/i18n.ts";
+import { Button } from "../../ui/buttons.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { LETTER } from "../colleagues/letter.ts";
+import { desk } from "../session.ts";
+import { isStep } from "../steps/kinds.ts";
+import { take } from "../steps/step.ts";
+import { choose } from "../thread/chosen.ts";
+import { goFromInbox } from "../way.ts";
+
+/** In how many conversations something that was begun is named; the list marks the others. */
+const MOST = 3;
+
+/** What was begun in all conversations, and to colleagues: offered to go on with, as after the vault was locked. */
+export function Unfinished() {
+  const begun = (desk.value?.threads ?? []).filter(({ begun }) => begun.length > 0).slice(0, MOST);
+  const toColleague = desk.value?.forms[LETTER] !== undefined;
+  if (begun.length === 0 && !toColleague) {
+    return null;
+  }
+  return (
+    <Notice>
+      <p>{t("unfinished.lead")}</p>
+      <ul class="unfinished">
+        {begun.flatMap((thread) =>
+          thread.begun.map((form) => (
+            <li key={`${thread.id} ${form}`}>
+              <Button look="plain" onClick={() => void goOnWith(thread, form)}>
+                {t("unfinished.in", { what: inWords(form), day: dayInWords(thread.since) })}
+              </Button>
+            </li>
+          )),
+        )}
+        {toColleague && (
+          <li>
+            <Button look="plain" onClick={() => goFromInbox("colleagues")}>
+              {t("unfinished.colleague")}
+            </Button>
+          </li>
+        )}
+      </ul>
+    </Notice>
+  );
+}
+
+/** What was begun in one conversation, beside an answer and what stands on its page. */
+export function UnfinishedIn({ thread }: { readonly thread: ThreadSummary }) {
+  const steps = thread.begun.filter(isStep);
+  return steps.length === 0 ? null : (
+    <Notice>
+      <p>{t("unfinished.lead")}</p>
+      <ul class="unfinished">
+        {steps.map((step) => (
+          <li key={step}>
+            <Button look="plain" onClick={() => take(step)}>
+              {t(`step.${step}`)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+async function goOnWith({ id }: ThreadSummary, form: string): Promise<void> {
+  await choose(id);
+  if (isStep(form)) {
+    take(form);
+  }
+}
+
+function inWords(form: string): string {
+  return isStep(form) ? t(`step.${form}`) : t(form === "label" ? "own.label.new" : "own.notes");
+}
