@@ -87,7 +87,7 @@ test(
   async () => {
     const [shelf, photo] = [new MemoryShelf(), Uint8Array.from({ length: 700_000 }, (_, at) => at % 251)];
     const [passphrase, keyCode] = [Adviser.newPassphrase(), Adviser.newKeyCode()];
-    const profile = { name: "Kim", position: "external", tracks: [], languages: [], about: {} } as const;
+    const profile = { name: "Kim", position: "external", tracks: ["conduct"], languages: ["nl"], about: {} } as const;
     const { adviser, asked } = await Adviser.create({
       ...{ shelf, link: town.link, passphrase, keyCode, service: service() },
       profile: { ...profile, photo },

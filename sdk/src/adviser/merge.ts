@@ -6,9 +6,13 @@ import * as names from "./names.js";
 export const merging: Merging = (name, clash) => {
   const { rest } = names.split(name);
   const { mine, theirs } = clash;
+  if (rest.startsWith(names.FORMS)) {
+    const all = mergeEntries(clash, entriesIn(mine), entriesIn(theirs));
+    return Object.keys(all).length === 0 ? undefined : writePiece(name, all);
+  }
   // What another device has deleted is gone: a thread whose melder has withdrawn, a draft that was sent.
   if (mine === undefined || theirs === undefined) {
-    return [names.TYPING, names.FORMS].some((start) => rest.startsWith(start)) ? (theirs ?? mine) : theirs;
+    return rest.startsWith(names.TYPING) ? (theirs ?? mine) : theirs;
   }
   const merge = MERGES.find(([start]) => rest.startsWith(start))?.[1];
   // All else is changed only together with the server's copy.
@@ -23,7 +27,6 @@ const MERGES: readonly (readonly [string, Merge])[] = [
   [names.COLLEAGUES, mergeNew],
   [names.MARKS, mergeEntries],
   [names.TYPING, mergeTyping],
-  [names.FORMS, mergeEntries],
 ];
 
 /** Where both wrote a note both stay. All else is what the server has. */
@@ -52,9 +55,13 @@ function mergeNew<T extends KeptLetter | KeptColleagueLetter>(
 
 type Entries = Readonly<Record<string, unknown>>;
 
+function entriesIn(content: string | undefined): Entries {
+  return content === undefined ? {} : (readPiece(content) as Entries);
+}
+
 /** Entry by entry: this device's where it changed it. */
 function mergeEntries({ base }: Clash, mine: Entries, theirs: Entries): Entries {
-  const before = base === undefined ? {} : (readPiece(base) as Entries);
+  const before = entriesIn(base);
   const merged = new Map(Object.entries(theirs));
   for (const key of new Set([...Object.keys(before), ...Object.keys(mine)])) {
     const value = mine[key];
