@@ -49,9 +49,18 @@ export class Server {
 
   /** Stops it, and waits until it has. */
   async stop(): Promise<void> {
-    if (this.#child.exitCode !== null) return;
+    await this.#end("SIGTERM");
+  }
+
+  /** Ends it in the middle of whatever it does, as a power cut would. */
+  async kill(): Promise<void> {
+    await this.#end("SIGKILL");
+  }
+
+  async #end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, "exit");
-    this.#child.kill("SIGTERM");
+    this.#child.kill(signal);
     await ended;
   }
 }
