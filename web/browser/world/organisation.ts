@@ -80,12 +80,6 @@ export class Organisation {
     return { link: this.link, passphrase: PASSPHRASE.FLUISTER_PASSPHRASE, keyCode };
   }
 
-  /** What its administrator signs with. */
-  async key(): Promise<{ readonly name: string; readonly file: string; readonly passphrase: string }> {
-    const file = await readFile(resolve(this.#folder, this.#key), "utf8");
-    return { name: this.#key, file, passphrase: PASSPHRASE.FLUISTER_PASSPHRASE };
-  }
-
   /** A further device of an adviser, which can do all that an adviser can. */
   async device(adviser: string, today?: () => Day): Promise<Device> {
     return await addDevice(this.keys(adviser), today);
