@@ -6,7 +6,7 @@ mod chunks;
 mod vault;
 
 pub use answers::{BoxLetter, BoxPage, Limits, OrganisationAnswer, Problem, ServerInfo, WorkChallenge};
-pub use vault::{Change, MOST_IN_A_BATCH};
+pub use vault::{Change, MOST_CHANGES, MOST_IN_A_BATCH};
 
 use std::time::Duration;
 

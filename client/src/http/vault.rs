@@ -11,6 +11,8 @@ use crate::error::Error;
 
 /// The most bytes of one batch.
 pub const MOST_IN_A_BATCH: usize = 8 << 20;
+/// The most changes of one batch.
+pub const MOST_CHANGES: usize = 2_048;
 const HEADER: &str = "fluister-vault";
 
 /// One change of a batch. `expected` is the version that is there now, 0 where there is none.

@@ -13,10 +13,12 @@ use super::file::{self, StoredRecord};
 use super::pieces::{self, Content, Kept, Pieces};
 use super::{Base, PADDING, Vault, wrap_id};
 use crate::error::Error;
-use crate::http::{Api, Change, MOST_IN_A_BATCH, Session};
+use crate::http::{Api, Change, MOST_CHANGES, MOST_IN_A_BATCH, Session};
 
 /// Records are written in groups of this many.
 const EIGHT: usize = 8;
+/// How many empty records are added in one change at most, so that it fits into a batch: the next change adds the others.
+const MOST_GROWTH: usize = 1_024;
 /// How often a change is tried where other devices are faster.
 const TRIES: usize = 8;
 
@@ -126,7 +128,8 @@ impl<S: Kept> Vault<S> {
             let StoredRecord { id, version, record } = self.wrap.clone();
             changes.push(Change::PutWrap { id, expected: 0, version, record });
         }
-        if changes.iter().map(Change::size).sum::<usize>() > MOST_IN_A_BATCH {
+        let bytes: usize = changes.iter().map(Change::size).sum();
+        if changes.len() > MOST_CHANGES || bytes > MOST_IN_A_BATCH {
             return Err(Error::VaultTooLarge);
         }
         let stored = api.vault_batch(&self.wrapped.token, session, &changes)?;
@@ -192,7 +195,7 @@ impl Base {
         self.filled(key, now, self.records.len()).map(Some)
     }
 
-    /// The same, with at least so many records, which must be a number that [`padded_records`] gives.
+    /// The same, with at least so many records: as many as [`padded_records`] gives, or on the way there.
     pub(super) fn filled(
         &self,
         key: &VaultKey,
@@ -209,7 +212,8 @@ impl Base {
         for name in self.pieces.keys().filter(|name| !now.contains_key(*name)) {
             next.delete(record_id(key, name), &mut changes);
         }
-        let due = padded_records(now.len(), least) - now.len();
+        let most = least.max(now.len()).saturating_add(MOST_GROWTH);
+        let due = padded_records(now.len(), least).min(most) - now.len();
         let mut numbers = 0_u32..;
         while next.padding.len() < due {
             let Some(number) = numbers.next() else { break };
@@ -282,5 +286,54 @@ impl Base {
         changes.push(Change::Put { id, expected, version, record: record.clone() });
         self.manifest = Some(StoredRecord { id, version, record });
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// So many pieces, each of a record.
+    fn pieces(count: usize) -> Pieces {
+        let name = |number| format!("thread/{number:04}");
+        (0..count).map(|n| (name(n), pieces::write(&name(n), &n).unwrap())).collect()
+    }
+
+    fn puts(changes: &[Change]) -> usize {
+        changes.iter().filter(|change| matches!(change, Change::Put { .. })).count()
+    }
+
+    #[test]
+    fn a_vault_grows_by_steps_that_a_server_takes() {
+        let key = VaultKey::new([7; 32]);
+        let (base, _) = Base::default().filled(&key, pieces(3), 0).unwrap();
+        assert_eq!(base.records.len(), 64);
+        // records change in eights, beside the manifest
+        let (base, changes) = base.with(&key, pieces(4)).unwrap().unwrap();
+        assert_eq!((base.records.len(), puts(&changes)), (64, 8 + 1));
+        assert!(base.with(&key, pieces(4)).unwrap().is_none());
+
+        // a vault that is full: sealed it would look the same, and take a while
+        let record = |name: &String| {
+            let id = record_id(&key, name);
+            (id, StoredRecord { id, version: 1, record: vec![0; 4_144] })
+        };
+        let full = pieces(2_048);
+        let base = Base {
+            manifest: Some(StoredRecord { id: Manifest::id(&key), version: 1, record: Vec::new() }),
+            records: full.keys().map(record).collect(),
+            pieces: full,
+            padding: BTreeSet::new(),
+        };
+        let (base, first) = base.with(&key, pieces(2_049)).unwrap().unwrap();
+        assert_eq!(base.records.len(), 2_049 + MOST_GROWTH);
+        let (base, second) = base.with(&key, pieces(2_050)).unwrap().unwrap();
+        assert_eq!((base.records.len(), base.padding.len()), (4_096, 4_096 - 2_050));
+        for changes in [first, second] {
+            let bytes: usize = changes.iter().map(Change::size).sum();
+            assert!(changes.len() <= MOST_CHANGES && bytes <= MOST_IN_A_BATCH, "{}, {bytes}", changes.len());
+        }
     }
 }
