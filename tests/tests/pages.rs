@@ -188,6 +188,19 @@ fn advisers_keep_their_app_and_administrators_keep_nothing() {
 }
 
 #[test]
+fn only_the_advisers_app_talks_to_other_servers_and_only_to_those_that_are_named() {
+    let server = server_with("other_servers = ['https://elsewhere.example', 'http://127.0.0.1:8081']");
+    let more = "connect-src 'self' https://elsewhere.example http://127.0.0.1:8081;";
+    let advisers = POLICY.replace("trusted-types 'none'", ADVISERS).replace("connect-src 'self';", more);
+    for part in [String::new()].into_iter().chain(parts_of("adviser")) {
+        headed_with(&get(&server, &format!("/adviser/{part}")).expect(200), &advisers);
+    }
+    for path in ["/", "/help", "/acme", "/organisation/", &format!("/web/{}", parts()[0])] {
+        headed_with(&get(&server, path).expect(200), POLICY);
+    }
+}
+
+#[test]
 fn pages_name_only_what_is_there() {
     for (page, app) in [
         ("index.html", "web"),

@@ -20,7 +20,7 @@ const VAULT = {
 type OfVault = (typeof VAULT)[keyof typeof VAULT];
 
 /** What can go wrong, as an adviser needs to know it. */
-export type Fault = Common | OfVault | "elsewhere" | "storage";
+export type Fault = Common | OfVault | "not-allowed" | "elsewhere" | "storage";
 
 /** What an error means, however it came: from the worker it has its fields, and not its class. */
 export function faultOf(error: unknown): Fault {
@@ -30,6 +30,9 @@ export function faultOf(error: unknown): Fault {
   const kind = "kind" in error ? error.kind : undefined;
   if (error.name === "VaultError" && typeof kind === "string" && Object.hasOwn(VAULT, kind)) {
     return VAULT[kind as keyof typeof VAULT];
+  }
+  if (kind === "not-allowed") {
+    return kind;
   }
   switch (error.name) {
     case "InvalidStateError":

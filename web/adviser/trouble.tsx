@@ -8,7 +8,7 @@ import { today } from "./today.ts";
 
 /** What went wrong, in plain words. */
 export function faultText(fault: Fault): string {
-  return fault === "clock" ? t("fault.clock", { day: dayInWords(today()) }) : t(NAMES[fault]);
+  return t(NAMES[fault], { day: dayInWords(today()), server: location.host });
 }
 
 /** What went wrong, within a page, with a way to try again where that can help. */
@@ -24,6 +24,7 @@ export function Trouble({ fault, retry }: { readonly fault: Fault; readonly retr
 /** Some faults are told in the words that melders read, others need the adviser's own. */
 const NAMES = {
   offline: "fault.offline",
+  "not-allowed": "failing.not-allowed",
   busy: "fault.busy",
   full: "fault.full",
   conflict: "failing.conflict",

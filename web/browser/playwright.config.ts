@@ -20,6 +20,7 @@ const CHROMIUM_ONLY = [
   "organisation.spec.ts",
   "poster.spec.ts",
   "right-to-left.spec.ts",
+  "several.spec.ts",
   "shape.spec.ts",
   "states.spec.ts",
   "steady.spec.ts",

@@ -1,6 +1,7 @@
 /** What can be the matter with what lies between here and the server, or with what the caller asked for. */
 export const SERVICE_ERRORS = {
   offline: "the server could not be reached; nothing is lost, try again",
+  "not-allowed": "the page that this runs in may not talk to that server",
   busy: "the server has more to do than it can; try again in a moment",
   refused: "the server refused",
   conflict: "something else already lies where this letter belongs",

@@ -8,6 +8,7 @@ use crate::store::DatabaseUrl;
 use crate::telling::mail::Mail;
 use crate::telling::push_hosts::{PushHosts, USUAL};
 
+mod origins;
 mod settings;
 
 pub use settings::{LogLevel, Settings};
@@ -49,6 +50,8 @@ pub struct Config {
     pub mail: Option<Mail>,
     /// Push services that may be sent to; none where no push messages are sent.
     pub push_hosts: PushHosts,
+    /// Origins of other servers to which this one's adviser's app may talk.
+    pub other_servers: Vec<String>,
 }
 
 impl Config {
@@ -163,10 +166,11 @@ impl Settings {
             files: within("files_quota_mib", self.files_quota_mib.unwrap_or(64), 1, 1 << 20)? << 20,
             attachments: within("attachments_mib", self.attachments_mib.unwrap_or(100), 1, 1_024)? << 20,
         };
-        let origins = origins(self.origin.clone().unwrap_or_default())?;
+        let origins = origins::own(self.origin.clone().unwrap_or_default())?;
         Ok(Config {
             mail: self.mail(&origins)?,
             push_hosts: self.push_hosts()?,
+            other_servers: origins::others(self.other_servers.clone().unwrap_or_default())?,
             listen: self.listen.unwrap_or_else(|| SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
             database: self.database()?,
             release_interval: seconds("release_interval", self.release_interval, 3_600)?,
@@ -230,30 +234,6 @@ fn within<T: PartialOrd + std::fmt::Display>(
     }
 }
 
-/// Each must be what RFC 6454 §6.2 writes, since it is signed and compared byte by byte.
-fn origins(given: Vec<String>) -> Result<Vec<String>, ConfigError> {
-    for origin in &given {
-        let rest = origin
-            .strip_prefix("https://")
-            .map(|rest| (rest, ":443"))
-            .or_else(|| origin.strip_prefix("http://").map(|rest| (rest, ":80")));
-        let plain = rest.is_some_and(|(rest, default_port)| {
-            !rest.is_empty()
-                && !rest.ends_with(default_port)
-                && rest.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.:[]".contains(&b))
-        });
-        if !plain {
-            return Err(ConfigError::Setting {
-                name: "origin",
-                reason: "write scheme, host and, unless it is the scheme's own, port, in lower case and with nothing \
-                         after it, such as https://fluister.example or http://127.0.0.1:8080"
-                    .to_owned(),
-            });
-        }
-    }
-    Ok(given)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -300,6 +280,7 @@ mod tests {
             ("database = 'sqlite:///tmp/x'\norigin = ['https://a.example:443']", "origin"),
             ("database = 'sqlite:///tmp/x'\norigin = ['ftp://a.example']", "origin"),
             ("database = 'sqlite:///tmp/x'\npush_hosts = ['http://a.example/push']", "push_hosts"),
+            ("database = 'sqlite:///tmp/x'\nother_servers = ['http://a.example']", "other_servers"),
             ("database = 'sqlite:///tmp/x'\nsmtp = 'smtps://a.example'\nmail_from = 'a@b.example'", "origin"),
             (
                 "database = 'sqlite:///tmp/x'\nsmtp = 'smtps://a.example'\norigin = ['https://a.example']",
@@ -336,11 +317,5 @@ mod tests {
             let message = with(bad).unwrap_err().to_string();
             assert!(message.contains("smtp") && !message.contains("geheim"), "{bad}: {message}");
         }
-    }
-
-    #[test]
-    fn origins_are_taken_as_written() {
-        let text = "database = 'sqlite:///tmp/x'\norigin = ['https://a.example', 'http://127.0.0.1:8080', 'http://[::1]:80880']";
-        assert_eq!(file(text).unwrap().origins.len(), 3);
     }
 }

@@ -126,6 +126,11 @@ pub struct Settings {
     /// and Edge]
     #[arg(long, env = "FLUISTER_PUSH_HOSTS", value_name = "HOST", value_delimiter = ',')]
     pub push_hosts: Option<Vec<String>>,
+
+    /// Other servers to which the adviser's app that is loaded from this one may talk, by their origins: for advisers
+    /// of organisations on several servers [default: none]
+    #[arg(long, env = "FLUISTER_OTHER_SERVERS", value_name = "URL", value_delimiter = ',')]
+    pub other_servers: Option<Vec<String>>,
 }
 
 /// How much is logged.
@@ -194,6 +199,7 @@ impl Settings {
             mail_from: self.mail_from.or(other.mail_from),
             web_push: self.web_push.or(other.web_push),
             push_hosts: self.push_hosts.or(other.push_hosts),
+            other_servers: self.other_servers.or(other.other_servers),
         }
     }
 }

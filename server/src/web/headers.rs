@@ -14,24 +14,25 @@ pub enum App {
 }
 
 /// Nothing from another host, no inline script or style, no plugin, no frame in either direction.
-macro_rules! policy {
-    ($more:literal) => {
-        concat!(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; ",
-            "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; ",
-            $more
-        )
-    };
+fn policy(others: &str, more: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'{others}; \
+         base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; {more}"
+    )
 }
 
 impl App {
     /// `Content-Security-Policy`. Nothing turns text into script (Trusted Types), but that advisers' app may start its
-    /// two workers.
-    pub const fn policy(self) -> &'static str {
+    /// two workers; it alone may talk to other servers, too, where the operator named some.
+    pub fn policy(self, others: &[String]) -> String {
         match self {
-            Self::Melder | Self::Organisation => policy!("trusted-types 'none'"),
+            Self::Melder | Self::Organisation => policy("", "trusted-types 'none'"),
             Self::Adviser => {
-                policy!("trusted-types workers; worker-src 'self'; manifest-src 'self'; font-src 'self'")
+                let others: String = others.iter().map(|origin| format!(" {origin}")).collect();
+                policy(
+                    &others,
+                    "trusted-types workers; worker-src 'self'; manifest-src 'self'; font-src 'self'",
+                )
             }
         }
     }

@@ -41,13 +41,13 @@ pub async fn file(request: HttpRequest, file: Path<String>) -> HttpResponse {
 }
 
 /// `/adviser/`: the adviser's app.
-pub async fn adviser(request: HttpRequest) -> HttpResponse {
-    answer(&request, App::Adviser, "adviser/index.html")
+pub async fn adviser(request: HttpRequest, state: Data<State>) -> HttpResponse {
+    answer_with(&request, App::Adviser, "adviser/index.html", &state.config.other_servers)
 }
 
 /// `/adviser/{file}`: its parts.
-pub async fn adviser_file(request: HttpRequest, file: Path<String>) -> HttpResponse {
-    answer(&request, App::Adviser, &format!("adviser/{file}"))
+pub async fn adviser_file(request: HttpRequest, file: Path<String>, state: Data<State>) -> HttpResponse {
+    answer_with(&request, App::Adviser, &format!("adviser/{file}"), &state.config.other_servers)
 }
 
 /// `/organisation/`: the administrator's app.
@@ -93,6 +93,11 @@ async fn elsewhere(request: HttpRequest, typed: &str, state: Data<State>) -> Htt
 
 /// What was built under this name, in the encoding that the browser likes best.
 fn answer(request: &HttpRequest, app: App, name: &str) -> HttpResponse {
+    answer_with(request, app, name, &[])
+}
+
+/// The same, with the other servers that the app may talk to.
+fn answer_with(request: &HttpRequest, app: App, name: &str, others: &[String]) -> HttpResponse {
     let Some(found) = dist::find(name, request) else {
         return Refused::from(Problem::NotFound).error_response();
     };
@@ -102,7 +107,7 @@ fn answer(request: &HttpRequest, app: App, name: &str) -> HttpResponse {
         return answer;
     }
     let mut answer = HttpResponse::Ok();
-    answer.insert_header((header::CONTENT_SECURITY_POLICY, app.policy()));
+    answer.insert_header((header::CONTENT_SECURITY_POLICY, app.policy(others)));
     for (name, value) in headers::OF_PAGES {
         answer.insert_header((name, value));
     }

@@ -15,6 +15,7 @@ import {
 } from "@fluister/sdk";
 
 import { asMeant } from "./as-meant.ts";
+import { reached } from "./reach.ts";
 import { BrowserShelf } from "./shelf.ts";
 
 /** How far something has come, in one form for all that crosses to the page. */
@@ -55,12 +56,12 @@ export interface DeviceSetup {
  * apart by `name` with `kind` or `reason`; and a DOMException named `InvalidStateError` where the app is open in another tab.
  */
 export class Api {
-  readonly #shelf = new BrowserShelf();
+  readonly #at = { shelf: new BrowserShelf(), service: reached };
   #open: Adviser | undefined;
 
   /** Whether this device has a vault. */
   isOnShelf(): Promise<boolean> {
-    return Adviser.isOnShelf(this.#shelf);
+    return Adviser.isOnShelf(this.#at.shelf);
   }
 
   newPassphrase(): string {
@@ -79,25 +80,25 @@ export class Api {
   async create(setup: Setup): Promise<AppointmentAsked> {
     await onlyHere();
     const keyCode = Code.parse(setup.keyCode);
-    const { adviser, asked } = await Adviser.create({ ...setup, shelf: this.#shelf, keyCode });
+    const { adviser, asked } = await Adviser.create({ ...setup, ...this.#at, keyCode });
     this.#open = adviser;
     return asked;
   }
 
   async unlock(passphrase: string): Promise<void> {
     await onlyHere();
-    this.#open = await asMeant(passphrase, (meant) => Adviser.unlock({ shelf: this.#shelf, passphrase: meant }));
+    this.#open = await asMeant(passphrase, (meant) => Adviser.unlock({ ...this.#at, passphrase: meant }));
   }
 
   /** Whether this is the vault's passphrase. @throws VaultError `passphrase` for another. */
   async checkPassphrase(passphrase: string): Promise<void> {
-    const other = await asMeant(passphrase, (meant) => Adviser.unlock({ shelf: this.#shelf, passphrase: meant }));
+    const other = await asMeant(passphrase, (meant) => Adviser.unlock({ ...this.#at, passphrase: meant }));
     other.lock();
   }
 
   async addDevice(setup: DeviceSetup): Promise<void> {
     await onlyHere();
-    const device = { ...setup, shelf: this.#shelf, keyCode: Code.parse(setup.keyCode) };
+    const device = { ...setup, ...this.#at, keyCode: Code.parse(setup.keyCode) };
     this.#open = await asMeant(setup.passphrase, (passphrase) => Adviser.addDevice({ ...device, passphrase }));
   }
 

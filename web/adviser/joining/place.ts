@@ -2,6 +2,7 @@ import { type Link, Melder, type Organisation, Service, encode } from "@fluister
 import { signal } from "@preact/signals";
 
 import { organisationIn } from "../../links/links.ts";
+import { reached } from "../core/reach.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { atLock } from "../session.ts";
 
@@ -29,7 +30,7 @@ export async function openPlace(href: string): Promise<void> {
       return;
     }
     const pinned: Link = { ...link, pin: { organisation: link.pin.organisation } };
-    const reader = await Melder.open(new Service(link.server), pinned);
+    const reader = await Melder.open(new Service(link.server, reached), pinned);
     place.value = { state: "open", link: pinned, organisation: reader.organisation, reader };
   } catch (error) {
     place.value = { state: "failed", fault: faultOf(error), href };

@@ -1,11 +1,13 @@
 import { Service, type components } from "@fluister/sdk";
 
+import { reached } from "../../core/reach.ts";
+
 /** By which ways a server can tell advisers to look. */
 export type Ways = components["schemas"]["Ways"];
 
 /** What a server offers. @throws ServiceError */
 export async function waysOf(server: string): Promise<Ways> {
-  return (await new Service(server).call("get", "/v1/server", {})).notifications;
+  return (await new Service(server, reached).call("get", "/v1/server", {})).notifications;
 }
 
 /** Whether any of these servers offers anything; one that can't be reached offers nothing now. */
