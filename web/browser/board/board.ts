@@ -87,9 +87,13 @@ export class Board extends Screen {
   }
 
   /** Chooses a key file, types its passphrase, and goes on. */
-  async useKey({ name, file, passphrase }: KeyKept, action: Key): Promise<void> {
+  async useKey(
+    { name, file, passphrase }: KeyKept,
+    action: Key,
+    label: "org.key.file" | "org.root.file" = "org.key.file",
+  ): Promise<void> {
     const buffer = Buffer.from(file);
-    await this.field("org.key.file").setInputFiles({ name, mimeType: "application/x-pem-file", buffer });
+    await this.field(label).setInputFiles({ name, mimeType: "application/x-pem-file", buffer });
     await this.field("org.key.passphrase").fill(passphrase);
     await this.press(action);
   }
@@ -137,6 +141,15 @@ export class Board extends Screen {
     await this.page.getByRole("checkbox", { name: this.t("org.request.compared", { name }) }).check();
     await this.press(action, { name });
     await this.shows("org.sign.title");
+  }
+
+  /** The spare key takes the key's place, once there is a new spare; ends where that is signed. */
+  async replaceKey(saves: Saves, spare: KeyKept): Promise<void> {
+    await this.press("org.root.begin");
+    await this.#makeKey(saves, "spare", "new-spare.pem");
+    await this.shows("org.root.sign");
+    await this.useKey(spare, "org.sign.do", "org.root.file");
+    await this.shows("org.signed.title");
   }
 
   /** Signs what there is to sign; ends in the overview. */

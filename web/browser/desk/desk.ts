@@ -6,6 +6,19 @@ import type { Key } from "../screens/words.ts";
 /** What the list can be narrowed to. */
 export type Filter = "open" | "new" | "me" | "melder" | "due" | "closed" | "muted";
 
+/** What an adviser can do in a thread that is open. */
+export type Step =
+  | "question"
+  | "ways"
+  | "consent"
+  | "appointment"
+  | "referral"
+  | "acknowledgement"
+  | "formal"
+  | "aftercare"
+  | "handover"
+  | "closing";
+
 /** An adviser's daily work: the inbox, a thread, answers and steps. */
 export class Desk extends Screen {
   /** Opens the vault on this device. */
@@ -101,7 +114,7 @@ export class Desk extends Screen {
   }
 
   /** Takes a step in the thread that is open; its form is shown. */
-  async step(step: "consent" | "handover" | "closing" | "question" | "appointment"): Promise<void> {
+  async step(step: Step): Promise<void> {
     await this.page.locator("summary", { hasText: this.t("next.title") }).click();
     await this.press(`step.${step}`);
     await this.shows(`step.${step}`);

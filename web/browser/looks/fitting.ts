@@ -3,15 +3,18 @@ import type { Page } from "@playwright/test";
 
 import { expect } from "../test.ts";
 
-/** Nobody has to scroll sideways, or to guess what is beside the edge. */
-async function fits(page: Page, what: string): Promise<void> {
+/** Nobody has to scroll sideways, the page or a part of it, or to guess what is beside the edge. */
+export async function fits(page: Page, what: string): Promise<void> {
   const beyond = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.body.querySelectorAll("*")].filter(
-      (element) => element.getBoundingClientRect().right > clientWidth,
-    );
-    return [`${scrollWidth - clientWidth} pixels`, ...wide.map(({ tagName, className }) => `${tagName}.${className}`)];
+    const named = ({ tagName, className }: Element) => `${tagName}.${className}`;
+    const parts = [...document.querySelectorAll(".list, .beside")];
+    return [document.documentElement, ...parts].flatMap((part) => {
+      const { scrollWidth, clientWidth } = part;
+      if (scrollWidth <= clientWidth) return [];
+      const edge = part.getBoundingClientRect().left + clientWidth;
+      const wide = [...part.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > edge);
+      return [`${scrollWidth - clientWidth} pixels`, ...wide.map(named)];
+    });
   });
   expect.soft(beyond, `${what}: beyond the edge`).toEqual([]);
 }

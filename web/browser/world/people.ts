@@ -17,9 +17,9 @@ export class People {
     this.#origin = origin;
   }
 
-  /** Somebody with a device of their own. */
-  async somebody(): Promise<{ readonly page: Page; readonly watch: Watch }> {
-    const context = await this.#browser.newContext({ locale: "nl-NL" });
+  /** Somebody with a device of their own, in their language. */
+  async somebody(locale = "nl-NL"): Promise<{ readonly page: Page; readonly watch: Watch }> {
+    const context = await this.#browser.newContext({ locale });
     const page = await context.newPage();
     const watch = await Watch.over(page, this.#origin);
     this.#watches.push(watch);
