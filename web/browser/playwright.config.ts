@@ -11,6 +11,7 @@ const SCREENS = "screens.spec.ts";
 /** What needs Chromium's own ways to look, or asks what the apps do and not what browsers do. */
 const CHROMIUM_ONLY = [
   "accessible.spec.ts",
+  "adviser/keyboard.spec.ts",
   "answers.spec.ts",
   "becoming.spec.ts",
   "keys.spec.ts",
@@ -18,6 +19,7 @@ const CHROMIUM_ONLY = [
   "killed.spec.ts",
   "leave.spec.ts",
   "organisation.spec.ts",
+  "organisation/keyboard.spec.ts",
   "poster.spec.ts",
   "right-to-left.spec.ts",
   "several.spec.ts",
