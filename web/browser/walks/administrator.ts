@@ -71,10 +71,10 @@ export async function administer(page: Page, server: Server, slug: string, t: Wo
 
   await enter("org.pages.title");
   await page.getByRole("listitem").getByRole("button").first().click();
-  await board.shows("org.page.adviser");
+  await board.shows("page.adviser");
   await board.press("org.page.ready");
   await expect(page.getByRole("textbox")).not.toHaveValue("");
-  await look("org.page.adviser, with a text");
+  await look("page.adviser, with a text");
   await board.press("org.keep");
   await look("org.pages.title, with a page");
   await back();

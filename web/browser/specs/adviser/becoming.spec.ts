@@ -1,8 +1,7 @@
-/** What axe-core finds wrong on the way to becoming an adviser; and what is left of a photo. */
+/** What is left of a photo, and of a request that is not signed yet. */
 import { createHash } from "node:crypto";
 
 import { Joining } from "../../desk/joining.ts";
-import { isAccessible } from "../../looks/accessible.ts";
 import { TOLD, photographed } from "../../photo.ts";
 import { Saves } from "../../saves.ts";
 import { words } from "../../screens/words.ts";
@@ -10,41 +9,6 @@ import { expect, test } from "../../test.ts";
 
 const t = words("nl");
 const NAME = "Voorbeeld BV";
-
-test("axe finds nothing on the way", async ({ page, world }) => {
-  const joining = new Joining(page, t, (key) => isAccessible(page, key));
-  await page.goto(`${world.server.origin}/adviser/`);
-  for (const [button, heading] of [
-    ["joining.welcome.invited", "joining.paste.title"],
-    ["joining.welcome.device", "joining.device.title"],
-    ["joining.welcome.lost", "joining.lost.title"],
-  ] as const) {
-    await joining.shows("adviser.title");
-    await joining.press(button);
-    await joining.shows(heading);
-    await joining.press("back");
-  }
-  const invitation = new URLSearchParams({ organisation: world.organisation.link }).toString();
-  // another page first: an address that differs only after the # is not opened anew
-  await page.goto(world.server.origin);
-  await joining.join(await Saves.of(page), `${world.server.origin}/adviser/#${invitation}`, NAME, "Ada");
-  await joining.press("joining.to.inbox");
-  for (const [setting, heading] of [
-    ["organisations", "joining.organisations.title"],
-    ["idle", "joining.idle.title"],
-    ["change-passphrase", "joining.change.title"],
-    ["show-code", "joining.settings.show-code"],
-    ["devices", "joining.devices.title"],
-    ["forget-device", "joining.settings.forget-device"],
-  ] as const) {
-    await joining.press("frame.settings");
-    await joining.shows("joining.settings.title");
-    await page.getByRole("button", { name: t(`joining.settings.${setting}`) }).click();
-    await joining.shows(heading);
-    await joining.press("back");
-    await joining.press("joining.to.inbox");
-  }
-});
 
 test("a photo becomes a small square, and tells nothing but what is seen", async ({ page, world }) => {
   const invitation = new URLSearchParams({ organisation: world.organisation.link }).toString();

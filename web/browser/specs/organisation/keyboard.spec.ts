@@ -84,7 +84,7 @@ test("from the first screen to a page and a poster", async ({ page, world }) => 
 
   await enter("org.pages.title");
   await keyboard.press(page.getByRole("listitem").getByRole("button").first());
-  await board.shows("org.page.adviser");
+  await board.shows("page.adviser");
   await press("org.page.ready");
   await expect(page.getByRole("textbox")).not.toHaveValue("");
   await keyboard.type(page.getByRole("textbox"), "Getypt.");
