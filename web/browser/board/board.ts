@@ -112,12 +112,12 @@ export class Board extends Screen {
   async appoint(name: string, request: string, words: readonly string[], key: KeyKept): Promise<void> {
     await this.field("org.paste.text").fill(request);
     await this.press("org.paste.look");
-    await this.take(name, words);
+    await this.grant(name, words);
     await this.sign(key);
   }
 
-  /** Takes a request that is shown; ends where it is to be signed. */
-  async take(name: string, words: readonly string[]): Promise<void> {
+  /** Takes the request of somebody new that is shown; ends where it is to be signed. */
+  async grant(name: string, words: readonly string[]): Promise<void> {
     await this.shows("org.request.title", { name });
     await this.take("org.request.take", name, words);
     await expect(this.page.getByText(this.t("org.change.appointed", { name }))).toBeVisible();

@@ -4,7 +4,14 @@ import { Screen } from "../screens/screen.ts";
 
 /** Where the settings lead. */
 export type Setting =
-  "profile" | "organisations" | "notifications" | "idle" | "change-passphrase" | "show-code" | "devices" | "forget-device";
+  | "profile"
+  | "organisations"
+  | "notifications"
+  | "idle"
+  | "change-passphrase"
+  | "show-code"
+  | "devices"
+  | "forget-device";
 
 /** An adviser's settings. */
 export class Settings extends Screen {
@@ -16,7 +23,10 @@ export class Settings extends Screen {
   }
 
   /** Types the passphrase where it is asked for once more. */
-  async confirm(passphrase: string, action: "joining.show-code.show" | "joining.change.do" | "joining.devices.do" | "joining.move.do") {
+  async confirm(
+    passphrase: string,
+    action: "joining.show-code.show" | "joining.change.do" | "joining.devices.do" | "joining.move.do",
+  ) {
     await this.page.getByLabel(this.t("joining.passphrase.yours"), { exact: true }).fill(passphrase);
     await this.press(action);
   }

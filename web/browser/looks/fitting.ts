@@ -54,7 +54,9 @@ export async function fitsAtAnySize(page: Page, what: string, hyphenates: boolea
     await fits(page, `${what}${how}`);
     // Chromium has no hyphens of its own here; where Firefox puts one, nobody can see from outside
     if (hyphenates) return;
-    expect.soft(await page.evaluate(brokenWords, [within, LEFT_OUT] as const), `${what}${how}: words broken off`).toEqual([]);
+    expect
+      .soft(await page.evaluate(brokenWords, [within, LEFT_OUT] as const), `${what}${how}: words broken off`)
+      .toEqual([]);
   };
   await look("", "body");
   // text of twice the size, as browsers let people choose it

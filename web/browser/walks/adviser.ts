@@ -9,7 +9,7 @@ import type { Looking } from "../looks/looking.ts";
 import { Saves } from "../saves.ts";
 import type { Key, Words } from "../screens/words.ts";
 import type { Keys } from "../world/device.ts";
-import { reportTo } from "../world/reporting.ts";
+import { Melder } from "../world/melder.ts";
 import type { World } from "../world/world.ts";
 
 const NAME = "Voorbeeld BV";
@@ -80,8 +80,9 @@ async function readAndAnswer({ page, world, t, look }: Walker): Promise<void> {
   const closeUp = async (key: Key) => {
     await page.locator("summary", { hasText: t(key) }).click();
   };
-  await reportTo(world.organisation.link, "Sam", "Goods are signed for that nobody has seen.", [photo]);
-  await reportTo(world.organisation.link, "Sam", `May I talk with you? https://example.org/${"long".repeat(40)}`);
+  const { link } = world.organisation;
+  await (await Melder.with(link)).report("Sam", "Goods are signed for that nobody has seen.", [photo]);
+  await (await Melder.with(link)).report("Sam", `May I talk with you? https://example.org/${"long".repeat(40)}`);
   await desk.open("May I talk");
   await desk.press("back");
   await look("inbox.title, with threads");

@@ -5,6 +5,7 @@ import { Code } from "../../../sdk/src/code.js";
 import { Melder as Client } from "../../../sdk/src/melder/melder.js";
 import { parseLink } from "../../../sdk/src/service/link.js";
 import { Service } from "../../../sdk/src/service/service.js";
+import type { File } from "../screens/screen.ts";
 
 /** A melder, and the code that they keep. */
 export class Melder {
@@ -21,11 +22,17 @@ export class Melder {
     return new Melder(await Client.open(new Service(parsed.server), parsed));
   }
 
-  /** Reports to the adviser of this name. */
-  async report(name: string, text: string): Promise<void> {
+  /** Reports to the adviser of this name, with these files. */
+  async report(name: string, text: string, files: readonly File[] = []): Promise<void> {
     const adviser = this.#client.organisation.advisers.find((one) => one.name === name);
     if (adviser === undefined) throw new Error(`no adviser ${name}`);
-    const report = { text, categories: [], repliesOnly: false, attachments: [] };
+    const attachments = files.map(({ name: file, mimeType: mediaType, buffer }) => ({
+      name: file,
+      mediaType,
+      size: buffer.length,
+      read: (from: number, to: number) => Promise.resolve(new Uint8Array(buffer.subarray(from, to))),
+    }));
+    const report = { text, categories: [], repliesOnly: false, attachments };
     await this.#client.report(this.#code, [adviser.id], report);
   }
 

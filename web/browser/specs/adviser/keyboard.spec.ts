@@ -6,7 +6,7 @@ import { Keyboard } from "../../keyboard.ts";
 import { Saves } from "../../saves.ts";
 import { type Key, words } from "../../screens/words.ts";
 import { expect, test } from "../../test.ts";
-import { reportTo } from "../../world/reporting.ts";
+import { Melder } from "../../world/melder.ts";
 
 const t = words("nl");
 
@@ -89,7 +89,7 @@ test("from the invitation to a locked vault", async ({ page, world }) => {
     await press("sync.now");
     await expect(now).toBeFocused();
     await expect(page.getByRole("status").filter({ hasText: t("sync.just") })).toBeAttached();
-    await reportTo(link, "Toets", what);
+    await (await Melder.with(link)).report("Toets", what);
     await expect(async () => {
       await page.keyboard.press("Enter");
       await expect(now).toBeFocused();

@@ -150,7 +150,11 @@ test("whoever has lost the passphrase begins anew, in the place of before", asyn
   await test.step("what is lost is said before it is", async () => {
     await joining.press("unlock.lost");
     await joining.shows("joining.lost.title");
-    for (const title of ["joining.lost.code.title", "joining.lost.passphrase.title", "joining.lost.again.title"] as const) {
+    for (const title of [
+      "joining.lost.code.title",
+      "joining.lost.passphrase.title",
+      "joining.lost.again.title",
+    ] as const) {
       await expect(page.getByRole("heading", { name: t(title) })).toBeVisible();
     }
     await joining.press("joining.lost.begin");

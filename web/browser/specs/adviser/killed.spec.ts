@@ -118,7 +118,7 @@ test("an adviser's first look and answer, becoming an adviser, and an administra
       const administrator = await somebody();
       const board = new Board(administrator, t);
       await administrator.goto(joined.request);
-      await board.take("Ada", joined.words);
+      await board.grant("Ada", joined.words);
       const key = await organisation.key();
       await killedIn({ page: administrator, server, call: DIRECTORY, startsAgain: false }, async () => {
         await board.useKey(key, "org.sign.do");

@@ -101,7 +101,9 @@ test("steps, notes, answers and letters to colleagues outlive the lock, until th
       await desk.press("step.send");
       await desk.isOut(t("ready.handover"));
       const robin = await organisation.device("Robin");
-      const told = await robin.until(() => robin.adviser.desk().colleagues.find(({ text }) => text.startsWith("Ik heb")));
+      const told = await robin.until(() =>
+        robin.adviser.desk().colleagues.find(({ text }) => text.startsWith("Ik heb")),
+      );
       expect(told.text).toBe(t("ready.handover.colleague"));
     });
     people.areFine();
