@@ -18,8 +18,10 @@ const CHROMIUM_ONLY = [
   // whose answer is lost is asked for by the test first, and only Chromium tells it what a request holds
   "killed.spec.ts",
   "leave.spec.ts",
+  "notifications.spec.ts",
   "organisation.spec.ts",
   "organisation/keyboard.spec.ts",
+  "organisations.spec.ts",
   "poster.spec.ts",
   "right-to-left.spec.ts",
   "several.spec.ts",
