@@ -37,7 +37,7 @@ test("one inbox for two servers, where the app's own allows it", async ({ page, 
   await test.step("an app that may not talk to the other server says so, and what is to be set", async () => {
     const { page: device, watch } = await people.somebody();
     watch.allow(home.server.origin);
-    watch.expect(/Content[- ]Security[- ]Policy|^console: policy: connect-src|Failed to load resource/i);
+    watch.expect(/connect-src|Content Security Policy|Failed to load resource/);
     const joining = new Joining(device, t);
     const told = t("failing.not-allowed", { server: new URL(world.server.origin).host });
     // in the worker, which has the vault
