@@ -22,6 +22,7 @@ const CHROMIUM_ONLY = [
   "organisation.spec.ts",
   "organisation/keyboard.spec.ts",
   "organisations.spec.ts",
+  "pages.spec.ts",
   "poster.spec.ts",
   "right-to-left.spec.ts",
   "several.spec.ts",
@@ -30,6 +31,7 @@ const CHROMIUM_ONLY = [
   "steady.spec.ts",
   "trouble.spec.ts",
   "typing.spec.ts",
+  "upkeep.spec.ts",
   "weight.spec.ts",
 ];
 
