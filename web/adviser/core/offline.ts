@@ -14,3 +14,18 @@ export async function serveOffline(): Promise<void> {
     return;
   }
 }
+
+/** Has the browser forget the app's own files, and that it is to be told of letters. Does not throw: what is not there stays away. */
+export async function forgetOffline(): Promise<void> {
+  if (!("serviceWorker" in navigator)) {
+    return;
+  }
+  try {
+    const registration = await navigator.serviceWorker.getRegistration();
+    // With it goes what push messages were asked for.
+    await registration?.unregister();
+    await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+  } catch {
+    return;
+  }
+}

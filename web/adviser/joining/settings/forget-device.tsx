@@ -7,6 +7,7 @@ import { Errors } from "../../../ui/errors.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
+import { forgetOffline } from "../../core/offline.ts";
 import { emptyShelf } from "../../core/shelf.ts";
 import { type Fault, faultOf } from "../../fault.ts";
 import { desk, lock } from "../../session.ts";
@@ -29,6 +30,8 @@ export function ForgetDevice() {
     try {
       await lock();
       await emptyShelf();
+      // Else this browser would go on saying that there may be letters, to whoever has it next.
+      await forgetOffline();
       goOn("welcome");
     } catch (failure) {
       setFault(faultOf(failure));
