@@ -157,6 +157,14 @@ describe("what must be known in time", () => {
     expect(told({ status: "distrusted", keysUntil: TODAY })).toEqual(["distrusted"]);
   });
 
+  it("is what the server lies about, and whether it is of before", () => {
+    const lies = (more: Partial<Desk["organisations"][number]>) =>
+      cautions({ ...nothing, organisations: [{ ...organisation, status: "distrusted", ...more }] }, TODAY);
+    const said = { kind: "distrusted", organisation: "Horizon" };
+    expect(lies({ distrusted: "statement", trouble: "signature" })).toEqual([{ ...said, of: "statement", isOld: false }]);
+    expect(lies({ distrusted: "directory", trouble: "old" })).toEqual([{ ...said, of: "directory", isOld: true }]);
+  });
+
   it("is an absence that is signed, until its last day is over", () => {
     expect(told({ absentUntil: TODAY })).toEqual(["absent"]);
     expect(told({ absentUntil: TODAY - 1 })).toEqual([]);
