@@ -60,6 +60,7 @@ test("old, forged and swapped keys and signs of life are refused, and nothing is
   const calls: Call[] = [];
   // What was seen lies in the vault: it is another device that knows it.
   const sam = await device(town, "Sam", { fetch: lying((answer, path) => lie(answer, path), calls) });
+  await sync(sam);
   const advisers = sam.desk().organisations[0]?.advisers ?? [];
   const idOf = (me: boolean) => advisers.find(({ isMe }) => isMe === me)?.id ?? assert.fail();
   const text = words();
