@@ -1,5 +1,5 @@
 import type { ThreadWhole } from "@fluister/sdk";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 import { dayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
@@ -55,6 +55,13 @@ export function Own({ thread }: { readonly thread: ThreadWhole }) {
 
 type Change = (work: () => Promise<void>, says: string) => Promise<void>;
 
+/** Opened where there is something in it, and not shut again when that goes: whoever is in it would be out. */
+function useOpen(has: boolean): boolean {
+  const ever = useRef(has);
+  ever.current ||= has;
+  return ever.current;
+}
+
 function Notes({ thread, change }: { readonly thread: ThreadWhole; readonly change: Change }) {
   const kept = thread.notes.map((note) => note.text).join("\n\n");
   const form = useForm("notes", { text: kept }, thread);
@@ -65,7 +72,7 @@ function Notes({ thread, change }: { readonly thread: ThreadWhole; readonly chan
     await form.forget();
   };
   return (
-    <details open={kept !== "" || form.isBegun}>
+    <details open={useOpen(kept !== "" || form.isBegun)}>
       <summary>{t("own.notes")}</summary>
       {thread.notes.length > 1 && (
         <Notice>
@@ -100,7 +107,7 @@ function Labels({ thread, change }: { readonly thread: ThreadWhole; readonly cha
     void form.forget();
   };
   return (
-    <details open={thread.labels.length > 0 || form.isBegun}>
+    <details open={useOpen(thread.labels.length > 0 || form.isBegun)}>
       <summary>{t("own.labels")}</summary>
       <ul class="labels">
         {thread.labels.map((label) => (

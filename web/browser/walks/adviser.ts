@@ -91,8 +91,7 @@ async function readAndAnswer({ page, world, t, look }: Walker): Promise<void> {
   await look("inbox.title, nothing found");
   await page.getByRole("textbox", { name: t("inbox.search") }).fill("");
 
-  // what came last is the picture
-  await desk.open(photo.name);
+  await desk.open("Goods are signed");
   await desk.press("letter.attachment.open");
   await expect(page.getByRole("link", { name: t("letter.attachment.save") })).toBeVisible();
   for (const key of ["reply.files", "next.title", "own.notes", "own.labels", "own.more"] as const) await closeUp(key);
