@@ -110,20 +110,9 @@ describe("what must be known in time", () => {
     profile,
     shelfLifeDays: 90,
   };
+  const nothing = { threads: [], colleagues: [], forms: {}, unreadable: [], sending: 0, withdrawn: 0 };
   const told = (more: Partial<Desk["organisations"][number]>, rest: Partial<Desk> = {}) =>
-    cautions(
-      {
-        organisations: [{ ...organisation, ...more }],
-        threads: [],
-        colleagues: [],
-        forms: {},
-        unreadable: [],
-        sending: 0,
-        withdrawn: 0,
-        ...rest,
-      },
-      TODAY,
-    ).map(({ kind }) => kind);
+    cautions({ ...nothing, organisations: [{ ...organisation, ...more }], ...rest }, TODAY).map(({ kind }) => kind);
 
   it("is nothing where all is well", () => {
     expect(told({})).toEqual([]);
@@ -161,7 +150,9 @@ describe("what must be known in time", () => {
     const lies = (more: Partial<Desk["organisations"][number]>) =>
       cautions({ ...nothing, organisations: [{ ...organisation, status: "distrusted", ...more }] }, TODAY);
     const said = { kind: "distrusted", organisation: "Horizon" };
-    expect(lies({ distrusted: "statement", trouble: "signature" })).toEqual([{ ...said, of: "statement", isOld: false }]);
+    expect(lies({ distrusted: "statement", trouble: "signature" })).toEqual([
+      { ...said, of: "statement", isOld: false },
+    ]);
     expect(lies({ distrusted: "directory", trouble: "old" })).toEqual([{ ...said, of: "directory", isOld: true }]);
   });
 
