@@ -95,9 +95,9 @@ test(
     });
     adviser.lock();
     const again = await Adviser.unlock({ shelf, passphrase, service: service() });
-    const [own] = again.desk().organisations;
-    assert.deepEqual(own?.profile.photo, photo);
-    const renewed = await again.askAgain(own?.organisation ?? "", own?.profile ?? profile, []);
+    const own = again.desk().organisations[0] ?? assert.fail();
+    assert.deepEqual(own.profile.photo, photo);
+    const renewed = await again.askAgain(own.organisation, own.profile, []);
     assert.deepEqual(renewed.photo, photo);
     assert.deepEqual(renewed.signed, asked.signed);
 

@@ -169,12 +169,7 @@ export class Adviser {
    * @throws ServiceError `nothing` where there is no such thread.
    */
   async keepForm(form: string, fields: Forms[string] | undefined, thread?: string): Promise<void> {
-    putForm(
-      thread === undefined ? this.#office.general : this.#office.find(thread).place.state,
-      form,
-      fields,
-      thread,
-    );
+    putForm(thread === undefined ? this.#office.general : this.#office.find(thread).place.state, form, fields, thread);
     await this.#office.save();
   }
 
