@@ -154,20 +154,25 @@ impl Organisation {
         self.advisers[at].sign_payload(&statement).expect("a statement")
     }
 
-    /// A heartbeat of an adviser, with 64 random entries.
+    /// A heartbeat of an adviser who saw the newest directory, with 64 random entries.
     pub fn heartbeat(&self, at: usize, counter: u32, today: Day) -> Signed {
+        let hash = self.signed().hash(Label::Directory);
+        self.heartbeat_naming(Named { serial: self.directory.serial, hash }, at, counter, today)
+    }
+
+    /// A heartbeat of an adviser that names this directory, with 64 random entries.
+    pub fn heartbeat_naming(&self, directory: Named, at: usize, counter: u32, today: Day) -> Signed {
         let rng = &mut random::system();
         let mut entries: Vec<Entry> = (0..64).map(|_| Entry(random::bytes(rng))).collect();
         entries.sort_unstable();
-        let named = Named { serial: 1, hash: Digest32([1; 32]) };
         let heartbeat = Heartbeat {
             version: 1,
             organisation: self.id(),
             adviser: self.adviser(at),
             counter,
             day: today,
-            directory: named,
-            statement: named,
+            directory,
+            statement: Named { serial: 1, hash: Digest32([1; 32]) },
             entries,
         };
         self.advisers[at].sign_payload(&heartbeat).expect("a heartbeat")

@@ -2,6 +2,7 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get, put};
+use fluister_protocol::chain::Named;
 use fluister_protocol::signed::Refusal;
 use fluister_protocol::{heartbeat, statement};
 use serde::Serialize;
@@ -112,8 +113,8 @@ pub async fn put_keys(
 /// Publish an adviser's heartbeat
 ///
 /// Signed by the adviser's identity key, after every sync. Only the newest is kept: its counter is higher than the one's
-/// before, and it has no fewer entries; the same heartbeat sent again is answered 200. The body is at most 65,536 bytes
-/// of JSON.
+/// before, it has no fewer entries, and names a directory that is there; the same heartbeat sent again is answered 200. The body
+/// is at most 65,536 bytes of JSON.
 #[utoipa::path(
     tag = "advisers",
     operation_id = "put_heartbeat",
@@ -141,6 +142,10 @@ pub async fn put_heartbeat(
     let new = state
         .write("heartbeat publish", move |c| {
             standing.still(c)?;
+            // every client takes a directory older than one that a heartbeat names for a lie: none may name what isn't there
+            if new.directory.not_after(Named::directory(&directory)).is_err() {
+                return Err(Refusal::Limit("directory").into());
+            }
             if let Some(old) = heartbeats::of(c, standing.id, path.id)? {
                 if old == signed {
                     return Ok(false);

@@ -1,5 +1,6 @@
 //! What is signed: directories, statements, heartbeats, files; and admissions.
 
+use fluister_protocol::chain::Named;
 use fluister_protocol::id::Digest32;
 use fluister_protocol::keys::{IdentitySecret, OrganisationSecret};
 use fluister_protocol::label::Label;
@@ -167,6 +168,24 @@ fn falling_numbers() {
         keys(&acme.statement(0, 2, today.minus(1))).refused(Problem::TwoHistories);
         beats(&acme.heartbeat(0, 2, today)).refused(Problem::TwoHistories);
     });
+}
+
+/// Clients take a directory older than one that a heartbeat names for a lie: one adviser could stop all the others.
+#[test]
+fn heartbeats_that_name_a_directory_that_is_not_there() {
+    let (server, acme) = founded();
+    let there = Named { serial: 1, hash: acme.signed().hash(Label::Directory) };
+    let (newer, other) = (Named { serial: 2, ..there }, Named { hash: Digest32([1; 32]), ..there });
+    let put = |named| {
+        let beat = acme.heartbeat_naming(named, 0, 1, server.today());
+        server.request("PUT", acme.adviser_path(0, "heartbeat")).json(&beat).send()
+    };
+    stores_nothing(&server, || {
+        for named in [newer, other] {
+            put(named).refused(Problem::PayloadLimit);
+        }
+    });
+    put(there).expect(201);
 }
 
 #[test]
