@@ -1,18 +1,12 @@
-import { useState } from "preact/hooks";
-
 import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
-import { say } from "../ui/said.tsx";
-import { copy } from "./save.ts";
+import { copy } from "../ui/copy.ts";
+import { useTold } from "../ui/told.tsx";
 
 /** A link to be kept or passed on: shown whole, copied, shared where the device can. */
 export function LinkShown({ link, label }: { readonly link: string; readonly label: string }) {
-  const [done, setDone] = useState<string>();
-  const take = async () => {
-    const text = t((await copy(link)) ? "org.copied" : "org.copy.failed");
-    setDone(text);
-    say(text);
-  };
+  const [told, tell] = useTold();
+  const take = async () => tell(t((await copy(link)) ? "org.copied" : "org.copy.failed"));
   return (
     <>
       <p class="shown" tabIndex={0} role="group" aria-label={label}>
@@ -24,7 +18,7 @@ export function LinkShown({ link, label }: { readonly link: string; readonly lab
           <Button onClick={() => void navigator.share({ text: link }).catch(() => undefined)}>{t("org.share")}</Button>
         )}
       </div>
-      {done && <p>{done}</p>}
+      {told}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { Passphrase } from "../../ui/passphrase.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { say } from "../../ui/said.tsx";
-import { save } from "../save.ts";
+import { save } from "../../ui/save.ts";
 import { go } from "../way.ts";
 import { type Which, founding, keyFile, keyFileName, newKey, setPassphrase } from "./founding.ts";
 import { SpareSheet } from "./sheet.tsx";

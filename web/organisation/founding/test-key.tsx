@@ -1,7 +1,7 @@
 import { t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { OpenKey } from "../keys/open-key.tsx";
-import { save } from "../save.ts";
+import { save } from "../../ui/save.ts";
 import { go } from "../way.ts";
 import { type NewKey, type Which, founding, keyFile, keyFileName, newKey, set } from "./founding.ts";
 import { Step } from "./step.tsx";

@@ -1,33 +1,23 @@
-import { useState } from "preact/hooks";
-
 import { t } from "../../../i18n/i18n.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
+import { copy } from "../../../ui/copy.ts";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { Qr } from "../../../ui/qr.tsx";
-import { say } from "../../../ui/said.tsx";
+import { useTold } from "../../../ui/told.tsx";
 import { desk } from "../../session.ts";
 import { goOn } from "../../way.ts";
 import { cardOf } from "../card-of.ts";
 
 /** An adviser's own card: a link and a QR code by which melders write to this adviser and nobody else. */
 export function Card() {
-  const [told, setTold] = useState<string>();
+  const [told, tell] = useTold();
   const all = desk.value?.organisations ?? [];
   const one = all.find(({ organisation }) => organisation === cardOf.value) ?? all[0];
   if (!one) {
     return null;
   }
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(one.card);
-      setTold(t("joining.card.copied"));
-      say(t("joining.card.copied"));
-    } catch {
-      setTold(t("joining.card.copy.failed"));
-      say(t("joining.card.copy.failed"));
-    }
-  };
+  const take = async () => tell(t((await copy(one.card)) ? "joining.card.copied" : "joining.card.copy.failed"));
   return (
     <Page title={t("joining.card.title")} lead={t("joining.card.lead", { organisation: one.name })}>
       <div class="note own-card">
@@ -41,9 +31,9 @@ export function Card() {
       </div>
       <div class="row">
         <Button onClick={() => print()}>{t("code.print")}</Button>
-        <Button onClick={() => void copy()}>{t("joining.card.copy")}</Button>
+        <Button onClick={() => void take()}>{t("joining.card.copy")}</Button>
       </div>
-      {told !== undefined && <p>{told}</p>}
+      {told}
       <Prose text={t("joining.card.body")} />
       <Actions>
         <Button look="main" onClick={() => goOn("inbox")}>

@@ -8,13 +8,3 @@ export function save(name: string, content: string, type: string): void {
   // once the browser has taken it
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
-
-/** Whether a text could be copied. */
-export async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
