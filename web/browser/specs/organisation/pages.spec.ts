@@ -63,7 +63,9 @@ test("pages of information, and who can begin", async ({ browser, page, world })
     await look("words to compare");
     await talking.press("start.tell");
     const fetched: string[] = [];
-    melder.on("request", (request) => void (request.url().includes("/files/") && fetched.push(request.url())));
+    melder.on("request", (request) => {
+      if (request.url().includes("/files/")) fetched.push(request.url());
+    });
     await talking.press("information.title", { organisation: NAME });
     await talking.shows("information.title", { organisation: NAME });
     await expect(melder.getByRole("group")).toHaveCount(2);
