@@ -34,8 +34,15 @@ export function limitInWords(bytes: number): string {
   return t("bytes.mb", { number: new Intl.NumberFormat(locale()).format(number) });
 }
 
-/** The name of a language (BCP 47) in the page's language; the tag itself where the browser has no name for it. */
+/** Languages that many in the Netherlands speak and not every browser has a name for. */
+const NAMED_HERE = ["ber", "pap", "srn"] as const;
+
+/** The name of a language (BCP 47) in the page's language; the tag itself where there is none. */
 export function languageInWords(tag: string): string {
+  const known = NAMED_HERE.find((one) => one === tag);
+  if (known !== undefined) {
+    return t(`language.${known}`);
+  }
   try {
     return new Intl.DisplayNames([locale()], { type: "language" }).of(tag) ?? tag;
   } catch {

@@ -10,7 +10,7 @@ test("founded, an adviser appointed, pages written, the key replaced", async ({ 
   const { server } = world;
   const administration = new Administration(page, organisationWords("nl"));
   const { t } = administration;
-  const founded = await administration.found(server.origin, "nieuw", NAME, await server.admit("nieuw"));
+  const founded = await administration.found(world, "nieuw", NAME);
   expect(founded.link).toContain(`${server.origin}/nieuw#`);
 
   await test.step("appointed, once the words are compared", async () => {

@@ -35,8 +35,8 @@ interface Walker {
   readonly look: Looking;
 }
 
-/** Becomes an adviser: from the first screen to being appointed. */
-export async function become({ page, world, t, look }: Walker): Promise<void> {
+/** Becomes an adviser of this name, which nobody else has: from the first screen to being appointed. */
+export async function become({ page, world, t, look }: Walker, name: string): Promise<void> {
   const joining = new Joining(page, t, look);
   const { link } = world.organisation;
   await page.goto(`${world.server.origin}/adviser/`);
@@ -57,7 +57,7 @@ export async function become({ page, world, t, look }: Walker): Promise<void> {
   // another page first: an address that differs only after the # is not opened anew
   await page.goto("about:blank");
   const invitation = `${world.server.origin}/adviser/#${new URLSearchParams({ organisation: link }).toString()}`;
-  const joined = await joining.join(await Saves.of(page), invitation, NAME, "Ada");
+  const joined = await joining.join(await Saves.of(page), invitation, NAME, name);
   await joining.press("joining.to.inbox");
   await joining.shows("inbox.title");
   await joining.press("caution.asked.show");

@@ -17,10 +17,10 @@ export function Invite() {
       <Prose text={t("org.invite.then")} />
       <OrganisationWords />
       <Actions>
-        <Button look="main" onClick={() => go("paste")}>
-          {t("org.paste.title")}
+        <Button look="main" onClick={() => go("home")}>
+          {t("org.invite.later")}
         </Button>
-        <Button onClick={() => go("home")}>{t("org.invite.later")}</Button>
+        <Button onClick={() => go("paste")}>{t("org.paste.title")}</Button>
       </Actions>
     </Page>
   );

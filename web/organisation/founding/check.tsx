@@ -5,7 +5,7 @@ import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { type Fault, faultOf } from "../fault.ts";
 import { Trouble } from "../trouble.tsx";
-import { goOn } from "../way.ts";
+import { goFirst } from "../way.ts";
 import { found, founding } from "./founding.ts";
 import { Step } from "./step.tsx";
 
@@ -27,7 +27,7 @@ export function Check() {
     setFault(undefined);
     try {
       await found();
-      goOn("founded");
+      goFirst("founded");
     } catch (error) {
       setFault(faultOf(error));
       setBusy(false);

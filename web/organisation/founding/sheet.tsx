@@ -1,4 +1,5 @@
 import { t } from "../../i18n/i18n.ts";
+import { Qr } from "../../ui/qr.tsx";
 import { founding, keyFileName } from "./founding.ts";
 
 /** The spare key on paper for the safe: what it is for, the file's text and the passphrase. Seen on paper alone. */
@@ -11,6 +12,7 @@ export function SpareSheet({ pem }: { readonly pem: string }) {
       <h2>{t("org.key.passphrase")}</h2>
       <pre>{spare?.passphrase}</pre>
       <h2>{t("org.sheet.file", { file: keyFileName(slug, "spare") })}</h2>
+      <Qr text={pem} label={t("org.sheet.code")} />
       <pre>{pem}</pre>
     </div>
   );

@@ -18,12 +18,16 @@ export function Handing({ text, withPhoto }: { readonly text: string; readonly w
       }
     }
   };
+  const keep = () => {
+    save(file.name, text, file.type);
+    tell(t("joining.request.saved", { file: file.name }));
+  };
   const take = async () => tell(t((await copy(text)) ? "joining.request.copied" : "joining.request.failed"));
   return (
     <>
       {withPhoto && <p class="hint">{t("joining.request.long")}</p>}
       <div class="row">
-        <Button onClick={() => save(file.name, text, file.type)}>{t("joining.request.save")}</Button>
+        <Button onClick={keep}>{t("joining.request.save")}</Button>
         {canShare(file) && <Button onClick={() => void share()}>{t("joining.request.share")}</Button>}
         <Button onClick={() => void take()}>{t("joining.request.copy")}</Button>
       </div>

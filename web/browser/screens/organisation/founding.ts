@@ -1,6 +1,8 @@
 import { type Locator, type Page, expect } from "@playwright/test";
 
+import { Paper } from "../../looks/paper.ts";
 import { Saves } from "../../saves.ts";
+import type { World } from "../../world/world.ts";
 import type { OrganisationKey, OrganisationWords } from "./words.ts";
 
 /** A key as the administrator has it: the file that was saved, the passphrase that was written down. */
@@ -47,9 +49,11 @@ export class Administration {
     await this.button(key, values).click();
   }
 
-  /** Founds an organisation; gives what the administrator has then. */
-  async found(origin: string, slug: string, name: string, admission: string): Promise<Founded> {
+  /** Founds an organisation; gives what the administrator has then. The spare key's file is scanned from its printed sheet. */
+  async found({ server, folder }: World, slug: string, name: string): Promise<Founded> {
     const { page } = this;
+    const { origin } = server;
+    const admission = await server.admit(slug);
     this.#saves = await Saves.of(page);
     await page.goto(`${origin}/organisation/`);
     await this.shows("org.start.title");
@@ -65,7 +69,7 @@ export class Administration {
     await this.shows("org.policy.title");
     await this.press("next");
     const root = await this.#key("root");
-    const spare = await this.#key("spare");
+    const spare = await this.#key("spare", folder);
     await this.shows("org.check.title");
     await this.press("org.check.found");
     await this.shows("org.founded.title");
@@ -130,17 +134,28 @@ export class Administration {
     await expect(this.page.getByRole("alert")).toContainText(this.t(why));
   }
 
-  async #key(which: "root" | "spare"): Promise<Key> {
+  /** Makes a key and tries it out: the file that was saved or, where there is a folder to print into, the one scanned from paper. */
+  async #key(which: "root" | "spare", printed?: string): Promise<Key> {
     const { page } = this;
     await this.shows(`org.key.${which}.title`);
     const passphrase = await page.locator(".shown").innerText();
+    const scanned = printed === undefined ? undefined : await this.#scanned(printed);
     await this.press(`org.key.${which}.save`);
     await this.shows(`org.test.${which}.title`);
-    const buffer = Buffer.from((await this.#saves?.last()) ?? "");
+    const buffer = Buffer.from(scanned ?? (await this.#saves?.last()) ?? "");
     const file = { name: `${which}.key`, mimeType: "application/x-pem-file", buffer };
     await this.#open({ file, passphrase });
     await this.press("org.test.action");
     return { file, passphrase };
+  }
+
+  async #scanned(folder: string): Promise<string> {
+    await this.press("org.sheet.print");
+    await expect(this.page.locator(".sheet")).toBeAttached();
+    const paper = await Paper.of(this.page, folder, "spare");
+    expect((await paper.sheets()).count).toBe(1);
+    // letter paper, as browsers print where nobody says otherwise, is shorter than A4
+    return await paper.code({ x: 0, y: 0, width: 210, height: 275 });
   }
 
   async #open({ file, passphrase }: Key): Promise<void> {

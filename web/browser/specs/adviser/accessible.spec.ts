@@ -15,7 +15,7 @@ for (const language of ["nl", "en"] as const) {
     const people = new People(browser, world.server.origin);
     const { page } = await people.somebody(language);
     await page.setViewportSize(PHONE);
-    await become({ page, world, t, look: looking(page, language) });
+    await become({ page, world, t, look: looking(page, language) }, { nl: "Ada", en: "Ann" }[language]);
     people.areFine();
   });
 
