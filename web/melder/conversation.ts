@@ -1,6 +1,7 @@
 import type { Answering as Answer, Code, Conversation, ThreadView } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
+import { forgetAnswered } from "./answered.ts";
 import { type Fault, faultOf } from "./fault.ts";
 import { melder, open, opening, visited } from "./opening.ts";
 import { follow } from "./progress.ts";
@@ -77,4 +78,5 @@ export function close(): void {
   writing.text.value = "";
   writing.answering.value = undefined;
   leavingFor.value = undefined;
+  forgetAnswered();
 }

@@ -5,6 +5,7 @@ import { dayInWords } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
 import { softened } from "../ui/soft.ts";
+import { answerTo, hasAnswered } from "./answered.ts";
 import { Attachment } from "./attachment.tsx";
 import { type Answering, conversation, leavingFor, writing } from "./conversation.ts";
 import { Said } from "./said.ts";
@@ -86,8 +87,9 @@ function Theirs({ line, thread }: { readonly line: Line; readonly thread: Thread
           <Part name={t("kind.consent-request.readers")} text={said.list("readers").join("\n")} />
           <Part name={t("kind.consent-request.consequences")} text={said.text("consequences")} />
           <p class="hint">{t("kind.consent-request.hint")}</p>
+          <Answered thread={thread} number={number} kind="consent_answer" />
           <div class="row">
-            {(["yes", "no", "withdrawn"] as const).map((consent) =>
+            {consentsLeft(thread, number).map((consent) =>
               answer(t(`kind.consent-request.${consent}`), { kind: "consent_answer", number, consent }),
             )}
           </div>
@@ -114,6 +116,7 @@ function Theirs({ line, thread }: { readonly line: Line; readonly thread: Thread
           <Part name={t("kind.appointment.time")} text={said.text("time")} />
           <Part name={t("kind.appointment.place")} text={said.text("place")} />
           <Words text={text} />
+          <Answered thread={thread} number={number} kind="appointment_answer" />
           <div class="row">
             {answer(t("kind.appointment.yes"), { kind: "appointment_answer", number, accepted: true })}
             {answer(t("kind.appointment.no"), { kind: "appointment_answer", number, accepted: false })}
@@ -148,6 +151,32 @@ function Theirs({ line, thread }: { readonly line: Line; readonly thread: Thread
     default:
       return <p class="hint">{t("kind.unknown")}</p>;
   }
+}
+
+/** What was answered already, or that it may have been on an earlier visit. */
+function Answered(props: {
+  readonly thread: ThreadView;
+  readonly number: number;
+  readonly kind: "consent_answer" | "appointment_answer";
+}) {
+  const given = answerTo(props.thread.adviser, props.number);
+  if (given) {
+    return (
+      <p>
+        <strong>{t("kind.answered", { says: given.says })}</strong>
+      </p>
+    );
+  }
+  return hasAnswered(props.thread, props.kind) ? <p class="hint">{t("kind.answered.earlier")}</p> : null;
+}
+
+/** What can be answered to a request for consent: a yes is taken back only once there may be one. */
+function consentsLeft(thread: ThreadView, number: number): readonly ("yes" | "no" | "withdrawn")[] {
+  const given = answerTo(thread.adviser, number)?.answer;
+  if (given?.kind === "consent_answer") {
+    return given.consent === "yes" ? ["withdrawn"] : ["yes"];
+  }
+  return hasAnswered(thread, "consent_answer") ? ["yes", "no", "withdrawn"] : ["yes", "no"];
 }
 
 function HandOver(props: {

@@ -39,6 +39,8 @@ test("consent, a question and an appointment are answered, and a yes is taken ba
   }
   await expect(talking.letter("Sam", "Zullen we elkaar zien?")).toContainText("1 juni 2027");
   await talking.answer(first, "kind.consent-request.yes", "Maar noem mijn naam niet.");
+  await expect(first).toContainText(t("kind.answered", { says: t("kind.consent-request.yes") }));
+  await expect(first.getByRole("button")).toHaveText([t("kind.consent-request.withdrawn")]);
   await talking.answer(talking.letter("Sam", "Het rooster opvragen."), "kind.consent-request.no");
   await talking.answer(talking.letter("Sam", "Sinds wanneer"), "kind.question.reply", "Sinds de zomer.");
   await talking.answer(talking.letter("Sam", "Zullen we elkaar zien?"), "kind.appointment.yes");
@@ -55,6 +57,7 @@ test("consent, a question and an appointment are answered, and a yes is taken ba
   // another day
   await telling.open(organisation.link);
   await talking.open(code);
+  await expect(first).toContainText(t("kind.answered.earlier"));
   await talking.answer(first, "kind.consent-request.withdrawn", "Toch maar niet.");
   const back = await sam.letter(id, "consent_answer", { number: 1, consent: "withdrawn" });
   expect(back.text).toContain("Toch maar niet.");

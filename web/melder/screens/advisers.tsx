@@ -43,6 +43,7 @@ export function Advisers() {
       <Page title={t("advisers.title")}>
         <Notice careful>
           <p>{t("advisers.none")}</p>
+          <Button onClick={() => void open()}>{t("advisers.none.again")}</Button>
           <p>
             <a href="/help">{t("advisers.none.help")}</a>
           </p>

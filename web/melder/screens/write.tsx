@@ -8,6 +8,7 @@ import { Errors, type Missing } from "../../ui/errors.tsx";
 import { Area } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
 import { AlongBar } from "../along.tsx";
+import { keep } from "../answered.ts";
 import { type Answering, conversation, held, news, read, writing } from "../conversation.ts";
 import type { Enclosed } from "../enclosed.ts";
 import { type Fault, faultOf } from "../fault.ts";
@@ -58,6 +59,9 @@ export function Write() {
       const sent = await melder().followUp(code, more, follow());
       writing.text.value = "";
       writing.answering.value = undefined;
+      if (answering) {
+        keep(answering);
+      }
       news.value = t(sent.afterAnother ? "write.after.another" : "write.sent");
       back();
       await read(code);
