@@ -1,1 +1,0 @@
-export{t as clean}from"./index-aY_p-A6e.js";
