@@ -1,12 +1,12 @@
-import { type Code } from "../code.js";
 import { compare } from "../bytes.js";
 import { idOf } from "../id.js";
 import { type Change, MOST_CHANGES, MOST_IN_A_BATCH, changeVault, deleteVault, sizeOf } from "../service/vault.js";
 import { type Unlocked, type VaultKeys, manifestId } from "../vault.js";
 import { Base } from "./base.js";
+import { type Lock, type Opened, drawKeys, sealWrap } from "./lock.js";
 import { fetchBase } from "./remote.js";
 import { VaultError } from "./vault-error.js";
-import { type Opened, type Remote, type Vault, drawKeys, sealWrap } from "./vault.js";
+import { type Remote, type Vault } from "./vault.js";
 
 /**
  * Writes a whole vault anew under new keys, then swaps the wrap record in one step, then deletes the old vault. One that is
@@ -18,7 +18,7 @@ export async function rewrite(
   vault: Vault,
   remote: Remote,
   before: Opened,
-  lock: { readonly keyCode: Code; readonly unlocked: Unlocked },
+  lock: Lock,
   use: (opened: Opened) => void,
 ): Promise<void> {
   const keys = drawKeys();
@@ -48,7 +48,7 @@ export async function rewriteElsewhere(
   vault: Vault,
   remote: Remote,
   before: Opened,
-  lock: { readonly keyCode: Code; readonly unlocked: Unlocked },
+  lock: Lock,
   use: (opened: Opened) => void,
 ): Promise<void> {
   const keys = drawKeys();

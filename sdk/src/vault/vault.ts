@@ -1,16 +1,14 @@
-import { compare, random, utf8 } from "../bytes.js";
-import { Code } from "../code.js";
-import { decode, encode } from "../encoding.js";
+import { compare } from "../bytes.js";
+import { type Code } from "../code.js";
 import { idOf } from "../id.js";
 import { type StoredRecord, checkSeen, seenManifest } from "../manifest.js";
-import { openRecord, sealRecord } from "../record.js";
 import { Refusal } from "../refusal.js";
-import { Secret } from "../secret.js";
 import { type Service } from "../service/service.js";
 import { type Session } from "../service/session.js";
 import { type Change, MOST_CHANGES, MOST_IN_A_BATCH, changeVault, fetchWrap, sizeOf } from "../service/vault.js";
-import { type Unlocked, type VaultKeys, readWrapped, recordId, unlock, writeWrapped } from "../vault.js";
 import { Base } from "./base.js";
+import { openLocal, sealLocal } from "./local.js";
+import { type Lock, type Opened, copyOf, drawKeys, openWrap, sealWrap, unlockKnown, unlockNew } from "./lock.js";
 import { type Merging, type Pieces, mergePieces } from "./pieces.js";
 import { portion } from "./portion.js";
 import { TRIES, fetchBase } from "./remote.js";
@@ -18,31 +16,10 @@ import { rewrite, rewriteElsewhere } from "./rotation.js";
 import { type Shelf, type Shelved, isOnShelf, readShelf, shelfChanges } from "./shelf.js";
 import { VaultError, vaultErrorOf } from "./vault-error.js";
 
-/** What opens a vault: a key code, and what follows from it and the passphrase. */
-export interface Lock {
-  readonly keyCode: Code;
-  readonly unlocked: Unlocked;
-}
-
-/** What is open of a vault: the keys, and what lies under them. */
-export interface Opened extends Lock {
-  readonly wrap: StoredRecord;
-  readonly keys: VaultKeys;
-  readonly base: Base;
-}
-
 /** The server on which a vault lies, and a session of an adviser there. */
 export interface Remote {
   readonly service: Service;
   readonly session: Session;
-}
-
-/** What has changed on this device since it last agreed with the server. */
-interface Local {
-  readonly changed: Readonly<Record<string, string>>;
-  readonly removed: readonly string[];
-  /** A lock of which it is not known whether the server has taken it. */
-  readonly next?: { readonly key_code: string; readonly wrap_token: string; readonly wrap_key: string };
 }
 
 /**
@@ -93,14 +70,10 @@ export class Vault {
       const unlocked = unlockKnown(passphrase, keyCode);
       const keys = openWrap(unlocked, wrap, "passphrase");
       const base = manifest === undefined ? Base.EMPTY : Base.open(keys.key, manifest, shelved.records);
-      const id = localId(keys);
-      const json = openRecord(keys.key, id, shelved.local.version, shelved.local.record);
-      const local = JSON.parse(new TextDecoder("utf-8").decode(json)) as Local;
-      const pieces = new Map([...base.pieces].filter(([name]) => !local.removed.includes(name)));
-      Object.entries(local.changed).forEach(([name, content]) => pieces.set(name, content));
+      const { pieces, next } = openLocal(keys, shelved.local, base.pieces);
       const vault = new Vault(shelf, merging, { keyCode, unlocked, wrap, keys, base }, pieces, shelved.local.version);
       vault.#shelved = shelved;
-      vault.#next = nextOf(local);
+      vault.#next = next;
       return vault;
     } catch (error) {
       throw vaultErrorOf(error, "damaged");
@@ -431,10 +404,8 @@ export class Vault {
     const lain = this.#shelved === undefined ? await this.#shelf.load() : undefined;
     this.#demandKeys();
     const { keyCode, wrap, keys, base } = this.#opened;
-    const next = this.#next && { next: keptNext(this.#next) };
-    const json = utf8(JSON.stringify({ ...localOf(base.pieces, this.#settled()), ...next } satisfies Local));
     const version = this.#localVersion + 1;
-    const local = { version, record: sealRecord(keys.key, localId(keys), version, json) };
+    const local = sealLocal(keys, version, base.pieces, { pieces: this.#settled(), next: this.#next });
     const shelved = { keyCode, wrap, manifest: base.manifest, records: base.records, local };
     const changes = shelfChanges(shelved, this.#shelved);
     for (const name of lain?.keys() ?? []) {
@@ -445,68 +416,4 @@ export class Vault {
     await this.#shelf.save(changes);
     [this.#shelved, this.#localVersion] = [shelved, version];
   }
-}
-
-/** The wrap record of a vault. */
-export function sealWrap(unlocked: Unlocked, keys: VaultKeys, version: number): StoredRecord {
-  const id = idOf(unlocked.wrapToken);
-  return { version, record: sealRecord(unlocked.wrapKey, id, version, writeWrapped(keys)) };
-}
-
-/** New keys for a vault. */
-export function drawKeys(): VaultKeys {
-  return { key: new Secret(random(32)), token: random(32) };
-}
-
-function openWrap(unlocked: Unlocked, wrap: StoredRecord, otherwise: "passphrase" | "altered"): VaultKeys {
-  try {
-    return readWrapped(openRecord(unlocked.wrapKey, idOf(unlocked.wrapToken), wrap.version, wrap.record));
-  } catch (error) {
-    throw error instanceof Refusal ? new VaultError(otherwise) : error;
-  }
-}
-
-function unlockNew(passphrase: string, keyCode: Code): Unlocked {
-  return unlockOr(passphrase, keyCode, "weak");
-}
-
-/** A passphrase that is too short is a wrong one here. */
-function unlockKnown(passphrase: string, keyCode: Code, otherwise: "passphrase" | "code" = "passphrase"): Unlocked {
-  return unlockOr(passphrase, keyCode, otherwise);
-}
-
-function unlockOr(passphrase: string, keyCode: Code, otherwise: "weak" | "passphrase" | "code"): Unlocked {
-  try {
-    return unlock(passphrase, keyCode);
-  } catch (error) {
-    throw error instanceof Refusal ? new VaultError(error.reason === "memory" ? "memory" : otherwise) : error;
-  }
-}
-
-/** The vault wipes its own copy. */
-function copyOf(keyCode: Code): Code {
-  return Code.of(keyCode.bytes.slice());
-}
-
-/** The id under which what has not been on the server is sealed. */
-function localId(keys: VaultKeys): Uint8Array {
-  return recordId(keys.key, "local");
-}
-
-function localOf(base: Pieces, now: Pieces): Local {
-  const changed = [...now].filter(([name, content]) => base.get(name) !== content);
-  return { changed: Object.fromEntries(changed), removed: [...base.keys()].filter((name) => !now.has(name)) };
-}
-
-function keptNext({ keyCode, unlocked: { wrapToken, wrapKey } }: Lock): Local["next"] & object {
-  return { key_code: encode(keyCode.bytes), wrap_token: encode(wrapToken), wrap_key: encode(wrapKey.bytes) };
-}
-
-function nextOf({ next }: Local): Lock | undefined {
-  return (
-    next && {
-      keyCode: Code.of(decode(next.key_code)),
-      unlocked: { wrapToken: decode(next.wrap_token, 32), wrapKey: new Secret(decode(next.wrap_key, 32)) },
-    }
-  );
 }

@@ -1,0 +1,61 @@
+import { utf8 } from "../bytes.js";
+import { Code } from "../code.js";
+import { decode, encode } from "../encoding.js";
+import { type StoredRecord } from "../manifest.js";
+import { openRecord, sealRecord } from "../record.js";
+import { Secret } from "../secret.js";
+import { type VaultKeys, recordId } from "../vault.js";
+import { type Lock } from "./lock.js";
+import { type Pieces } from "./pieces.js";
+
+/** What has changed on this device since it last agreed with the server. */
+interface Local {
+  readonly changed: Readonly<Record<string, string>>;
+  readonly removed: readonly string[];
+  /** A lock of which it is not known whether the server has taken it. */
+  readonly next?: { readonly key_code: string; readonly wrap_token: string; readonly wrap_key: string };
+}
+
+/** What is there on this device, and the lock that may count by now. */
+export interface Changed {
+  readonly pieces: Pieces;
+  readonly next: Lock | undefined;
+}
+
+/** Seals what makes the pieces of `base` those that there are now. */
+export function sealLocal(keys: VaultKeys, version: number, base: Pieces, { pieces, next }: Changed): StoredRecord {
+  const changed = [...pieces].filter(([name, content]) => base.get(name) !== content);
+  const local: Local = {
+    changed: Object.fromEntries(changed),
+    removed: [...base.keys()].filter((name) => !pieces.has(name)),
+    ...(next && { next: keptNext(next) }),
+  };
+  return { version, record: sealRecord(keys.key, localId(keys), version, utf8(JSON.stringify(local))) };
+}
+
+/** Opens it. @throws Refusal */
+export function openLocal(keys: VaultKeys, { version, record }: StoredRecord, base: Pieces): Changed {
+  const json = openRecord(keys.key, localId(keys), version, record);
+  const local = JSON.parse(new TextDecoder("utf-8").decode(json)) as Local;
+  const pieces = new Map([...base].filter(([name]) => !local.removed.includes(name)));
+  Object.entries(local.changed).forEach(([name, content]) => pieces.set(name, content));
+  return { pieces, next: nextOf(local) };
+}
+
+/** The id under which what has not been on the server is sealed. */
+function localId(keys: VaultKeys): Uint8Array {
+  return recordId(keys.key, "local");
+}
+
+function keptNext({ keyCode, unlocked: { wrapToken, wrapKey } }: Lock): Local["next"] & object {
+  return { key_code: encode(keyCode.bytes), wrap_token: encode(wrapToken), wrap_key: encode(wrapKey.bytes) };
+}
+
+function nextOf({ next }: Local): Lock | undefined {
+  return (
+    next && {
+      keyCode: Code.of(decode(next.key_code)),
+      unlocked: { wrapToken: decode(next.wrap_token, 32), wrapKey: new Secret(decode(next.wrap_key, 32)) },
+    }
+  );
+}
