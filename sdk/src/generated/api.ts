@@ -331,8 +331,8 @@ export interface paths {
         /**
          * Publish an adviser's heartbeat
          * @description Signed by the adviser's identity key, after every sync. Only the newest is kept: its counter is higher than the one's
-         *     before, and it has no fewer entries; the same heartbeat sent again is answered 200. The body is at most 65,536 bytes
-         *     of JSON.
+         *     before, it has no fewer entries, and names a directory that is there; the same heartbeat sent again is answered 200. The body
+         *     is at most 65,536 bytes of JSON.
          */
         put: operations["put_heartbeat"];
         post?: never;
