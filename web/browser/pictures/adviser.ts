@@ -35,10 +35,12 @@ test("pictures of the adviser's app", async ({ page, world }) => {
   await page.getByLabel(t["joining.device.code"]).fill(keyCode);
   await page.getByLabel(t["joining.device.passphrase"], { exact: true }).fill(passphrase);
   await page.getByRole("button", { name: t["joining.device.add"] }).click();
-  const thread = page.getByRole("button", { name: last.slice(0, 40) });
-  await expect(thread).toBeVisible();
+  const row = (said: string) => page.getByRole("button", { name: said.slice(0, 40) });
+  for (const said of SAID) await expect(row(said)).toBeVisible();
+  await expect(page.getByRole("button", { name: t["sync.now"] })).toBeVisible();
 
   const look = async (name: string) => {
+    await page.mouse.move(0, 0);
     await page.evaluate(() => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       scrollTo({ top: 0, behavior: "instant" });
@@ -48,7 +50,10 @@ test("pictures of the adviser's app", async ({ page, world }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await look("inbox");
   await page.setViewportSize({ width: 1180, height: 740 });
-  await thread.click();
-  await expect(page.getByRole("textbox", { name: t["reply.label"] })).toBeVisible();
+  // each once, so that none moves when the last is opened
+  for (const said of [...SAID, SAID[0]]) {
+    await row(said).click();
+    await expect(page.getByRole("article").filter({ hasText: said })).toBeVisible();
+  }
   await look("thread");
 });
