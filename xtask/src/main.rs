@@ -10,6 +10,7 @@ mod lint;
 mod needs;
 mod npm;
 mod shell;
+mod suites;
 mod test;
 mod voice;
 
@@ -32,7 +33,7 @@ struct Arguments {
 enum Chore {
     /// Start a server with an organisation and two advisers to try fluister out, until Ctrl-C
     Demo(demo::Options),
-    /// Run every test of the repository
+    /// Run every test of the repository, or a part of them; prints how long each suite took
     Test(test::Options),
     /// Measure the server side by side with limits taken in the same run; writes benches/RESULTS.md
     Bench(bench::Options),

@@ -34,11 +34,26 @@ impl Package {
         shell.run(&mut self.npm(shell, &["ci"]))
     }
 
-    /// Formatting, lints, types; then the tests.
-    pub fn checked_and_tested(&self, shell: &Shell) -> Result<(), Failure> {
-        self.install(shell)?;
-        let checked = shell.run(&mut self.npm(shell, &["run", "check"]));
-        let tested = shell.run(&mut self.npm(shell, &["test"]));
-        checked.and(tested)
+    /// Formatting, lints, types.
+    pub fn check(&self, shell: &Shell) -> Result<(), Failure> {
+        shell.run(&mut self.npm(shell, &["run", "check"]))
+    }
+
+    /// The tests, or those in files that the runner finds by the filter.
+    pub fn test(&self, shell: &Shell, filter: Option<&str>) -> Result<(), Failure> {
+        let mut command = self.npm(shell, &["test"]);
+        if let Some(filter) = filter {
+            command.args(["--", filter]);
+        }
+        shell.run(&mut command)
+    }
+
+    /// The tests, or those whose names the filter is found in: for scripts that read `FLUISTER_TEST_NAMES`.
+    pub fn test_by_name(&self, shell: &Shell, filter: Option<&str>) -> Result<(), Failure> {
+        let mut command = self.npm(shell, &["test"]);
+        if let Some(filter) = filter {
+            command.env("FLUISTER_TEST_NAMES", filter);
+        }
+        shell.run(&mut command)
     }
 }

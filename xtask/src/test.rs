@@ -1,17 +1,26 @@
-//! `cargo xtask test`: every test of the repository.
+//! `cargo xtask test`: every test of the repository, or a part of them.
 
-use clap::Args;
+use std::process::Command;
+
+use clap::{Args, ValueEnum};
 
 use crate::dist;
 use crate::failure::Failure;
 use crate::needs::{self, NEEDS};
 use crate::npm::Package;
 use crate::shell::Shell;
+use crate::suites::Suites;
 use crate::voice;
 
 /// What `cargo xtask test` takes.
 #[derive(Args)]
 pub struct Options {
+    /// The part to run; all of them where none is named
+    part: Option<Part>,
+    /// Run only some tests of the part: a part of a test's name (rust), a pattern of names (sdk), a part of a file's path
+    /// (web, browsers). Formatting, lints and the built pages are then not checked
+    #[arg(requires = "part")]
+    filter: Option<String>,
     /// Install what the machine lacks for the tests, with apt-get (as root, or through sudo)
     #[arg(long)]
     install: bool,
@@ -20,33 +29,79 @@ pub struct Options {
     long: bool,
 }
 
+/// What is run by one runner.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// All crates
+    Rust,
+    /// The SDK, against the real server
+    Sdk,
+    /// The pages' units
+    Web,
+    /// The pages in browsers, against the real server
+    Browsers,
+}
+
 /// How many cases `--long` tries in each property test that doesn't set a number of its own.
 const LONG_CASES: &str = "20000";
 
-/// Runs them.
+/// Runs them, and prints how long each suite took.
 pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
     needs::provide(shell, NEEDS, options.install)?;
-    // Apart, as it is shipped: a build of the whole workspace gives the server's dependencies the features that others
-    // ask for, and with them the code that opens letters. Tests that start these programs find them built.
-    shell.run(&mut shell.cargo("build -p fluister-server --bin fluister-server"))?;
-    shell.run(&mut shell.cargo("build -p fluister-client --bin fluister"))?;
-    let mut everything = shell.cargo("test --workspace --no-fail-fast");
-    let mut public_half = shell.cargo("test -p fluister-protocol --no-default-features --no-fail-fast");
-    if options.long {
-        everything.env("PROPTEST_CASES", LONG_CASES);
-        public_half.env("PROPTEST_CASES", LONG_CASES);
-        everything.env("FLUISTER_LONG", "1");
+    let mut suites = Suites::default();
+    // nothing of what follows can pass without the programs, except for the pages' units
+    if options.part == Some(Part::Web) || suites.run("programs: build", || programs(shell)) {
+        parts(shell, options, &mut suites);
     }
-    let first = shell.run(&mut everything);
-    let second = shell.run(&mut public_half);
-    let third = scripts(shell);
-    first.and(second).and(third)
+    suites.finish()
 }
 
-/// What is written in TypeScript. The browsers come last: they need the built server and command line.
-fn scripts(shell: &Shell) -> Result<(), Failure> {
-    let sdk = voice::provide(shell).and_then(|()| Package::SDK.checked_and_tested(shell));
-    let web = Package::WEB.checked_and_tested(shell).and_then(|()| dist::is_current(shell));
-    let browsers = Package::BROWSERS.checked_and_tested(shell);
-    sdk.and(web).and(browsers)
+/// The browsers come last: they take longest.
+fn parts(shell: &Shell, options: &Options, suites: &mut Suites) {
+    let wanted = |part| options.part.is_none_or(|one| one == part);
+    let filter = options.filter.as_deref();
+    if wanted(Part::Rust) {
+        let everything = "test --workspace --no-fail-fast";
+        suites.run("Rust: all crates", || shell.run(&mut cargo_test(shell, everything, options)));
+        let public_half = "test -p fluister-protocol --no-default-features --no-fail-fast";
+        suites.run("Rust: protocol without seal", || shell.run(&mut cargo_test(shell, public_half, options)));
+    }
+    if wanted(Part::Sdk) {
+        let install = || voice::provide(shell).and_then(|()| Package::SDK.install(shell));
+        if suites.run("SDK: install", install) {
+            if filter.is_none() {
+                suites.run("SDK: check", || Package::SDK.check(shell));
+            }
+            suites.run("SDK: tests", || Package::SDK.test_by_name(shell, filter));
+        }
+    }
+    if wanted(Part::Web) && suites.run("web: install", || Package::WEB.install(shell)) {
+        if filter.is_none() {
+            suites.run("web: check", || Package::WEB.check(shell));
+            suites.run("web: dist is current", || dist::is_current(shell));
+        }
+        suites.run("web: tests", || Package::WEB.test(shell, filter));
+    }
+    if wanted(Part::Browsers) && suites.run("browsers: install", || Package::BROWSERS.install(shell)) {
+        if filter.is_none() {
+            suites.run("browsers: check", || Package::BROWSERS.check(shell));
+        }
+        suites.run("browsers: tests", || Package::BROWSERS.test(shell, filter));
+    }
+}
+
+/// Built apart, as they are shipped: a build of the whole workspace gives the server's dependencies the features that
+/// others ask for, and with them the code that opens letters. Tests that start these programs find them built.
+fn programs(shell: &Shell) -> Result<(), Failure> {
+    shell.run(&mut shell.cargo("build -p fluister-server --bin fluister-server"))?;
+    shell.run(&mut shell.cargo("build -p fluister-client --bin fluister"))
+}
+
+fn cargo_test(shell: &Shell, arguments: &str, options: &Options) -> Command {
+    let mut command = shell.cargo(arguments);
+    command.args(&options.filter);
+    if options.long {
+        command.env("PROPTEST_CASES", LONG_CASES).env("FLUISTER_LONG", "1");
+    }
+    command
 }
