@@ -8,6 +8,7 @@ import {
   Code,
   Directory,
   Heartbeat,
+  MOST_BYTES,
   Master,
   Refusal,
   SealingKey,
@@ -92,7 +93,7 @@ test("a report, a follow-up, a reply and a note open for whom they are", () => {
     assert.deepEqual(opened.content.body, report);
     assert.deepEqual(opened.content.token, writer.token);
 
-    const attachment = { name: text(60), media_type: "image/png", size: randomInt(2 ** 30), key: drawToken() };
+    const attachment = { name: text(60), media_type: "image/png", size: randomInt(MOST_BYTES + 1), key: drawToken() };
     const described: Known = {
       kind: "attachment",
       ...attachment,
