@@ -20,7 +20,7 @@ use super::arguments::{AdviserCreate, Consult, Inbox, Note, Reply, Unlock, posit
 use super::attachment;
 use super::failure::Failure;
 use super::input;
-use super::melder::words_of;
+use super::letter::{self, words_of};
 use super::output::{self, OnTerminal, indented, say};
 
 pub fn create(context: &Context, arguments: AdviserCreate) -> Result<(), Failure> {
@@ -215,17 +215,19 @@ fn colleague_text(letter: &ColleagueLetter) -> String {
 fn thread_text(name: &ThreadName, thread: &Thread, all: bool, missing: &MissingPieces) -> String {
     let title = format!("Thread {}", name.short());
     let mut text = vec![title.clone(), "=".repeat(title.len())];
-    if let Some(letter) = thread.letters.first()
-        && let Body::Report(report) = &letter.content.body
+    if let Some(first) = thread.letters.first()
+        && let Body::Report(report) = &first.content.body
     {
         let track = match report.track {
-            Some(fluister_protocol::directory::Track::Conduct) => "conduct",
-            Some(fluister_protocol::directory::Track::Integrity) => "integrity",
+            Some(track) => letter::track(track),
             None => "the melder doesn't know, or only wants to talk",
         };
-        text.push(format!("Track: {track}. Since {}.", letter.day));
+        text.push(format!("Track: {track}. Since {}.", first.day));
         if !report.categories.is_empty() {
             text.push(format!("About: {}.", output::shown(&report.categories.join(", "))));
+        }
+        if let Some(wants) = &report.wants {
+            text.push(format!("The melder hopes for:\n{}", indented(wants)));
         }
         if let Some(language) = &report.language {
             text.push(format!("To be answered in: {}.", output::shown(language)));

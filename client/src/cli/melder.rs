@@ -13,6 +13,7 @@ use super::arguments::{Cover, FollowUp, Read, Report};
 use super::attachment;
 use super::failure::Failure;
 use super::input;
+use super::letter::words_of;
 use super::output::{self, OnTerminal, indented, say, shown};
 
 pub fn report(context: &Context, arguments: Report) -> Result<(), Failure> {
@@ -177,39 +178,6 @@ fn own_words(kind: &str, text: Option<&str>) -> String {
         ("handover", None) => "(you told this adviser that you go on with another)".into(),
         ("withdrawal", None) => "(you withdrew the report)".into(),
         _ => "(your words are not kept)".into(),
-    }
-}
-
-/// A letter's words for people: its text fields, in their order; of other kinds the name comes first.
-pub fn words_of(body: &Body) -> String {
-    let fields = match serde_json::to_value(body) {
-        Ok(Value::Object(fields)) => fields,
-        _ => serde_json::Map::new(),
-    };
-    let field = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    match body {
-        Body::Message(message) => message.text.clone(),
-        Body::Report(report) => report.text.clone(),
-        Body::Attachment(attached) => {
-            format!("[attachment] {}, {}", attached.name, attachment::size(attached.size))
-        }
-        Body::Unknown(_) => "(your fluister is too old for this letter: update it to read it)".into(),
-        _ => {
-            let names = [
-                "number",
-                "name",
-                "action",
-                "consequences",
-                "warning",
-                "on",
-                "time",
-                "place",
-                "text",
-                "ask_on",
-            ];
-            let told: Vec<_> = names.iter().map(|name| field(name)).filter(|text| !text.is_empty()).collect();
-            format!("[{}] {}", body.kind().replace('_', " "), told.join("\n"))
-        }
     }
 }
 

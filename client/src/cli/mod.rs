@@ -7,6 +7,7 @@ mod devices;
 mod failure;
 mod handover;
 mod input;
+mod letter;
 mod melder;
 mod organisation;
 mod output;
