@@ -15,15 +15,15 @@ pub fn generate(rng: &mut impl CryptoRng) -> Zeroizing<String> {
         if word > 0 {
             passphrase.push(' ');
         }
-        passphrase.push_str(pick(list, rng));
+        passphrase.push_str(pick(list, || u16::from_be_bytes(random::bytes(rng))));
     }
     passphrase
 }
 
 /// One word, each as likely as the other: numbers beyond the list are drawn again.
-fn pick<'a>(list: &'a [&'a str], rng: &mut impl CryptoRng) -> &'a str {
+fn pick<'a>(list: &'a [&'a str], mut draw: impl FnMut() -> u16) -> &'a str {
     loop {
-        let drawn = usize::from(u16::from_be_bytes(random::bytes(rng)) & 0x1fff);
+        let drawn = usize::from(draw() & 0x1fff);
         if let Some(word) = list.get(drawn) {
             return word;
         }
@@ -41,5 +41,13 @@ mod tests {
         let passphrase = generate(&mut random::system());
         assert_eq!(passphrase.split(' ').filter(|word| list.contains(word)).count(), WORDS);
         assert_ne!(*passphrase, *generate(&mut random::system()));
+    }
+
+    #[test]
+    fn the_last_word_can_be_drawn_and_a_number_beyond_it_is_drawn_again() {
+        let list = Wordlist::EffLong.get_list();
+        let mut numbers = [7_776, 0x1fff, 7_775].into_iter();
+        assert_eq!(pick(list, || numbers.next().unwrap()), list[7_775]);
+        assert_eq!(numbers.next(), None);
     }
 }

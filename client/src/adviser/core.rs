@@ -133,3 +133,20 @@ impl Core {
         any
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fluister_protocol::random;
+
+    #[test]
+    fn an_epochs_secret_is_kept_for_fourteen_days_after_its_last() {
+        let mut keys = Keys::of(&IdentitySecret::generate(&mut random::system()));
+        let epoch = Epoch(742);
+        keys.epochs.insert(epoch, Seed::of(&EpochSecret::generate(&mut random::system())));
+        assert!(!keys.destroy_old(epoch.last_day().plus(14)));
+        assert!(keys.epochs.contains_key(&epoch));
+        assert!(keys.destroy_old(epoch.last_day().plus(15)));
+        assert!(keys.epochs.is_empty());
+    }
+}

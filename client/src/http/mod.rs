@@ -335,3 +335,14 @@ fn plainly(error: &ureq::Error) -> &'static str {
         _ => "the connection failed",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sessions_token_is_not_in_its_debug_output() {
+        let session = Session(Zeroizing::new("a-token".into()));
+        assert_eq!(format!("{session:?}"), "Session(…)");
+    }
+}
