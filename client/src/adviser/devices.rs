@@ -88,11 +88,11 @@ pub fn revoke_devices(
     let request = AppointmentRequest { version: 1, organisation: link.pin.organisation, adviser };
     let signed = identity.sign_payload(&request).map_err(|_| Error::Encoding)?;
     keep(&signed)?;
-    let before = vault.state.core.clone();
-    vault.state.core.become_another(&identity);
+    let before = vault.state.identity.clone();
+    vault.state.identity.become_another(&identity);
     let locked = vault.lock_anew(api, &session, passphrase, Some(key_code));
     if locked.is_err() {
-        vault.state.core = before;
+        vault.state.identity = before;
     }
     locked
 }

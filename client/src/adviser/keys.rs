@@ -9,7 +9,7 @@ use fluister_protocol::random;
 use fluister_protocol::signed::Refusal;
 use fluister_protocol::statement::{EpochKey, KeyStatement};
 
-use crate::adviser::core::Seed;
+use crate::adviser::identity::Seed;
 use crate::adviser::state::State;
 use crate::error::Error;
 use crate::link::Link;
@@ -30,14 +30,14 @@ pub(super) fn statement(
     today: Day,
 ) -> Result<Option<KeyStatement>, Error> {
     let adviser = state.identity().public().adviser();
-    let core = &mut state.core;
+    let identity = &mut state.identity;
     let due: Vec<Epoch> = (0..=AHEAD).map(|ahead| today.epoch().plus(ahead)).collect();
     let shown = organisation.statement(adviser);
-    if shown.is_some_and(|statement| statement.serial > u64::from(core.statement)) {
+    if shown.is_some_and(|statement| statement.serial > u64::from(identity.statement)) {
         return Err(Refusal::Old.into());
     }
     let published = |epoch: &Epoch| {
-        let ours = core.keys.epochs.get(epoch).map(|seed| seed.secret().public().to_xwing_bytes());
+        let ours = identity.keys.epochs.get(epoch).map(|seed| seed.secret().public().to_xwing_bytes());
         shown.is_some_and(|s| s.epochs.iter().any(|key| key.epoch == *epoch && Some(key.key) == ours))
     };
     if due.iter().all(published) {
@@ -45,18 +45,18 @@ pub(super) fn statement(
     }
     for epoch in &due {
         let fresh = || Seed::of(&EpochSecret::generate(&mut random::system()));
-        core.keys.epochs.entry(*epoch).or_insert_with(fresh);
+        identity.keys.epochs.entry(*epoch).or_insert_with(fresh);
     }
-    core.statement += 1;
+    identity.statement += 1;
     let key = |epoch: &Epoch| {
-        let seed = core.keys.epochs.get(epoch)?;
+        let seed = identity.keys.epochs.get(epoch)?;
         Some(EpochKey { epoch: *epoch, key: seed.secret().public().to_xwing_bytes() })
     };
     Ok(Some(KeyStatement {
         version: 1,
         organisation: link.pin.organisation,
         adviser,
-        serial: core.statement.into(),
+        serial: identity.statement.into(),
         issued: today,
         epochs: due.iter().filter_map(key).collect(),
     }))
@@ -70,14 +70,14 @@ pub(super) fn statement(
 pub(super) fn entries(state: &mut State, organisation: &Organisation) -> Result<(u32, Vec<Entry>), Error> {
     let adviser = state.identity().public().adviser();
     let shown = organisation.heartbeat(adviser).map_or(0, |heartbeat| heartbeat.counter);
-    if shown > state.core.heartbeat {
+    if shown > state.identity.heartbeat {
         return Err(Refusal::Old.into());
     }
-    state.core.heartbeat += 1;
+    state.identity.heartbeat += 1;
     let threads: Vec<_> = state.threads.values().map(|thread| (&thread.key, thread.counts())).collect();
-    let (counter, before) = (state.core.heartbeat, state.core.heartbeat_entries);
+    let (counter, before) = (state.identity.heartbeat, state.identity.heartbeat_entries);
     let entries = pulse::entries(&threads, counter, before, &mut random::system())?;
-    state.core.heartbeat_entries = entries.len();
+    state.identity.heartbeat_entries = entries.len();
     Ok((counter, entries))
 }
 

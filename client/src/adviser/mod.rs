@@ -2,9 +2,9 @@
 
 mod attachments;
 mod colleague;
-mod core;
 mod devices;
 mod draft;
+mod identity;
 mod keys;
 mod pieces;
 mod reply;

@@ -13,7 +13,7 @@ use crate::vault::{Change, Content, Kept, Pieces, read, write};
 /// Letters in one page, each at most 16 KiB.
 const PAGE: usize = 8;
 
-const CORE: &str = "adviser";
+const IDENTITY: &str = "adviser";
 const UNREADABLE: &str = "unreadable";
 const COLLEAGUES: &str = "colleagues/";
 const OUTBOX: &str = "outbox/";
@@ -31,7 +31,7 @@ fn put<T: serde::Serialize + ?Sized>(pieces: &mut Pieces, name: String, value: &
 impl Kept for State {
     fn split(&self) -> Result<Pieces, Error> {
         let mut pieces = self.other.clone();
-        put(&mut pieces, CORE.into(), &self.core)?;
+        put(&mut pieces, IDENTITY.into(), &self.identity)?;
         put(&mut pieces, UNREADABLE.into(), &self.unreadable)?;
         for (number, page) in self.colleagues.chunks(PAGE).enumerate() {
             put(&mut pieces, format!("{COLLEAGUES}{number:06}"), page)?;
@@ -55,7 +55,7 @@ impl Kept for State {
     }
 
     fn join(pieces: &Pieces) -> Result<Self, Error> {
-        let core = read(pieces.get(CORE).ok_or(Error::Encoding)?)?;
+        let identity = read(pieces.get(IDENTITY).ok_or(Error::Encoding)?)?;
         let unreadable = pieces.get(UNREADABLE).map(read).transpose()?.unwrap_or_default();
         let (mut threads, mut drafts) = (BTreeMap::<ThreadName, Thread>::new(), BTreeMap::new());
         let (mut pages, mut uploads, mut other) = (Vec::new(), BTreeMap::new(), Pieces::new());
@@ -74,7 +74,7 @@ impl Kept for State {
                 colleagues.extend(read::<Vec<ColleagueLetter>>(content)?);
             } else if name.starts_with(OUTBOX) {
                 outbox.push(read(content)?);
-            } else if name != CORE && name != UNREADABLE {
+            } else if name != IDENTITY && name != UNREADABLE {
                 other.insert(name.clone(), content.clone());
             }
         }
@@ -84,7 +84,7 @@ impl Kept for State {
                 thread.letters.extend(read::<Vec<Letter>>(content)?);
             }
         }
-        Ok(Self { core, threads, colleagues, unreadable, drafts, uploads, outbox, other })
+        Ok(Self { identity, threads, colleagues, unreadable, drafts, uploads, outbox, other })
     }
 
     fn merge(name: &str, change: &Change<'_>) -> Result<Option<Content>, Error> {

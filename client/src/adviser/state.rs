@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::adviser::attachments::Waiting;
 use crate::adviser::colleague::ColleagueLetter;
-use crate::adviser::core::Core;
 use crate::adviser::draft::{Draft, DraftName};
+use crate::adviser::identity::AdviserIdentity;
 use crate::adviser::thread::{PrivateNote, Thread};
 use crate::error::Error;
 use crate::link::Link;
@@ -22,7 +22,7 @@ use crate::vault::Pieces;
 
 /// Everything.
 pub struct State {
-    pub(super) core: Core,
+    pub(super) identity: AdviserIdentity,
     /// The threads, by their name.
     pub threads: BTreeMap<ThreadName, Thread>,
     /// Letters between advisers.
@@ -109,7 +109,7 @@ impl From<Outgoing> for Sealed {
 impl State {
     pub(super) fn new(link: &Link, identity: &IdentitySecret, name: String) -> Self {
         Self {
-            core: Core::new(link, identity, name),
+            identity: AdviserIdentity::new(link, identity, name),
             threads: BTreeMap::new(),
             colleagues: Vec::new(),
             unreadable: Vec::new(),
@@ -125,17 +125,17 @@ impl State {
     /// # Errors
     /// [`Error::Link`].
     pub fn link(&self) -> Result<Link, Error> {
-        Ok(self.core.link.parse()?)
+        Ok(self.identity.link.parse()?)
     }
 
     /// The adviser's name, as it was given when the vault was made.
     pub fn name(&self) -> &str {
-        &self.core.name
+        &self.identity.name
     }
 
     /// The adviser's identity.
     pub fn identity(&self) -> IdentitySecret {
-        self.core.keys.identity()
+        self.identity.keys.identity()
     }
 
     /// The thread whose name begins so.

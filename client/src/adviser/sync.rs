@@ -82,12 +82,12 @@ pub fn sync(
     let Step { statement, heartbeat, mut news } = vault.transact(api, &session, |state| {
         let mut news = take_all(state, &organisation, &last, &before);
         let shown = Named::directory(&organisation.directory);
-        if let Some(named) = state.core.directory {
+        if let Some(named) = state.identity.directory {
             named.not_after(shown)?;
         }
-        state.core.directory = Some(shown);
-        state.core.cursor = Some(cursor.clone());
-        state.core.rotation_due |= state.core.destroy_old(today);
+        state.identity.directory = Some(shown);
+        state.identity.cursor = Some(cursor.clone());
+        state.identity.rotation_due |= state.identity.destroy_old(today);
         let statement = keys::statement(state, &link, &organisation, today)?;
         let sealed = draft::seal_all(state, &organisation, &link, today)?;
         if !sealed.is_empty() || state.outbox.is_empty() {
@@ -118,15 +118,15 @@ pub fn sync(
 
 /// Draws new keys for the vault where an epoch's secret was destroyed, so that no older copy gives it back.
 fn rotate_if_due(api: &Api, vault: &mut Vault<State>, session: &Session) -> Result<(), Error> {
-    if !vault.state.core.rotation_due {
+    if !vault.state.identity.rotation_due {
         return Ok(());
     }
-    vault.state.core.rotation_due = false;
+    vault.state.identity.rotation_due = false;
     match vault.rotate(api, session) {
         // another device did it
-        Err(Error::VaultBusy) if !vault.state.core.rotation_due => Ok(()),
+        Err(Error::VaultBusy) if !vault.state.identity.rotation_due => Ok(()),
         Err(error) => {
-            vault.state.core.rotation_due = true;
+            vault.state.identity.rotation_due = true;
             Err(error)
         }
         Ok(()) => Ok(()),
@@ -158,7 +158,7 @@ fn box_letters(
     session: &Session,
     state: &State,
 ) -> Result<(Vec<Opened>, usize, String), Error> {
-    let (mut opened, mut looked_at, mut cursor) = (Vec::new(), 0, state.core.cursor.clone());
+    let (mut opened, mut looked_at, mut cursor) = (Vec::new(), 0, state.identity.cursor.clone());
     loop {
         let page = api.box_page(&link.slug, session, cursor.as_deref())?;
         looked_at += page.letters.len();
@@ -203,7 +203,7 @@ struct Opened {
 
 fn open(state: &State, link: &Link, letter: &BoxLetter) -> Option<Opened> {
     let unproven = state
-        .core
+        .identity
         .readers(link, letter.day)
         .iter()
         .find_map(|reader| reader.open(letter.id, &letter.letter).ok())?;
@@ -236,7 +236,7 @@ fn take_all(state: &mut State, organisation: &Organisation, letters: &[Opened], 
 
 fn take_in(state: &mut State, organisation: &Organisation, letter: &Opened, news: &mut News) {
     let name = ThreadName::from(letter.unproven.thread());
-    if state.core.gone.contains(&name) || state.unreadable.iter().any(|known| known.id == letter.id) {
+    if state.identity.gone.contains(&name) || state.unreadable.iter().any(|known| known.id == letter.id) {
         return;
     }
     match prove(state, organisation, letter) {
@@ -272,7 +272,7 @@ fn take_letter(state: &mut State, name: &ThreadName, letter: &Opened, content: C
     if matches!(content.body, Body::Withdrawal(_)) {
         // the melder's wish: the thread goes, and only its name stays, so that it does not come back
         state.threads.remove(name);
-        state.core.gone.insert(name.clone());
+        state.identity.gone.insert(name.clone());
         news.withdrawn.push(name.clone());
         return;
     }

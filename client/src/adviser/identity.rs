@@ -15,7 +15,7 @@ use crate::link::Link;
 
 /// Changed only together with the server's copy, so that two devices never give one number twice.
 #[derive(Clone, Serialize, Deserialize)]
-pub(super) struct Core {
+pub(super) struct AdviserIdentity {
     pub(super) link: String,
     /// The adviser's name.
     pub(super) name: String,
@@ -84,7 +84,7 @@ impl Keys {
     }
 }
 
-impl Core {
+impl AdviserIdentity {
     pub(super) fn new(link: &Link, identity: &IdentitySecret, name: String) -> Self {
         Self {
             link: link.to_string(),
