@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: fluister_fuzz::seeds::write("chain"), |data: &[u8]| fluister_fuzz::chain::check(data));
+libfuzzer_sys::fuzz_target!(init: fluister_fuzz_checks::seeds::write("chain"), |data: &[u8]| fluister_fuzz_checks::chain::check(data));

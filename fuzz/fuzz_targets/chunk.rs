@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: fluister_fuzz::seeds::write("chunk"), |data: &[u8]| fluister_fuzz::chunk::check(data));
+libfuzzer_sys::fuzz_target!(init: fluister_fuzz_checks::seeds::write("chunk"), |data: &[u8]| fluister_fuzz_checks::chunk::check(data));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: fluister_fuzz::seeds::write("client"), |data: &[u8]| fluister_fuzz::client::check(data));
+libfuzzer_sys::fuzz_target!(init: fluister_fuzz_checks::seeds::write("client"), |data: &[u8]| fluister_fuzz_checks::client::check(data));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: fluister_fuzz::seeds::write("content"), |data: &[u8]| fluister_fuzz::content::check(data));
+libfuzzer_sys::fuzz_target!(init: fluister_fuzz_checks::seeds::write("content"), |data: &[u8]| fluister_fuzz_checks::content::check(data));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: fluister_fuzz::seeds::write("json"), |data: &[u8]| fluister_fuzz::json::check(data));
+libfuzzer_sys::fuzz_target!(init: fluister_fuzz_checks::seeds::write("json"), |data: &[u8]| fluister_fuzz_checks::json::check(data));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: fluister_fuzz::seeds::write("letter"), |data: &[u8]| fluister_fuzz::letter::check(data));
+libfuzzer_sys::fuzz_target!(init: fluister_fuzz_checks::seeds::write("letter"), |data: &[u8]| fluister_fuzz_checks::letter::check(data));

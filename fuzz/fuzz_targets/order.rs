@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: fluister_fuzz::seeds::write("order"), |data: &[u8]| fluister_fuzz::order::check(data));
+libfuzzer_sys::fuzz_target!(init: fluister_fuzz_checks::seeds::write("order"), |data: &[u8]| fluister_fuzz_checks::order::check(data));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: fluister_fuzz::seeds::write("server"), |data: &[u8]| fluister_fuzz::server::check(data));
+libfuzzer_sys::fuzz_target!(init: fluister_fuzz_checks::seeds::write("server"), |data: &[u8]| fluister_fuzz_checks::server::check(data));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: fluister_fuzz::seeds::write("signed"), |data: &[u8]| fluister_fuzz::signed::check(data));
+libfuzzer_sys::fuzz_target!(init: fluister_fuzz_checks::seeds::write("signed"), |data: &[u8]| fluister_fuzz_checks::signed::check(data));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: fluister_fuzz::seeds::write("text"), |data: &[u8]| fluister_fuzz::text::check(data));
+libfuzzer_sys::fuzz_target!(init: fluister_fuzz_checks::seeds::write("text"), |data: &[u8]| fluister_fuzz_checks::text::check(data));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: fluister_fuzz::seeds::write("vault"), |data: &[u8]| fluister_fuzz::vault::check(data));
+libfuzzer_sys::fuzz_target!(init: fluister_fuzz_checks::seeds::write("vault"), |data: &[u8]| fluister_fuzz_checks::vault::check(data));

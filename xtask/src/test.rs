@@ -82,7 +82,7 @@ fn parts(shell: &Shell, options: &Options, suites: &mut Suites) {
         }
         suites.run("web: tests", || Package::WEB.test(shell, filter));
     }
-    if wanted(Part::Browsers) && suites.run("browsers: install", || Package::BROWSERS.install(shell)) {
+    if wanted(Part::Browsers) && suites.run("browsers: install", || browsers_packages(shell)) {
         if filter.is_none() {
             suites.run("browsers: check", || Package::BROWSERS.check(shell));
         }
@@ -104,4 +104,9 @@ fn cargo_test(shell: &Shell, arguments: &str, options: &Options) -> Command {
         command.env("PROPTEST_CASES", LONG_CASES).env("FLUISTER_LONG", "1");
     }
     command
+}
+
+/// The browser tests' own, and the SDK's, whose source they use.
+fn browsers_packages(shell: &Shell) -> Result<(), Failure> {
+    Package::SDK.install(shell).and_then(|()| Package::BROWSERS.install(shell))
 }

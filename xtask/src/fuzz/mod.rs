@@ -1,5 +1,6 @@
 //! `cargo xtask fuzz`: every parser of what others wrote, fed with what libFuzzer makes of the vectors.
 
+mod keep;
 mod round;
 
 use std::collections::VecDeque;
@@ -25,6 +26,9 @@ pub struct Options {
     /// Install what the machine lacks for it, with apt-get (as root, or through sudo)
     #[arg(long)]
     install: bool,
+    /// Afterwards, write the smallest inputs that reach as much to fuzz/corpus, for the tests to replay
+    #[arg(long)]
+    keep: bool,
     /// Only these targets [default: all]
     #[arg(value_name = "TARGET", value_parser = TARGETS)]
     targets: Vec<String>,
@@ -72,8 +76,9 @@ pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
     let programs = places.target.join(host).join("release");
 
     let all = TARGETS.iter().copied();
-    let mut waiting: VecDeque<&str> =
+    let chosen: Vec<&'static str> =
         all.filter(|name| options.targets.is_empty() || options.targets.iter().any(|t| t == name)).collect();
+    let mut waiting: VecDeque<&'static str> = chosen.iter().copied().collect();
     let (mut running, mut failed) = (Vec::new(), Vec::new());
     while !(waiting.is_empty() && running.is_empty()) {
         while running.len() < options.jobs.max(1)
@@ -88,10 +93,15 @@ pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
             failed.push(what);
         }
     }
-    if failed.is_empty() {
-        return Ok(());
+    if !failed.is_empty() {
+        return Err(Failure::Fuzz(failed.join("\n")));
     }
-    Err(Failure::Fuzz(failed.join("\n")))
+    if options.keep {
+        for name in chosen {
+            keep::keep(shell, &programs, &places.corpus, name)?;
+        }
+    }
+    Ok(())
 }
 
 fn make(directory: &PathBuf) -> Result<(), Failure> {

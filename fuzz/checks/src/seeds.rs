@@ -1,4 +1,4 @@
-//! What fuzzing begins with, from `protocol/vectors`.
+//! What fuzzing begins with: from `protocol/vectors`, and what earlier runs have kept.
 
 use std::path::{Path, PathBuf};
 
@@ -24,7 +24,7 @@ pub fn write(target: &str) {
 
 /// All seeds of all targets.
 pub fn seeds() -> Vec<Seed> {
-    let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("../protocol/vectors");
+    let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../protocol/vectors");
     let mut seeds = by_hand();
     for entry in std::fs::read_dir(vectors).expect("the vectors are there") {
         let path = entry.expect("the vectors are there").path();
@@ -35,7 +35,17 @@ pub fn seeds() -> Vec<Seed> {
             walk(&stem, case, &mut seeds);
         }
     }
+    for (target, _) in crate::TARGETS {
+        seeds.extend(kept(target).into_iter().map(|input| (target, input)));
+    }
     seeds
+}
+
+/// What earlier runs have kept for a target: a line an input, in base64url (`cargo xtask fuzz --keep` writes it).
+pub fn kept(target: &str) -> Vec<Vec<u8>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus").join(format!("{target}.txt"));
+    let text = std::fs::read_to_string(path).expect("the corpus is there");
+    text.lines().map(|line| decode(line).expect("a line of the corpus is base64url")).collect()
 }
 
 /// Goes through a case and takes what a target can begin with.
@@ -73,7 +83,7 @@ fn of_text(file: &str, text: &str, seeds: &mut Vec<Seed>) {
             seeds.push(("json", json.to_vec()));
             seeds.extend((0..4).map(|direction| ("content", chosen(direction, json))));
             // to Sam of a known thread and signed, to the melder, to oneself; a few, since each takes long
-            if seeds.len() % 8 == 0 {
+            if seeds.len().is_multiple_of(8) {
                 seeds.extend([5, 9, 2, 3].map(|first| ("letter", chosen(first, json))));
             }
         }
@@ -109,7 +119,7 @@ fn by_hand() -> Vec<Seed> {
     let plain = key.to_pkcs8_pem(LineEnding::LF).expect("a key can be written");
     let locked = key.to_pkcs8_encrypted_pem(b"passphrase", LineEnding::LF).expect("a key can be written");
     seeds.extend([plain, locked].iter().map(|pem| ("client", chosen(1, pem.as_bytes()))));
-    let images = Path::new(env!("CARGO_MANIFEST_DIR")).join("../client/tests/images");
+    let images = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../client/tests/images");
     for image in std::fs::read_dir(images).expect("the images are there").flatten() {
         // of the larger ones the beginning, where all that is to go lies
         let bytes = std::fs::read(image.path()).expect("the images are there");
