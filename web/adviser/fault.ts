@@ -1,4 +1,4 @@
-import { type Fault as Common, faultOf as commonFaultOf } from "../melder/fault.ts";
+import { type Fault as Common, faultOf as commonFaultOf } from "../errors/fault.ts";
 
 /** Kinds of the SDK's `VaultError` that are told as they are. */
 const VAULT = {

@@ -2,7 +2,7 @@ import type { Line, ThreadView } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
 import type { Answering } from "./conversation.ts";
-import { idText } from "./id.ts";
+import { idText } from "../ids/id-text.ts";
 
 /** What was answered while this page is open, by adviser and number: no letter of one's own says to which it is the answer. */
 const given = signal<ReadonlyMap<string, Answering>>(new Map());

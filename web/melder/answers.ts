@@ -2,7 +2,7 @@ import type { Code, Receipt, Track } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
 import { t } from "../i18n/i18n.ts";
-import type { Enclosed } from "./enclosed.ts";
+import type { Enclosed } from "../attachments/enclosed.ts";
 
 /** What was chosen about the track; `talk` is for who wants no more than that. */
 export type About = Track | "unsure" | "talk";

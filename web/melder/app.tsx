@@ -1,4 +1,4 @@
-import { STOPS } from "./fault.ts";
+import { STOPS } from "../errors/fault.ts";
 import { Frame } from "./frame.tsx";
 import { open, opening } from "./opening.ts";
 import { Advisers } from "./screens/advisers.tsx";

@@ -2,7 +2,7 @@ import type { Card } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { Profile as Shown } from "../ui/profile.tsx";
-import { idText } from "./id.ts";
+import { idText } from "../ids/id-text.ts";
 import { melder, organisation } from "./opening.ts";
 
 /** An adviser's profile, with the photo and the deputy's name as the organisation's list has them. */

@@ -2,7 +2,7 @@ import type { Answering as Answer, Code, Conversation, ThreadView } from "@fluis
 import { signal } from "@preact/signals";
 
 import { forgetAnswered } from "./answered.ts";
-import { type Fault, faultOf } from "./fault.ts";
+import { type Fault, faultOf } from "../errors/fault.ts";
 import { melder, open, opening, visited } from "./opening.ts";
 import { follow } from "./progress.ts";
 

@@ -2,7 +2,7 @@ import type { Melder, Organisation } from "@fluister/sdk";
 import { computed, signal } from "@preact/signals";
 
 import { protocol } from "./core.ts";
-import { type Fault, faultOf } from "./fault.ts";
+import { type Fault, faultOf } from "../errors/fault.ts";
 
 /** How far the organisation's signed list of advisers has come. */
 export type Opening =

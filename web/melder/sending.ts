@@ -3,8 +3,8 @@ import { signal } from "@preact/signals";
 
 import { language } from "../i18n/i18n.ts";
 import { answers, code, receipt, told } from "./answers.ts";
-import { type Fault, faultOf } from "./fault.ts";
-import { idText } from "./id.ts";
+import { type Fault, faultOf } from "../errors/fault.ts";
+import { idText } from "../ids/id-text.ts";
 import { melder, organisation, visited } from "./opening.ts";
 import { follow } from "./progress.ts";
 import { goOn } from "./way.ts";

@@ -3,7 +3,7 @@ import type { ThreadView, Warning } from "@fluister/sdk";
 import { dayInWords } from "../i18n/format.ts";
 import { plural, t } from "../i18n/i18n.ts";
 import { Notice } from "../ui/notice.tsx";
-import { idText } from "./id.ts";
+import { idText } from "../ids/id-text.ts";
 import { Letter } from "./letter.tsx";
 import { organisation } from "./opening.ts";
 

@@ -4,7 +4,7 @@ import { Actions, Button } from "../ui/buttons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
 import { Prose } from "../ui/prose.tsx";
-import { type Fault, STOPS } from "./fault.ts";
+import { type Fault, STOPS } from "../errors/fault.ts";
 
 /** What went wrong, in plain words. */
 export function faultText(fault: Fault): string {

@@ -4,7 +4,7 @@ import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { AlongBar } from "./along.tsx";
-import { type Fault, faultOf } from "./fault.ts";
+import { type Fault, faultOf } from "../errors/fault.ts";
 import { melder } from "./opening.ts";
 import { follow } from "./progress.ts";
 import { Trouble } from "./trouble.tsx";

@@ -1,4 +1,4 @@
-import { type Fault as Common, faultOf as commonFaultOf } from "../melder/fault.ts";
+import { type Fault as Common, faultOf as commonFaultOf } from "../errors/fault.ts";
 
 /** What can go wrong, as an administrator needs to know it. */
 export type Fault =

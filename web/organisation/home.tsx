@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 
 import { dayInWords } from "../i18n/format.ts";
 import { plural, t } from "../i18n/i18n.ts";
-import { PAGES } from "../melder/pages.ts";
+import { PAGES } from "../pages/pages.ts";
 import { Button } from "../ui/buttons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";

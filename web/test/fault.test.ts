@@ -1,7 +1,7 @@
 import { LinkError, REASONS, type Reason, Refusal, SERVICE_ERRORS, ServiceError } from "@fluister/sdk";
 import { describe, expect, it } from "vitest";
 
-import { faultOf } from "../melder/fault.ts";
+import { faultOf } from "../errors/fault.ts";
 
 describe("what went wrong", () => {
   // the page itself is at the one server it talks to

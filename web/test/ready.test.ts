@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { PAGES } from "../melder/pages.ts";
+import { PAGES } from "../pages/pages.ts";
 import { gapsOf, readyText } from "../organisation/pages/ready.ts";
 
 const VALUES = { organisation: "Voorbeeld & Co", days: "150" };

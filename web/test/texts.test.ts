@@ -26,7 +26,7 @@ function valuesIn(text: string): string[] {
 }
 
 const sources = readdirSync(join(folder, ".."), { recursive: true, encoding: "utf8" })
-  .filter((name) => /^(melder|adviser|organisation|ui|i18n)\/.*\.tsx?$/.test(name))
+  .filter((name) => /\.tsx?$/.test(name) && !/^(browser|build|dist|node_modules|test)\//.test(name))
   .map((name) => readFileSync(join(folder, "..", name), "utf8"))
   .join("\n");
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { dayInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
-import { idText } from "../../melder/id.ts";
+import { idText } from "../../ids/id-text.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Errors, type Missing } from "../../ui/errors.tsx";

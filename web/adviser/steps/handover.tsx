@@ -1,7 +1,7 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
 import { t } from "../../i18n/i18n.ts";
-import { idText } from "../../melder/id.ts";
+import { idText } from "../../ids/id-text.ts";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Area } from "../../ui/field.tsx";
 import { core } from "../core/core.ts";

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 
 import { dayInWords, languageInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
-import { idText } from "../../melder/id.ts";
+import { idText } from "../../ids/id-text.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { writeTo } from "../colleagues/letter.ts";
 import { desk } from "../session.ts";

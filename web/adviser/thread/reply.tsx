@@ -3,8 +3,8 @@ import { useSignal } from "@preact/signals";
 import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
-import type { Enclosed } from "../../melder/enclosed.ts";
-import { FileChooser } from "../../melder/files.tsx";
+import type { Enclosed } from "../../attachments/enclosed.ts";
+import { FileChooser } from "../../attachments/files.tsx";
 import { Button } from "../../ui/buttons.tsx";
 import { Errors, type Missing } from "../../ui/errors.tsx";
 import { Area } from "../../ui/field.tsx";

@@ -9,9 +9,9 @@ import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { answers } from "../answers.ts";
 import { Profile } from "../card.tsx";
-import { idText } from "../id.ts";
+import { idText } from "../../ids/id-text.ts";
 import { open, opening, organisation } from "../opening.ts";
-import { pagesIn } from "../pages.ts";
+import { pagesIn } from "../../pages/pages.ts";
 import { Trouble } from "../trouble.tsx";
 import { go, goNext } from "../way.ts";
 

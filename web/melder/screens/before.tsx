@@ -4,7 +4,7 @@ import { Fold } from "../../ui/fold.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { organisation } from "../opening.ts";
-import { pagesIn } from "../pages.ts";
+import { pagesIn } from "../../pages/pages.ts";
 import { go } from "../way.ts";
 
 /** What everybody should be able to know before the first word. */

@@ -3,7 +3,7 @@ import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Page } from "../../ui/page.tsx";
 import { type Category, answers } from "../answers.ts";
-import { idText } from "../id.ts";
+import { idText } from "../../ids/id-text.ts";
 import { organisation } from "../opening.ts";
 import { type Screen, go } from "../way.ts";
 

@@ -9,7 +9,7 @@ import { Page } from "../../ui/page.tsx";
 import { AlongBar } from "../along.tsx";
 import { read, reading, unread } from "../conversation.ts";
 import { protocol } from "../core.ts";
-import { type Fault, faultOf } from "../fault.ts";
+import { type Fault, faultOf } from "../../errors/fault.ts";
 import { Trouble } from "../trouble.tsx";
 import { goOn } from "../way.ts";
 

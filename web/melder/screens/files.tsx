@@ -5,7 +5,7 @@ import { Actions, Button } from "../../ui/buttons.tsx";
 import { Errors } from "../../ui/errors.tsx";
 import { Page } from "../../ui/page.tsx";
 import { answers } from "../answers.ts";
-import { FileChooser } from "../files.tsx";
+import { FileChooser } from "../../attachments/files.tsx";
 import { melder } from "../opening.ts";
 import { goNext } from "../way.ts";
 import { QUESTIONS } from "./question.tsx";

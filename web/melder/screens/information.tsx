@@ -4,9 +4,9 @@ import { language, t } from "../../i18n/i18n.ts";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { softened } from "../../ui/soft.ts";
-import { type Fault, faultOf } from "../fault.ts";
+import { type Fault, faultOf } from "../../errors/fault.ts";
 import { melder, organisation } from "../opening.ts";
-import { KEYS, pagesIn } from "../pages.ts";
+import { KEYS, pagesIn } from "../../pages/pages.ts";
 import { Trouble } from "../trouble.tsx";
 
 /** What the organisation itself says. All of it is fetched at once, so that nobody can see what is read. */

@@ -6,7 +6,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { melder, organisation } from "../opening.ts";
-import { pageNamed } from "../pages.ts";
+import { pageNamed } from "../../pages/pages.ts";
 import { goNext } from "../way.ts";
 
 /** What a formal report means, before the first word about wrongdoing. */

@@ -2,7 +2,7 @@ import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Page } from "../../ui/page.tsx";
 import { AlongBar } from "../along.tsx";
-import type { Fault } from "../fault.ts";
+import type { Fault } from "../../errors/fault.ts";
 import { reopen, send, unsent } from "../sending.ts";
 import { Trouble } from "../trouble.tsx";
 import { goOn } from "../way.ts";

@@ -9,7 +9,7 @@ import { Prose } from "../../ui/prose.tsx";
 import { forget, receipt } from "../answers.ts";
 import { close } from "../conversation.ts";
 import { protocol } from "../core.ts";
-import { idText } from "../id.ts";
+import { idText } from "../../ids/id-text.ts";
 import { isHidden, isUnpinned, open, opening, organisation } from "../opening.ts";
 import { Trouble } from "../trouble.tsx";
 import { Uploads } from "../uploads.tsx";

@@ -8,7 +8,7 @@ import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { AlongBar } from "../along.tsx";
 import { close, held } from "../conversation.ts";
-import { type Fault, faultOf } from "../fault.ts";
+import { type Fault, faultOf } from "../../errors/fault.ts";
 import { melder } from "../opening.ts";
 import { follow } from "../progress.ts";
 import { Trouble } from "../trouble.tsx";

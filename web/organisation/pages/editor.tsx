@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { languageInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
-import { type PageName, KEYS } from "../../melder/pages.ts";
+import { type PageName, KEYS } from "../../pages/pages.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Errors } from "../../ui/errors.tsx";
 import { Area } from "../../ui/field.tsx";

@@ -1,7 +1,7 @@
 import { languageInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
-import { PAGES, KEYS } from "../../melder/pages.ts";
+import { PAGES, KEYS } from "../../pages/pages.ts";
 import { Page } from "../../ui/page.tsx";
 import { softened } from "../../ui/soft.ts";
 import { opened } from "../house.ts";

@@ -1,4 +1,4 @@
-import type { PageName } from "../../melder/pages.ts";
+import type { PageName } from "../../pages/pages.ts";
 
 /** Texts to begin with, in the language of the page. */
 type Ready = Readonly<Record<PageName, string>>;

@@ -2,7 +2,7 @@ import { type Change, type ProfilePart, SAFEGUARDS } from "@fluister/sdk";
 
 import { dayInWords, languageInWords, namesInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
-import { PAGES as PAGE_NAMES, KEYS } from "../../melder/pages.ts";
+import { PAGES as PAGE_NAMES, KEYS } from "../../pages/pages.ts";
 
 /** What a version changes, in words. */
 export function Changes({ changes }: { readonly changes: readonly Change[] }) {
