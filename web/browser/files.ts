@@ -3,7 +3,7 @@
  */
 import { crc32, deflateSync } from "node:zlib";
 
-import type { File } from "./screens/screen.ts";
+import type { File } from "./pages/screen.ts";
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 

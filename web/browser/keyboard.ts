@@ -1,7 +1,7 @@
 /** Somebody who has a keyboard and nothing else: what has the focus is seen, and everything is come to. */
 import { type Locator, type Page, expect } from "@playwright/test";
 
-import type { File } from "./screens/screen.ts";
+import type { File } from "./pages/screen.ts";
 
 /** More stops than any screen has. */
 const MOST_STOPS = 90;

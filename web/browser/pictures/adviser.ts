@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 
-import { Telling } from "../screens/telling.ts";
+import { Reporting } from "../pages/reporting.ts";
 import adviser from "../../i18n/adviser/en.json" with { type: "json" };
 import joining from "../../i18n/joining/en.json" with { type: "json" };
-import { words } from "../screens/words.ts";
+import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 
 const DOCS = resolve(import.meta.dirname, "../../../docs");
@@ -18,12 +18,12 @@ const SAID = [
 
 test.use({ locale: "en", viewport: { width: 1180, height: 760 } });
 
-test("pictures of the adviser's app", async ({ page, world }) => {
-  const { organisation, server } = world;
+test("pictures of the adviser's app", async ({ page, environment }) => {
+  const { organisation, server } = environment;
   for (const what of SAID) {
-    const telling = new Telling(page, words("en"));
-    await telling.open(organisation.link);
-    await telling.report({ about: "conduct", advisers: ["Robin"], what });
+    const reporting = new Reporting(page, words("en"));
+    await reporting.open(organisation.link);
+    await reporting.report({ about: "conduct", advisers: ["Robin"], what });
   }
   const [, , last] = SAID;
   await organisation.threadWith("Robin", last);

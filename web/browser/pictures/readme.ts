@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 
-import { Talking } from "../screens/talking.ts";
-import { Telling } from "../screens/telling.ts";
-import { type Key, words } from "../screens/words.ts";
+import { Conversation } from "../pages/conversation.ts";
+import { Reporting } from "../pages/reporting.ts";
+import { type Key, words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 
 const DOCS = resolve(import.meta.dirname, "../../../docs");
@@ -30,7 +30,7 @@ const SAID = {
 for (const language of ["nl", "en"] as const) {
   test.describe(language, () => {
     test.use({ locale: language });
-    test("pictures", async ({ page, world }) => {
+    test("pictures", async ({ page, environment }) => {
       const t = words(language);
       const look = async (key: Key) => {
         const name = PICTURES[key];
@@ -43,16 +43,16 @@ for (const language of ["nl", "en"] as const) {
         if (name === "start") await expect(page.getByText("Voorbeeld BV").first()).toBeVisible();
         await page.screenshot({ path: resolve(DOCS, `${name}.${language}.png`) });
       };
-      const { organisation } = world;
+      const { organisation } = environment;
       const { report, reply } = SAID[language];
-      const quiet = new Telling(page, t);
-      const telling = new Telling(page, t, look);
-      await telling.open(organisation.link);
-      const code = await telling.report({ about: "conduct", advisers: ["Sam"], what: report });
+      const quiet = new Reporting(page, t);
+      const reporting = new Reporting(page, t, look);
+      await reporting.open(organisation.link);
+      const code = await reporting.report({ about: "conduct", advisers: ["Sam"], what: report });
       const { thread } = await organisation.threadWith("Sam", report);
       await organisation.reply("Sam", thread, reply);
       await quiet.open(organisation.link);
-      await new Talking(page, t, look).open(code);
+      await new Conversation(page, t, look).open(code);
     });
   });
 }

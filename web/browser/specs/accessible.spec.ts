@@ -1,14 +1,14 @@
 /** What axe-core finds wrong with any screen, in light and in dark. */
 import { isAccessible } from "../looks/accessible.ts";
-import { words } from "../screens/words.ts";
+import { words } from "../pages/words.ts";
 import { test } from "../test.ts";
 import { walk } from "../walk.ts";
 
-test("axe finds nothing in any screen", async ({ page, world, watch }) => {
+test("axe finds nothing in any screen", async ({ page, environment, watch }) => {
   test.setTimeout(300_000);
-  await walk({ page, world, watch }, words("nl"), (key) => isAccessible(page, key));
+  await walk({ page, environment, watch }, words("nl"), (key) => isAccessible(page, key));
   for (const path of ["/", "/help"]) {
-    await page.goto(world.server.origin + path);
+    await page.goto(environment.server.origin + path);
     await isAccessible(page, path);
   }
 });

@@ -1,7 +1,7 @@
 /** What an adviser asks comes to the melder, who answers or doesn't, and can come back on it. */
-import { Talking } from "../screens/talking.ts";
-import { Telling } from "../screens/telling.ts";
-import { words } from "../screens/words.ts";
+import { Conversation } from "../pages/conversation.ts";
+import { Reporting } from "../pages/reporting.ts";
+import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 
 const t = words("nl");
@@ -9,12 +9,12 @@ const t = words("nl");
 /** 1 June 2027, which the adviser proposes: a day as the protocol counts it. */
 const PROPOSED = Date.UTC(2027, 5, 1) / 86_400_000;
 
-test("consent, a question and an appointment are answered, and a yes is taken back", async ({ page, world }) => {
-  const { organisation } = world;
-  const [telling, talking] = [new Telling(page, t), new Talking(page, t)];
+test("consent, a question and an appointment are answered, and a yes is taken back", async ({ page, environment }) => {
+  const { organisation } = environment;
+  const [reporting, conversation] = [new Reporting(page, t), new Conversation(page, t)];
   const what = "Ik weet niet wat ik wil.";
-  await telling.open(organisation.link);
-  const code = await telling.report({ about: "conduct", advisers: ["Sam"], what });
+  await reporting.open(organisation.link);
+  const code = await reporting.report({ about: "conduct", advisers: ["Sam"], what });
   const sam = await organisation.device("Sam");
   const { id } = await sam.threadWith(what);
   const consent = {
@@ -31,20 +31,24 @@ test("consent, a question and an appointment are answered, and a yes is taken ba
   await sam.adviser.sync();
   expect(sam.adviser.thread(id).open).toEqual({ consents: [1, 2], questions: [3], appointments: [4, 5] });
 
-  await telling.open(organisation.link);
-  await talking.open(code);
-  const first = talking.letter("Sam", "Met de directeur praten.");
+  await reporting.open(organisation.link);
+  await conversation.open(code);
+  const first = conversation.letter("Sam", "Met de directeur praten.");
   for (const shown of ["de directeur", "Zij zal het navragen."]) {
     await expect(first.getByText(shown, { exact: true })).toBeVisible();
   }
-  await expect(talking.letter("Sam", "Zullen we elkaar zien?")).toContainText("1 juni 2027");
-  await talking.answer(first, "kind.consent-request.yes", "Maar noem mijn naam niet.");
+  await expect(conversation.letter("Sam", "Zullen we elkaar zien?")).toContainText("1 juni 2027");
+  await conversation.answer(first, "kind.consent-request.yes", "Maar noem mijn naam niet.");
   await expect(first).toContainText(t("kind.answered", { says: t("kind.consent-request.yes") }));
   await expect(first.getByRole("button")).toHaveText([t("kind.consent-request.withdrawn")]);
-  await talking.answer(talking.letter("Sam", "Het rooster opvragen."), "kind.consent-request.no");
-  await talking.answer(talking.letter("Sam", "Sinds wanneer"), "kind.question.reply", "Sinds de zomer.");
-  await talking.answer(talking.letter("Sam", "Zullen we elkaar zien?"), "kind.appointment.yes");
-  await talking.answer(talking.letter("Sam", "Of liever bellen?"), "kind.appointment.no", "Ik bel niet graag.");
+  await conversation.answer(conversation.letter("Sam", "Het rooster opvragen."), "kind.consent-request.no");
+  await conversation.answer(conversation.letter("Sam", "Sinds wanneer"), "kind.question.reply", "Sinds de zomer.");
+  await conversation.answer(conversation.letter("Sam", "Zullen we elkaar zien?"), "kind.appointment.yes");
+  await conversation.answer(
+    conversation.letter("Sam", "Of liever bellen?"),
+    "kind.appointment.no",
+    "Ik bel niet graag.",
+  );
 
   const yes = await sam.letter(id, "consent_answer", { number: 1, consent: "yes" });
   expect(yes.text).toContain("Maar noem mijn naam niet.");
@@ -55,42 +59,42 @@ test("consent, a question and an appointment are answered, and a yes is taken ba
   expect(sam.adviser.thread(id).open).toEqual({ questions: [], consents: [], appointments: [] });
 
   // another day
-  await telling.open(organisation.link);
-  await talking.open(code);
+  await reporting.open(organisation.link);
+  await conversation.open(code);
   await expect(first).toContainText(t("kind.answered.earlier"));
-  await talking.answer(first, "kind.consent-request.withdrawn", "Toch maar niet.");
+  await conversation.answer(first, "kind.consent-request.withdrawn", "Toch maar niet.");
   const back = await sam.letter(id, "consent_answer", { number: 1, consent: "withdrawn" });
   expect(back.text).toContain("Toch maar niet.");
 });
 
 for (const withConversation of [true, false]) {
   const how = withConversation ? "with the conversation so far" : "with nothing but new words";
-  test(`a handover, agreed to ${how}`, async ({ page, world }) => {
-    const { organisation } = world;
-    const [telling, talking] = [new Telling(page, t), new Talking(page, t)];
+  test(`a handover, agreed to ${how}`, async ({ page, environment }) => {
+    const { organisation } = environment;
+    const [reporting, conversation] = [new Reporting(page, t), new Conversation(page, t)];
     const what = `Dit las alleen Sam, ${how}.`;
-    await telling.open(organisation.link);
-    const code = await telling.report({ about: "conduct", advisers: ["Sam"], what });
+    await reporting.open(organisation.link);
+    const code = await reporting.report({ about: "conduct", advisers: ["Sam"], what });
     const { thread } = await organisation.threadWith("Sam", what);
     const asked = "Robin kent deze afdeling beter dan ik.";
     await organisation.reply("Sam", thread, asked, { handOverTo: "Robin" });
 
-    await telling.open(organisation.link);
-    await talking.open(code);
-    const letter = talking.letter("Sam", asked);
+    await reporting.open(organisation.link);
+    await conversation.open(code);
+    const letter = conversation.letter("Sam", asked);
     await expect(letter.getByRole("heading", { name: t("kind.handover") })).toBeVisible();
     await letter.getByRole("button", { name: t("kind.handover.yes", { name: "Robin" }) }).click();
-    await talking.shows("another.title");
+    await conversation.shows("another.title");
     await expect(page.getByText(t("another.lead.handover", { name: "Sam", successor: "Robin" }))).toBeVisible();
     await expect(page.getByRole("radio", { name: "Robin" })).toBeChecked();
     if (withConversation) await page.getByRole("checkbox", { name: t("another.with") }).check();
     await page.getByRole("textbox", { name: t("another.text") }).fill(`Sam wees mij naar u, ${how}.`);
-    await talking.press("write.send");
-    await talking.shows("talk.title");
+    await conversation.press("write.send");
+    await conversation.shows("talk.title");
     await expect(page.getByText(t("another.sent", { names: "Robin" })).first()).toBeVisible();
-    await expect(talking.letter("Robin", "Sam wees mij naar u")).toBeVisible();
+    await expect(conversation.letter("Robin", "Sam wees mij naar u")).toBeVisible();
     // it was answered: it isn't asked again
-    await expect(talking.letter("Sam", asked).getByRole("button")).toHaveCount(0);
+    await expect(conversation.letter("Sam", asked).getByRole("button")).toHaveCount(0);
 
     const theirs = await organisation.threadWith("Robin", `Sam wees mij naar u, ${how}.`);
     const all = theirs.letters.map(({ text }) => text).join("\n");

@@ -2,12 +2,12 @@
 import type { Page } from "@playwright/test";
 
 import { TOLD, photographed } from "../photo.ts";
-import { Talking } from "../screens/talking.ts";
-import { Telling } from "../screens/telling.ts";
-import { words } from "../screens/words.ts";
+import { Conversation } from "../pages/conversation.ts";
+import { Reporting } from "../pages/reporting.ts";
+import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 import { FAILED_CALL } from "../watch.ts";
-import type { Organisation } from "../world/organisation.ts";
+import type { Organisation } from "../environment/organisation.ts";
 
 const t = words("nl");
 const LONG = Buffer.alloc(900_000, "lang ");
@@ -26,18 +26,18 @@ async function drawn(page: Page, picture: Uint8Array): Promise<readonly [number,
   }, Buffer.from(picture).toString("base64"));
 }
 
-test("where a photo was taken, when, with what and by whom, nobody learns", async ({ page, world, watch }) => {
+test("where a photo was taken, when, with what and by whom, nobody learns", async ({ page, environment, watch }) => {
   // taking a picture of a page puts a style into it
   watch.expect(/style-src-elem/);
-  const { organisation } = world;
-  const telling = new Telling(page, t);
-  await telling.open(organisation.link);
+  const { organisation } = environment;
+  const reporting = new Reporting(page, t);
+  await reporting.open(organisation.link);
   const clip = { x: 0, y: 0, width: 96, height: 48 };
   const photo = photographed(await page.screenshot({ type: "jpeg", clip }));
   for (const told of TOLD) expect(photo.includes(told)).toBe(true);
   const what = "Zie de foto.";
   const file = { name: "foto.jpg", mimeType: "image/jpeg", buffer: photo };
-  await telling.report({ about: "integrity", advisers: ["Sam"], what, files: [file] });
+  await reporting.report({ about: "integrity", advisers: ["Sam"], what, files: [file] });
   const { thread, letters } = await organisation.threadWith("Sam", what);
   const attached = letters.find(({ kind }) => kind === "attachment");
   const saved = Buffer.from(await organisation.attachment("Sam", thread, attached?.n ?? 0));
@@ -49,20 +49,20 @@ test("where a photo was taken, when, with what and by whom, nobody learns", asyn
 });
 
 /** Reports with a long file whose upload breaks in the middle; gives the code. */
-async function cutOff(telling: Telling, link: string, what: string): Promise<string> {
-  const { page } = telling;
-  await telling.open(link);
-  await telling.answer({ about: "conduct", advisers: ["Sam"], what, files: [LONG_FILE] });
-  const code = await telling.keepCode();
+async function cutOff(reporting: Reporting, link: string, what: string): Promise<string> {
+  const { page } = reporting;
+  await reporting.open(link);
+  await reporting.answer({ about: "conduct", advisers: ["Sam"], what, files: [LONG_FILE] });
+  const code = await reporting.keepCode();
   let put = 0;
   await page.route("**/chunks/*", async (route) => {
     put += 1;
     if (put > 2) await route.abort("connectionreset");
     else await route.continue();
   });
-  await telling.confirm(code);
+  await reporting.confirm(code);
   // the words are there, whatever becomes of the file
-  await telling.shows("receipt.title");
+  await reporting.shows("receipt.title");
   await expect(page.getByText(t("receipt.uploads"))).toBeVisible();
   await page.unroute("**/chunks/*");
   return code;
@@ -75,37 +75,37 @@ async function isWhole(organisation: Organisation, what: string): Promise<void> 
   expect(Buffer.from(await organisation.attachment("Sam", thread, attached?.n ?? 0)).equals(LONG)).toBe(true);
 }
 
-test("an attachment that is cut off is gone on with", async ({ page, world, watch }) => {
+test("an attachment that is cut off is gone on with", async ({ page, environment, watch }) => {
   watch.expect(FAILED_CALL);
-  const telling = new Telling(page, t);
+  const reporting = new Reporting(page, t);
   const what = "Met een lang bestand.";
-  await cutOff(telling, world.organisation.link, what);
-  await telling.press("receipt.resume");
+  await cutOff(reporting, environment.organisation.link, what);
+  await reporting.press("receipt.resume");
   await expect(page.getByText(t("receipt.uploaded"))).toBeVisible();
-  await isWhole(world.organisation, what);
+  await isWhole(environment.organisation, what);
 });
 
 test("a page that is loaded anew in the middle: told that a file is not whole, and it can be sent again", async ({
   page,
-  world,
+  environment,
   watch,
 }) => {
   watch.expect(FAILED_CALL);
-  const { organisation } = world;
-  const [telling, talking] = [new Telling(page, t), new Talking(page, t)];
+  const { organisation } = environment;
+  const [reporting, conversation] = [new Reporting(page, t), new Conversation(page, t)];
   const what = "Met een bestand dat bleef steken.";
-  const code = await cutOff(telling, organisation.link, what);
+  const code = await cutOff(reporting, organisation.link, what);
 
   // nothing of the file, or of its keys, is kept on the device
-  await telling.open(organisation.link);
-  await expect(telling.button("receipt.resume")).toHaveCount(0);
-  await talking.open(code);
-  await expect(talking.letter("Sam", "lang.txt").getByText(t("talk.attachment.own.missing"))).toBeVisible();
+  await reporting.open(organisation.link);
+  await expect(reporting.button("receipt.resume")).toHaveCount(0);
+  await conversation.open(code);
+  await expect(conversation.letter("Sam", "lang.txt").getByText(t("talk.attachment.own.missing"))).toBeVisible();
   const { letters } = await organisation.threadWith("Sam", what);
   expect(letters.find(({ kind }) => kind === "attachment")?.missing_pieces).toBeGreaterThan(0);
 
-  await talking.write("Nu heel.", [LONG_FILE]);
-  await expect(talking.letter("Sam", "lang.txt")).toHaveCount(2);
+  await conversation.write("Nu heel.", [LONG_FILE]);
+  await expect(conversation.letter("Sam", "lang.txt")).toHaveCount(2);
   await expect(page.getByText(t("talk.attachment.own.missing"))).toHaveCount(1);
   await isWhole(organisation, "Nu heel.");
 });

@@ -4,9 +4,9 @@
  */
 import type { Locator, Page } from "@playwright/test";
 
-import { Talking } from "../screens/talking.ts";
-import { Telling } from "../screens/telling.ts";
-import { type Key, words } from "../screens/words.ts";
+import { Conversation } from "../pages/conversation.ts";
+import { Reporting } from "../pages/reporting.ts";
+import { type Key, words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 
 const t = words("nl");
@@ -54,27 +54,27 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-test("the report's own forms", async ({ page, world }) => {
-  const telling = new Telling(page, t);
+test("the report's own forms", async ({ page, environment }) => {
+  const reporting = new Reporting(page, t);
   const box = (key: Key) => page.getByRole("textbox", { name: t(key), exact: true });
-  await telling.open(world.organisation.link);
-  await telling.press("start.tell");
-  await telling.press("next");
-  await telling.shows("track.title");
+  await reporting.open(environment.organisation.link);
+  await reporting.press("start.tell");
+  await reporting.press("next");
+  await reporting.shows("track.title");
   await chooses(page, "next", t("track.missing"), page.getByRole("radio", { name: t("track.conduct") }));
-  await telling.press("next");
-  await telling.shows("advisers.title");
+  await reporting.press("next");
+  await reporting.shows("advisers.title");
   await chooses(page, "next", t("advisers.missing"), page.getByRole("checkbox").first());
-  await telling.press("next");
-  await telling.shows("what.title");
+  await reporting.press("next");
+  await reporting.shows("what.title");
   await mends(page, "next", t("what.missing"), box("what.title"), "Er was iets.");
-  await telling.press("next");
+  await reporting.press("next");
   for (const title of ["when.title", "who.title", "categories.title", "wants.title", "files.title"] as const) {
-    await telling.shows(title);
-    await telling.press("skip.question");
+    await reporting.shows(title);
+    await reporting.press("skip.question");
   }
-  await telling.shows("check.title");
-  const code = await telling.keepCode();
+  await reporting.shows("check.title");
+  const code = await reporting.keepCode();
   const groups = code.split("-");
   const asked = page.getByRole("textbox");
   await expect(asked).toHaveCount(2);
@@ -86,15 +86,15 @@ test("the report's own forms", async ({ page, world }) => {
   await page.keyboard.type(groups[numbers[1] ?? 0] ?? "");
   await page.getByRole("button", { name: t("confirm.send"), exact: true }).focus();
   await page.keyboard.press("Enter");
-  await telling.shows("receipt.title");
+  await reporting.shows("receipt.title");
 });
 
-test("coming back, and the conversation's forms", async ({ page, world }) => {
-  const [telling, talking] = [new Telling(page, t), new Talking(page, t)];
-  await telling.open(world.organisation.link);
-  const code = await telling.report({ about: "talk", advisers: ["Sam"], what: "Ik kom terug." });
-  await telling.press("receipt.done");
-  await talking.return();
+test("coming back, and the conversation's forms", async ({ page, environment }) => {
+  const [reporting, conversation] = [new Reporting(page, t), new Conversation(page, t)];
+  await reporting.open(environment.organisation.link);
+  const code = await reporting.report({ about: "talk", advisers: ["Sam"], what: "Ik kom terug." });
+  await reporting.press("receipt.done");
+  await conversation.return();
   const field = page.getByRole("textbox", { name: t("enter.label") });
   const unfinished = "abcd";
   await mends(page, "enter.open", t("enter.code-length", { count: 0 }), field, unfinished);
@@ -104,10 +104,10 @@ test("coming back, and the conversation's forms", async ({ page, world }) => {
   await page.keyboard.type(code);
   await page.getByRole("button", { name: t("enter.open"), exact: true }).focus();
   await page.keyboard.press("Enter");
-  await talking.shows("talk.title");
+  await conversation.shows("talk.title");
 
-  await talking.press("talk.write");
-  await talking.shows("write.title");
+  await conversation.press("talk.write");
+  await conversation.shows("write.title");
   await mends(
     page,
     "write.send",
@@ -115,15 +115,15 @@ test("coming back, and the conversation's forms", async ({ page, world }) => {
     page.getByRole("textbox", { name: t("write.label") }),
     "Nog iets.",
   );
-  await talking.press("back");
-  await talking.press("talk.another");
-  await talking.shows("another.title");
+  await conversation.press("back");
+  await conversation.press("talk.another");
+  await conversation.shows("another.title");
   await page.getByRole("textbox", { name: t("another.text") }).fill("");
   await chooses(page, "write.send", t("another.missing.who"), page.getByRole("radio", { name: "Robin" }));
   const text = page.getByRole("textbox", { name: t("another.text") });
   await mends(page, "write.send", t("another.missing.text"), text, "Wie weet er meer?");
-  await talking.press("cancel");
-  await talking.press("talk.withdraw");
-  await talking.shows("withdraw.title");
+  await conversation.press("cancel");
+  await conversation.press("talk.withdraw");
+  await conversation.shows("withdraw.title");
   await chooses(page, "withdraw.do", t("withdraw.missing"), page.getByRole("checkbox", { name: t("withdraw.sure") }));
 });

@@ -1,8 +1,8 @@
 /** A report with the keyboard alone. */
 import type { Page } from "@playwright/test";
 
-import { Telling } from "../screens/telling.ts";
-import { type Key, words } from "../screens/words.ts";
+import { Reporting } from "../pages/reporting.ts";
+import { type Key, words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 
 const t = words("nl");
@@ -35,8 +35,8 @@ function nameOf(element: Element): string {
   return element.getAttribute("aria-label") ?? words.textContent.trim();
 }
 
-test("a report by keyboard", async ({ page, world }) => {
-  const telling = new Telling(page, t, async () => {
+test("a report by keyboard", async ({ page, environment }) => {
+  const reporting = new Reporting(page, t, async () => {
     // the heading has it, so that reading begins there
     if (await page.getByRole("button", { name: t("back") }).isVisible()) {
       await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
@@ -47,35 +47,35 @@ test("a report by keyboard", async ({ page, world }) => {
     await page.keyboard.press("Enter");
   };
   const skip = async (key: Key) => {
-    await telling.shows(key);
+    await reporting.shows(key);
     await press("skip.question");
   };
-  await telling.open(world.organisation.link);
+  await reporting.open(environment.organisation.link);
   await press("start.tell");
-  await telling.shows("before.title");
+  await reporting.shows("before.title");
   await press("next");
-  await telling.shows("track.title");
+  await reporting.shows("track.title");
   // a group of radio buttons is one stop
   await tabTo(page, t("track.conduct"));
   await page.keyboard.press("Space");
   await press("next");
-  await telling.shows("advisers.title");
+  await reporting.shows("advisers.title");
   await tabTo(page, "Robin");
   await page.keyboard.press("Space");
   await press("next");
-  await telling.shows("what.title");
+  await reporting.shows("what.title");
   await tabTo(page, t("what.title"));
   await page.keyboard.type("Alleen met het toetsenbord.");
   await press("next");
   for (const key of ["when.title", "who.title", "categories.title", "wants.title", "files.title"] as const) {
     await skip(key);
   }
-  await telling.shows("check.title");
+  await reporting.shows("check.title");
   await press("next");
-  await telling.shows("code.title");
-  const groups = (await telling.code()).split("-");
+  await reporting.shows("code.title");
+  const groups = (await reporting.code()).split("-");
   await press("code.saved");
-  await telling.shows("confirm.title");
+  await reporting.shows("confirm.title");
   for (const [at, group] of groups.entries()) {
     const label = t("confirm.group", { number: at + 1 });
     if ((await page.getByRole("textbox", { name: label }).count()) === 0) continue;
@@ -83,6 +83,6 @@ test("a report by keyboard", async ({ page, world }) => {
     await page.keyboard.type(group.toLowerCase());
   }
   await press("confirm.send");
-  await telling.shows("receipt.title");
-  await world.organisation.threadWith("Robin", "Alleen met het toetsenbord.");
+  await reporting.shows("receipt.title");
+  await environment.organisation.threadWith("Robin", "Alleen met het toetsenbord.");
 });

@@ -1,16 +1,16 @@
 /** The life of an organisation in its administrator's browser. */
-import { Administration } from "../screens/organisation/founding.ts";
-import { organisationWords } from "../screens/organisation/words.ts";
+import { Administration } from "../pages/organisation/founding.ts";
+import { organisationWords } from "../pages/organisation/words.ts";
 import { expect, test } from "../test.ts";
-import { requestOf, shownOf } from "../world/asking.ts";
+import { requestOf, shownOf } from "../environment/asking.ts";
 
 const NAME = "Nieuw BV";
 
-test("founded, an adviser appointed, pages written, the key replaced", async ({ page, world }) => {
-  const { server } = world;
+test("founded, an adviser appointed, pages written, the key replaced", async ({ page, environment }) => {
+  const { server } = environment;
   const administration = new Administration(page, organisationWords("nl"));
   const { t } = administration;
-  const founded = await administration.found(world, "nieuw", NAME);
+  const founded = await administration.found(environment, "nieuw", NAME);
   expect(founded.link).toContain(`${server.origin}/nieuw#`);
 
   await test.step("appointed, once the words are compared", async () => {

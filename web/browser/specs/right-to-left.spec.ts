@@ -1,13 +1,13 @@
 /** The pages in a language that is written from the right: everything stands the other way round. */
-import { words } from "../screens/words.ts";
+import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 import { walk } from "../walk.ts";
 
 test.use({ locale: "ar-XB", viewport: { width: 360, height: 740 } });
 
-test("every screen is mirrored, and fits", async ({ page, world, watch }) => {
+test("every screen is mirrored, and fits", async ({ page, environment, watch }) => {
   test.slow();
-  await walk({ page, world, watch }, words("ar-XB"), async (key) => {
+  await walk({ page, environment, watch }, words("ar-XB"), async (key) => {
     const way = await page.evaluate(() => getComputedStyle(document.body).direction);
     expect.soft(way, key).toBe("rtl");
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

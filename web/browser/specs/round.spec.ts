@@ -1,17 +1,17 @@
 /** A letter goes round: from a melder's browser to the adviser and back, and is taken back in the end. */
 import { photo, shown } from "../files.ts";
 import { Saves } from "../saves.ts";
-import { Talking } from "../screens/talking.ts";
-import { Telling } from "../screens/telling.ts";
-import { words } from "../screens/words.ts";
+import { Conversation } from "../pages/conversation.ts";
+import { Reporting } from "../pages/reporting.ts";
+import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 
-test("report, attachment, reply, follow-up, withdrawal", async ({ page, world }) => {
-  const { organisation } = world;
+test("report, attachment, reply, follow-up, withdrawal", async ({ page, environment }) => {
+  const { organisation } = environment;
   const saves = await Saves.of(page);
-  const [telling, talking] = [new Telling(page, words("nl")), new Talking(page, words("nl"))];
-  await telling.open(organisation.link);
-  const code = await telling.report({
+  const [reporting, conversation] = [new Reporting(page, words("nl")), new Conversation(page, words("nl"))];
+  await reporting.open(organisation.link);
+  const code = await reporting.report({
     about: "conduct",
     advisers: ["Sam"],
     what: "Het begon in mei. 'Grapjes' — elke dag.\n\nNiemand zegt er iets van.",
@@ -32,22 +32,22 @@ test("report, attachment, reply, follow-up, withdrawal", async ({ page, world })
   await organisation.reply("Sam", thread.thread, "Dank u. Er gebeurt niets zonder u.", { attachments: [answer] });
 
   // another day, another visit: nothing but the link and the code
-  await telling.open(organisation.link);
-  await talking.open(code.toLowerCase().replaceAll("-", " "));
-  await expect(talking.letter("Sam", "Er gebeurt niets zonder u.")).toBeVisible();
-  await expect(talking.letter("Sam", "Niemand zegt er iets van.")).toBeVisible();
-  const file = talking.letter("Sam", "antwoord.txt");
+  await reporting.open(organisation.link);
+  await conversation.open(code.toLowerCase().replaceAll("-", " "));
+  await expect(conversation.letter("Sam", "Er gebeurt niets zonder u.")).toBeVisible();
+  await expect(conversation.letter("Sam", "Niemand zegt er iets van.")).toBeVisible();
+  const file = conversation.letter("Sam", "antwoord.txt");
   await file.getByRole("button", { name: words("nl")("talk.download") }).click();
   await expect(file.getByRole("link", { name: words("nl")("talk.save") })).toHaveAttribute("download", "antwoord.txt");
   expect(await saves.last()).toBe("Wat u kunt doen.");
 
-  await talking.write("Gisteren weer.");
+  await conversation.write("Gisteren weer.");
   const again = await organisation.threadWith("Sam", "Gisteren weer.");
   expect(again.thread).toBe(thread.thread);
 
-  await talking.withdraw();
-  await telling.open(organisation.link);
-  await talking.return();
-  await talking.enter(code);
-  await talking.isTold("fault.nothing.title");
+  await conversation.withdraw();
+  await reporting.open(organisation.link);
+  await conversation.return();
+  await conversation.enter(code);
+  await conversation.isTold("fault.nothing.title");
 });

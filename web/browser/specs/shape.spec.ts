@@ -1,9 +1,9 @@
 /** One shape: who watches the wire cannot tell what a visit was for. */
 import type { Page } from "@playwright/test";
 
-import { Talking } from "../screens/talking.ts";
-import { Telling } from "../screens/telling.ts";
-import { words } from "../screens/words.ts";
+import { Conversation } from "../pages/conversation.ts";
+import { Reporting } from "../pages/reporting.ts";
+import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 import { type Exchange, listen } from "../wire.ts";
 
@@ -14,34 +14,38 @@ function seen(exchanges: readonly Exchange[]): readonly string[] {
   return exchanges.map(({ method, path, sent, body }) => `${method} ${path} ${sent} ${body}`);
 }
 
-async function visit(page: Page, link: string, what: (telling: Telling, talking: Talking) => Promise<void>) {
-  const [telling, talking] = [new Telling(page, t), new Talking(page, t)];
-  await telling.open(link);
+async function visit(
+  page: Page,
+  link: string,
+  what: (reporting: Reporting, conversation: Conversation) => Promise<void>,
+) {
+  const [reporting, conversation] = [new Reporting(page, t), new Conversation(page, t)];
+  await reporting.open(link);
   const exchanges = await listen(page);
-  await telling.open(link);
-  await what(telling, talking);
+  await reporting.open(link);
+  await what(reporting, conversation);
   await page.waitForLoadState("networkidle");
   return seen(exchanges);
 }
 
-test("a report, a return and an unknown code look alike", async ({ page, world }) => {
-  const link = world.organisation.link;
+test("a report, a return and an unknown code look alike", async ({ page, environment }) => {
+  const link = environment.organisation.link;
   const what = "Eén vorm voor alles.";
   let code = "";
-  const report = await visit(page, link, async (telling) => {
-    code = await telling.report({ about: "conduct", advisers: ["Sam"], what });
+  const report = await visit(page, link, async (reporting) => {
+    code = await reporting.report({ about: "conduct", advisers: ["Sam"], what });
   });
-  const nothingNew = await visit(page, link, (_, talking) => talking.open(code));
-  const { thread } = await world.organisation.threadWith("Sam", what);
-  await world.organisation.reply("Sam", thread, "Dank u.");
-  const answered = await visit(page, link, (_, talking) => talking.open(code));
-  const unknown = await visit(page, link, async (telling, talking) => {
-    await telling.answer({ about: "talk", advisers: ["Sam"], what: "Niet verstuurd." });
-    const other = await telling.keepCode();
-    await telling.open(link);
-    await talking.return();
-    await talking.enter(other);
-    await talking.isTold("fault.nothing.title");
+  const nothingNew = await visit(page, link, (_, conversation) => conversation.open(code));
+  const { thread } = await environment.organisation.threadWith("Sam", what);
+  await environment.organisation.reply("Sam", thread, "Dank u.");
+  const answered = await visit(page, link, (_, conversation) => conversation.open(code));
+  const unknown = await visit(page, link, async (reporting, conversation) => {
+    await reporting.answer({ about: "talk", advisers: ["Sam"], what: "Niet verstuurd." });
+    const other = await reporting.keepCode();
+    await reporting.open(link);
+    await conversation.return();
+    await conversation.enter(other);
+    await conversation.isTold("fault.nothing.title");
   });
   expect(report.length).toBeGreaterThan(8);
   expect(nothingNew).toEqual(report);

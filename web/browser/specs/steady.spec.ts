@@ -1,8 +1,8 @@
 /** The first screen stands still: what comes later moves nothing that somebody has begun to read or to press. */
-import { Telling } from "../screens/telling.ts";
-import { words } from "../screens/words.ts";
+import { Reporting } from "../pages/reporting.ts";
+import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
-import { Organisation } from "../world/organisation.ts";
+import { Organisation } from "../environment/organisation.ts";
 
 const LONG = "Stichting Voortgezet Onderwijs Noordwest";
 
@@ -17,9 +17,9 @@ for (const [width, height] of [
   [320, 568],
   [1280, 800],
 ] as const) {
-  test(`nothing moves when the organisation's name arrives, at ${width} pixels`, async ({ page, world }) => {
+  test(`nothing moves when the organisation's name arrives, at ${width} pixels`, async ({ page, environment }) => {
     await page.setViewportSize({ width, height });
-    const { link } = await Organisation.found(world.server, world.folder, `lang-${width}`, [], LONG);
+    const { link } = await Organisation.found(environment.server, environment.folder, `lang-${width}`, [], LONG);
     await page.addInitScript(() => {
       const moved: string[] = (window.moved = []);
       new PerformanceObserver((list) => {
@@ -35,8 +35,8 @@ for (const [width, height] of [
       await route.continue();
     });
     await page.goto(link);
-    const telling = new Telling(page, words("nl"));
-    await telling.shows("start.title");
+    const reporting = new Reporting(page, words("nl"));
+    await reporting.shows("start.title");
     await expect(page.getByText(LONG)).toHaveCount(0);
     // as Chromium sees it: the next two frames are drawn
     const frames = () =>

@@ -1,27 +1,27 @@
 /** What is left in a browser after a report and a visit: nothing that tells of them. */
-import { Talking } from "../screens/talking.ts";
-import { Telling } from "../screens/telling.ts";
-import { words } from "../screens/words.ts";
+import { Conversation } from "../pages/conversation.ts";
+import { Reporting } from "../pages/reporting.ts";
+import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 
-test("nothing is left behind", async ({ page, context, world }) => {
-  const [telling, talking] = [new Telling(page, words("nl")), new Talking(page, words("nl"))];
+test("nothing is left behind", async ({ page, context, environment }) => {
+  const [reporting, conversation] = [new Reporting(page, words("nl")), new Conversation(page, words("nl"))];
   const titles = new Set<string>();
   const addresses = new Set<string>();
   const look = async () => {
     titles.add(await page.title());
     addresses.add(page.url());
   };
-  const link = world.organisation.link;
-  await telling.open(link);
+  const link = environment.organisation.link;
+  await reporting.open(link);
   const before = await page.evaluate(() => history.length);
   await look();
-  const code = await telling.report({ about: "unsure", advisers: ["Sam"], what: "Niemand mag dit weten." });
+  const code = await reporting.report({ about: "unsure", advisers: ["Sam"], what: "Niemand mag dit weten." });
   await look();
-  await telling.press("receipt.done");
-  await talking.open(code);
+  await reporting.press("receipt.done");
+  await conversation.open(code);
   await look();
-  await talking.withdraw();
+  await conversation.withdraw();
   await look();
 
   expect([...titles]).toEqual(["Bericht"]);
@@ -54,26 +54,26 @@ test("nothing is left behind", async ({ page, context, world }) => {
   expect(await context.cookies()).toEqual([]);
 });
 
-test("what was typed does not come back with the browser's own buttons", async ({ page, world }) => {
-  const telling = new Telling(page, words("nl"));
-  await telling.open(world.organisation.link);
-  await telling.answer({ about: "talk", advisers: ["Sam"], what: "Dit staat nergens meer." });
-  await page.goto(`${world.server.origin}/help`);
+test("what was typed does not come back with the browser's own buttons", async ({ page, environment }) => {
+  const reporting = new Reporting(page, words("nl"));
+  await reporting.open(environment.organisation.link);
+  await reporting.answer({ about: "talk", advisers: ["Sam"], what: "Dit staat nergens meer." });
+  await page.goto(`${environment.server.origin}/help`);
   await page.goBack();
-  await telling.shows("start.title");
+  await reporting.shows("start.title");
   expect(await page.content()).not.toContain("Dit staat nergens meer.");
 });
 
-test("the browser's button goes back a screen, and keeps what was typed", async ({ page, world }) => {
-  const telling = new Telling(page, words("nl"));
-  await telling.open(world.organisation.link);
-  await telling.answer({ about: "talk", advisers: ["Sam"], what: "Dit blijft staan." });
+test("the browser's button goes back a screen, and keeps what was typed", async ({ page, environment }) => {
+  const reporting = new Reporting(page, words("nl"));
+  await reporting.open(environment.organisation.link);
+  await reporting.answer({ about: "talk", advisers: ["Sam"], what: "Dit blijft staan." });
   await page.goBack();
-  await telling.shows("files.title");
+  await reporting.shows("files.title");
   await page.goBack();
-  await telling.shows("wants.title");
-  await telling.press("skip.question");
-  await telling.press("skip.question");
-  await telling.shows("check.title");
+  await reporting.shows("wants.title");
+  await reporting.press("skip.question");
+  await reporting.press("skip.question");
+  await reporting.shows("check.title");
   await expect(page.getByText("Dit blijft staan.")).toBeVisible();
 });

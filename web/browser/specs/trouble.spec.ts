@@ -1,12 +1,12 @@
 /** What goes wrong on the way: connections, busy servers, mistyped and unknown codes. Nothing is lost, nothing comes twice. */
 import type { Page } from "@playwright/test";
 
-import { Talking } from "../screens/talking.ts";
-import { type Answers, Telling } from "../screens/telling.ts";
-import { words } from "../screens/words.ts";
+import { Conversation } from "../pages/conversation.ts";
+import { type Answers, Reporting } from "../pages/reporting.ts";
+import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 import { FAILED_CALL } from "../watch.ts";
-import { inWorld } from "../world/world.ts";
+import { inTestEnvironment } from "../environment/test-environment.ts";
 
 const t = words("nl");
 const POST = "**/v1/organisations/voorbeeld/letters";
@@ -35,39 +35,39 @@ function cuttable(): void {
 }
 
 /** Up to the moment of sending; gives the code. */
-async function upToSending(telling: Telling, link: string, what: string): Promise<string> {
-  await telling.open(link);
-  await telling.answer(answers(what));
-  return await telling.keepCode();
+async function upToSending(reporting: Reporting, link: string, what: string): Promise<string> {
+  await reporting.open(link);
+  await reporting.answer(answers(what));
+  return await reporting.keepCode();
 }
 
 for (const [when, reaches] of [
   ["before the server has the letters", false],
   ["after the server has them, before its answer", true],
 ] as const) {
-  test(`the connection breaks ${when}: tried again, it arrives once`, async ({ page, world, watch }) => {
+  test(`the connection breaks ${when}: tried again, it arrives once`, async ({ page, environment, watch }) => {
     watch.expect(FAILED_CALL);
     await page.addInitScript(cuttable);
-    const telling = new Telling(page, t);
+    const reporting = new Reporting(page, t);
     const what = reaches ? "Het antwoord ging verloren." : "De verbinding viel weg.";
-    const code = await upToSending(telling, world.organisation.link, what);
+    const code = await upToSending(reporting, environment.organisation.link, what);
     await page.evaluate((cut) => (window.cut = cut), reaches ? ("answers" as const) : ("requests" as const));
-    await telling.confirm(code);
-    await telling.isTold("fault.offline.title");
+    await reporting.confirm(code);
+    await reporting.isTold("fault.offline.title");
     await page.evaluate(() => (window.cut = "nothing"));
-    await telling.press("retry");
-    await telling.shows("receipt.title");
-    await world.organisation.threadWith("Sam", what);
-    const threads = await world.organisation.inbox("Sam");
+    await reporting.press("retry");
+    await reporting.shows("receipt.title");
+    await environment.organisation.threadWith("Sam", what);
+    const threads = await environment.organisation.inbox("Sam");
     const letters = threads.flatMap((thread) => thread.letters).filter((letter) => letter.text.includes(what));
     expect(letters).toHaveLength(1);
   });
 }
 
-test("a busy server: everything is kept, and sent when it has time", async ({ page, world, watch }) => {
+test("a busy server: everything is kept, and sent when it has time", async ({ page, environment, watch }) => {
   watch.expect(FAILED_CALL);
-  const telling = new Telling(page, t);
-  const code = await upToSending(telling, world.organisation.link, "Het was druk.");
+  const reporting = new Reporting(page, t);
+  const code = await upToSending(reporting, environment.organisation.link, "Het was druk.");
   await page.route(POST, async (route) => {
     if (route.request().method() !== "POST") {
       await route.fallback();
@@ -79,33 +79,33 @@ test("a busy server: everything is kept, and sent when it has time", async ({ pa
       body: JSON.stringify({ type: "/problems/busy", title: "Busy", status: 503, detail: "Try again later." }),
     });
   });
-  await telling.confirm(code);
-  await telling.isTold("fault.busy.title");
+  await reporting.confirm(code);
+  await reporting.isTold("fault.busy.title");
   await page.unroute(POST);
-  await telling.press("retry");
-  await telling.shows("receipt.title");
-  await world.organisation.threadWith("Sam", "Het was druk.");
+  await reporting.press("retry");
+  await reporting.shows("receipt.title");
+  await environment.organisation.threadWith("Sam", "Het was druk.");
 });
 
 test("where posting costs work, the browser does it", async ({ page, watch }) => {
-  await inWorld(
+  await inTestEnvironment(
     ["--letters-per-release", "4", "--letters-per-day", "4", "--highest-difficulty", "8"],
-    async (world) => {
-      watch.allow(world.server.origin);
-      const telling = new Telling(page, t);
-      const other = await upToSending(telling, world.organisation.link, "Ik was de eerste.");
-      await telling.confirm(other);
-      await telling.shows("receipt.title");
-      await telling.press("receipt.done");
+    async (environment) => {
+      watch.allow(environment.server.origin);
+      const reporting = new Reporting(page, t);
+      const other = await upToSending(reporting, environment.organisation.link, "Ik was de eerste.");
+      await reporting.confirm(other);
+      await reporting.shows("receipt.title");
+      await reporting.press("receipt.done");
       const works: (string | undefined)[] = [];
       page.on("request", (request) => {
         if (request.method() === "POST" && request.url().endsWith("/letters")) {
           works.push(request.headers()["fluister-work"]);
         }
       });
-      await telling.report(answers("Ik moest rekenen."));
+      await reporting.report(answers("Ik moest rekenen."));
       expect(works.at(-1)).toMatch(/^[\w-]{96}$/);
-      await world.organisation.threadWith("Sam", "Ik moest rekenen.");
+      await environment.organisation.threadWith("Sam", "Ik moest rekenen.");
     },
   );
 });
@@ -114,28 +114,28 @@ async function told(page: Page, words: string): Promise<void> {
   await expect(page.getByText(words).first()).toBeVisible();
 }
 
-test("a code that is mistyped is told in words, without asking the server", async ({ page, world }) => {
-  const [telling, talking] = [new Telling(page, t), new Talking(page, t)];
-  await telling.open(world.organisation.link);
-  await talking.return();
+test("a code that is mistyped is told in words, without asking the server", async ({ page, environment }) => {
+  const [reporting, conversation] = [new Reporting(page, t), new Conversation(page, t)];
+  await reporting.open(environment.organisation.link);
+  await conversation.return();
   const calls: string[] = [];
   page.on("request", (request) => calls.push(request.url()));
-  await talking.enter("K7QF-92MX-3HTB");
+  await conversation.enter("K7QF-92MX-3HTB");
   await told(page, t("enter.code-length", { count: 12 }));
-  await talking.enter("K7QF-92MX-3HTB-8WRD-V5NC-A4J!");
+  await conversation.enter("K7QF-92MX-3HTB-8WRD-V5NC-A4J!");
   await told(page, t("enter.code-character"));
-  await talking.enter("K7QF-92MX-3HTB-8WRD-V5NC-A4J0");
+  await conversation.enter("K7QF-92MX-3HTB-8WRD-V5NC-A4J0");
   await told(page, t("enter.code-check"));
   expect(calls).toEqual([]);
 });
 
-test("a code under which nothing lies", async ({ page, world }) => {
-  const [telling, talking] = [new Telling(page, t), new Talking(page, t)];
-  await telling.open(world.organisation.link);
-  await telling.answer(answers("Dit wordt niet verstuurd."));
-  const code = await telling.keepCode();
-  await telling.open(world.organisation.link);
-  await talking.return();
-  await talking.enter(code);
-  await talking.isTold("fault.nothing.title");
+test("a code under which nothing lies", async ({ page, environment }) => {
+  const [reporting, conversation] = [new Reporting(page, t), new Conversation(page, t)];
+  await reporting.open(environment.organisation.link);
+  await reporting.answer(answers("Dit wordt niet verstuurd."));
+  const code = await reporting.keepCode();
+  await reporting.open(environment.organisation.link);
+  await conversation.return();
+  await conversation.enter(code);
+  await conversation.isTold("fault.nothing.title");
 });

@@ -1,6 +1,6 @@
 /** How much a phone on a poor connection has to fetch, in bytes on the wire. Printed, and held against its budget. */
-import { Telling } from "../screens/telling.ts";
-import { words } from "../screens/words.ts";
+import { Reporting } from "../pages/reporting.ts";
+import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 import { type Exchange, listen } from "../wire.ts";
 
@@ -11,8 +11,8 @@ const SEALED = 90_000;
 
 const received = (exchanges: readonly Exchange[]) => exchanges.reduce((sum, one) => sum + one.received, 0);
 
-test("a report's weight", async ({ page, world }) => {
-  const telling = new Telling(page, words("nl"));
+test("a report's weight", async ({ page, environment }) => {
+  const reporting = new Reporting(page, words("nl"));
   const exchanges = await listen(page);
   // held back, so that what can be done without it is seen to be done without it
   let goOn: () => void = () => undefined;
@@ -22,18 +22,18 @@ test("a report's weight", async ({ page, world }) => {
     await route.continue();
   });
   // its script is held: the page is never loaded, and can be used all the same
-  await page.goto(world.organisation.link, { waitUntil: "commit" });
-  await telling.shows("start.title");
-  await telling.press("start.tell");
-  await telling.shows("before.title");
-  await telling.press("next");
-  await telling.shows("track.title");
+  await page.goto(environment.organisation.link, { waitUntil: "commit" });
+  await reporting.shows("start.title");
+  await reporting.press("start.tell");
+  await reporting.shows("before.title");
+  await reporting.press("next");
+  await reporting.shows("track.title");
   const first = exchanges.filter(({ received }) => received > 0);
   goOn();
   await page.waitForLoadState("networkidle");
-  await telling.press("back");
-  await telling.press("back");
-  await telling.report({ about: "conduct", advisers: ["Sam"], what: "Hoe zwaar is dit?" });
+  await reporting.press("back");
+  await reporting.press("back");
+  await reporting.report({ about: "conduct", advisers: ["Sam"], what: "Hoe zwaar is dit?" });
   const files = exchanges.filter(({ path }) => !path.startsWith("/v1/"));
   const calls = exchanges.filter(({ path }) => path.startsWith("/v1/"));
   const line = (what: string, of: readonly Exchange[]) => `${what}: ${of.length} requests, ${received(of)} bytes`;

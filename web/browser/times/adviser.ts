@@ -11,8 +11,8 @@ import { Code } from "../../../sdk/src/code.js";
 import { Melder } from "../../../sdk/src/melder/melder.js";
 import { parseLink } from "../../../sdk/src/service/link.js";
 import { Service } from "../../../sdk/src/service/service.js";
-import { Organisation } from "../world/organisation.ts";
-import { Server } from "../world/server.ts";
+import { Organisation } from "../environment/organisation.ts";
+import { Server } from "../environment/server.ts";
 import { limit } from "./build.ts";
 import { type AdviserRound, ROUNDS } from "./rounds.ts";
 

@@ -1,8 +1,8 @@
 /** How long a melder waits for scripts, in one browser: five rounds, each in a page of its own. */
 import type { Page } from "@playwright/test";
 
-import { Telling } from "../screens/telling.ts";
-import { words } from "../screens/words.ts";
+import { Reporting } from "../pages/reporting.ts";
+import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 import { limit } from "./build.ts";
 import { mark } from "./marks.ts";
@@ -33,21 +33,21 @@ async function marks(page: Page): Promise<Readonly<Record<string, number>>> {
   return await page.evaluate(() => window.marks ?? {});
 }
 
-test("script times", async ({ browser, world }, info) => {
+test("script times", async ({ browser, environment }, info) => {
   const module = await limit();
   const rounds: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.route(`**${SEAL}`, (route) => route.fulfill({ contentType: "text/javascript", body: module }));
-    const seal = await sealed(page, world.server.origin);
-    const static_ = await plain(page, world.server.origin);
+    const seal = await sealed(page, environment.server.origin);
+    const static_ = await plain(page, environment.server.origin);
     await page.addInitScript(mark, t("confirm.send"));
-    const telling = new Telling(page, t);
-    await telling.open(world.organisation.link);
+    const reporting = new Reporting(page, t);
+    await reporting.open(environment.organisation.link);
     await expect.poll(() => marks(page)).toHaveProperty("name");
     const opened = await marks(page);
-    await telling.report({ about: "conduct", advisers: ["Sam"], what: "Hoe lang duurt dit?" });
+    await reporting.report({ about: "conduct", advisers: ["Sam"], what: "Hoe lang duurt dit?" });
     const sent = await marks(page);
     rounds.push({
       seal,

@@ -1,22 +1,22 @@
 /** What is left of a photo, and of a request that is not signed yet. */
 import { createHash } from "node:crypto";
 
-import { Joining } from "../../desk/joining.ts";
+import { Joining } from "../../pages/joining.ts";
 import { TOLD, photographed } from "../../photo.ts";
 import { Saves } from "../../saves.ts";
-import { words } from "../../screens/words.ts";
+import { words } from "../../pages/words.ts";
 import { expect, test } from "../../test.ts";
 
 const t = words("nl");
 const NAME = "Voorbeeld BV";
 
-test("a photo becomes a small square, and tells nothing but what is seen", async ({ page, world }) => {
-  const invitation = new URLSearchParams({ organisation: world.organisation.link }).toString();
-  await page.goto(`${world.server.origin}/adviser/#${invitation}`);
+test("a photo becomes a small square, and tells nothing but what is seen", async ({ page, environment }) => {
+  const invitation = new URLSearchParams({ organisation: environment.organisation.link }).toString();
+  await page.goto(`${environment.server.origin}/adviser/#${invitation}`);
   const picture = Buffer.from(await page.evaluate(drawn), "base64");
   const saves = await Saves.of(page);
   await page.goto("about:blank");
-  await page.goto(`${world.server.origin}/adviser/#${invitation}`);
+  await page.goto(`${environment.server.origin}/adviser/#${invitation}`);
   const joining = new Joining(page, t);
   await joining.shows("joining.invited.title", { organisation: NAME });
   await joining.press("joining.begin");

@@ -1,13 +1,13 @@
 /** What is left of an adviser's work in a locked browser: sealed records, the key code, and the app's own files. */
 import type { Page } from "@playwright/test";
 
-import { Desk } from "../../desk/desk.ts";
-import { Joining } from "../../desk/joining.ts";
-import { Settings } from "../../desk/settings.ts";
-import { Telling } from "../../screens/telling.ts";
-import { words } from "../../screens/words.ts";
+import { InboxPage } from "../../pages/inbox.ts";
+import { Joining } from "../../pages/joining.ts";
+import { Settings } from "../../pages/settings.ts";
+import { Reporting } from "../../pages/reporting.ts";
+import { words } from "../../pages/words.ts";
 import { expect, test } from "../../test.ts";
-import { People } from "../../world/people.ts";
+import { People } from "../../environment/people.ts";
 
 const t = words("nl");
 
@@ -69,22 +69,22 @@ async function kept(page: Page): Promise<string> {
 test("a locked device shows nothing, and keeps nothing that can be read; one that was cleared keeps no vault", async ({
   page,
   browser,
-  world,
+  environment,
 }) => {
-  const { organisation, server } = world;
+  const { organisation, server } = environment;
   const people = new People(browser, server.origin);
   const { page: device } = await people.somebody();
   const files = await countFiles(device);
-  const [desk, settings] = [new Desk(device, t), new Settings(device, t)];
+  const [inbox, settings] = [new InboxPage(device, t), new Settings(device, t)];
   const keys = organisation.keys("Robin");
   await new Joining(device, t).addDevice(server.origin, keys);
   const what = "Dit leest niemand op een apparaat dat op slot is.";
-  const telling = new Telling(page, t);
-  await telling.open(organisation.link);
+  const reporting = new Reporting(page, t);
+  await reporting.open(organisation.link);
   const bytes = Buffer.from("Dit staat in het bestand.");
   const file = { name: "bewijs.txt", mimeType: "text/plain", buffer: bytes };
-  await telling.report({ about: "talk", advisers: ["Robin"], what, files: [file] });
-  await desk.open(what);
+  await reporting.report({ about: "talk", advisers: ["Robin"], what, files: [file] });
+  await inbox.open(what);
 
   await test.step("a file that comes when nobody looks any more", async () => {
     let go = () => {};
@@ -95,7 +95,7 @@ test("a locked device shows nothing, and keeps nothing that can be read; one tha
     });
     const open = device.getByRole("button", { name: t("letter.attachment.open") });
     await expect(async () => {
-      await desk.look();
+      await inbox.look();
       await expect(open).toBeVisible({ timeout: 1_000 });
     }).toPass();
     const asked = device.waitForRequest("**/chunks/**");
@@ -105,21 +105,21 @@ test("a locked device shows nothing, and keeps nothing that can be read; one tha
     const came = device.waitForEvent("requestfinished", (request) => request.url().includes("/chunks/"));
     go();
     await came;
-    await desk.press("back");
-    await desk.press("back");
-    await desk.look();
+    await inbox.press("back");
+    await inbox.press("back");
+    await inbox.look();
     expect(await files()).toMatchObject({ left: 0 });
     await device.unroute("**/chunks/**");
-    await desk.row(what).click();
+    await inbox.row(what).click();
     await open.click();
     await expect(device.getByRole("link", { name: t("letter.attachment.save") })).toBeVisible();
     expect(await files()).toMatchObject({ left: 1 });
   });
 
   await test.step("locked, in the middle of a sentence", async () => {
-    await desk.field("reply.label").fill("Halverwege een zin");
-    await desk.keptForOffline();
-    await desk.lock();
+    await inbox.field("reply.label").fill("Halverwege een zin");
+    await inbox.keptForOffline();
+    await inbox.lock();
     const left = await kept(device);
     // it did look: the database is there, and so are the app's files
     expect(left).toMatch(/^vault: [0-9]{2,}$/m);
@@ -130,7 +130,7 @@ test("a locked device shows nothing, and keeps nothing that can be read; one tha
   });
 
   await test.step("given away", async () => {
-    await desk.unlock(keys.passphrase);
+    await inbox.unlock(keys.passphrase);
     await settings.open("forget-device");
     await device.getByRole("checkbox", { name: t("joining.forget.sure") }).check();
     await settings.press("joining.forget.do");

@@ -1,21 +1,21 @@
 /** An adviser with the keyboard alone: joining, reading, answering, settings, locking. */
-import { Desk } from "../../desk/desk.ts";
-import { Joining } from "../../desk/joining.ts";
+import { InboxPage } from "../../pages/inbox.ts";
+import { Joining } from "../../pages/joining.ts";
 import { photo } from "../../files.ts";
 import { Keyboard } from "../../keyboard.ts";
 import { Saves } from "../../saves.ts";
-import { type Key, words } from "../../screens/words.ts";
+import { type Key, words } from "../../pages/words.ts";
 import { expect, test } from "../../test.ts";
-import { Melder } from "../../world/melder.ts";
-import { Organisation } from "../../world/organisation.ts";
+import { Melder } from "../../environment/melder.ts";
+import { Organisation } from "../../environment/organisation.ts";
 
 const t = words("nl");
 const NAME = "Stichting Toets";
 
-test("from the invitation to a locked vault", async ({ page, world }) => {
+test("from the invitation to a locked vault", async ({ page, environment }) => {
   const keyboard = new Keyboard(page);
   const headed = () => keyboard.beginsAtHeading();
-  const [joining, desk] = [new Joining(page, t, headed), new Desk(page, t, headed)];
+  const [joining, inbox] = [new Joining(page, t, headed), new InboxPage(page, t, headed)];
   const press = (key: Key) => keyboard.press(joining.button(key));
   const fields = page.getByRole("textbox");
   const tickAll = async () => {
@@ -34,9 +34,9 @@ test("from the invitation to a locked vault", async ({ page, world }) => {
   let passphrase = "";
   const saves = await Saves.of(page);
   // one of its own: the command line signs no photo into the server, and other tests' melders would miss it
-  const organisation = await Organisation.found(world.server, world.folder, "toetsen", ["Sam"], NAME);
+  const organisation = await Organisation.found(environment.server, environment.folder, "toetsen", ["Sam"], NAME);
   const { link } = organisation;
-  await page.goto(`${world.server.origin}/adviser/#${new URLSearchParams({ organisation: link }).toString()}`);
+  await page.goto(`${environment.server.origin}/adviser/#${new URLSearchParams({ organisation: link }).toString()}`);
 
   await test.step("an adviser joins", async () => {
     await joining.shows("joining.invited.title", { organisation: NAME });
@@ -97,31 +97,31 @@ test("from the invitation to a locked vault", async ({ page, world }) => {
     await expect(async () => {
       await page.keyboard.press("Enter");
       await expect(now).toBeFocused();
-      await expect(desk.row(what)).toBeVisible({ timeout: 1_000 });
+      await expect(inbox.row(what)).toBeVisible({ timeout: 1_000 });
     }).toPass({ timeout: 120_000 });
-    await keyboard.press(desk.row(what));
-    await expect(desk.letter(what)).toBeVisible();
+    await keyboard.press(inbox.row(what));
+    await expect(inbox.letter(what)).toBeVisible();
     await keyboard.beginsAtHeading();
-    await keyboard.type(desk.field("reply.label"), "Ik.");
+    await keyboard.type(inbox.field("reply.label"), "Ik.");
     await press("reply.send");
-    await desk.isOut("Ik.");
+    await inbox.isOut("Ik.");
     await expect(joining.button("reply.send")).toBeFocused();
     await keyboard.press(page.locator("summary", { hasText: t("next.title") }));
     await press("step.question");
-    await desk.shows("step.question");
-    await keyboard.type(desk.field("step.words"), "Hoe gaat het?");
+    await inbox.shows("step.question");
+    await keyboard.type(inbox.field("step.words"), "Hoe gaat het?");
     await press("step.send");
-    await desk.isOut("Hoe gaat het?");
+    await inbox.isOut("Hoe gaat het?");
     await keyboard.beginsAtHeading();
     await keyboard.press(page.locator("summary", { hasText: t("own.labels") }));
-    await keyboard.type(desk.field("own.label.new"), "toets");
+    await keyboard.type(inbox.field("own.label.new"), "toets");
     await page.keyboard.press("Enter");
     await keyboard.press(page.getByRole("button", { name: t("own.label.remove", { label: "toets" }) }));
-    await expect(desk.field("own.label.new")).toBeFocused();
+    await expect(inbox.field("own.label.new")).toBeFocused();
     await keyboard.goesAround();
     await keyboard.to(joining.button("back"), "Shift+Tab");
     await page.keyboard.press("Enter");
-    await expect(desk.row("Hoe gaat het?")).toBeFocused();
+    await expect(inbox.row("Hoe gaat het?")).toBeFocused();
   });
 
   await test.step("what is narrowed, set and locked", async () => {
@@ -144,7 +144,7 @@ test("from the invitation to a locked vault", async ({ page, world }) => {
     await keyboard.beginsAtHeading();
     await press("frame.lock");
     await joining.shows("unlock.title");
-    await keyboard.type(desk.field("unlock.passphrase"), passphrase);
+    await keyboard.type(inbox.field("unlock.passphrase"), passphrase);
     await page.keyboard.press("Enter");
     await joining.shows("inbox.title");
     await page.keyboard.press("Control+Shift+L");

@@ -1,33 +1,33 @@
 /** What opens a vault: shown again, changed, taken from others, and lost. */
-import { Board } from "../../board/board.ts";
-import { Desk } from "../../desk/desk.ts";
-import { type Handed, type Joined, Joining } from "../../desk/joining.ts";
-import { Settings } from "../../desk/settings.ts";
+import { AdministratorPage } from "../../pages/administrator.ts";
+import { InboxPage } from "../../pages/inbox.ts";
+import { type Handed, type Joined, Joining } from "../../pages/joining.ts";
+import { Settings } from "../../pages/settings.ts";
 import { Saves } from "../../saves.ts";
-import { Talking } from "../../screens/talking.ts";
-import { Telling } from "../../screens/telling.ts";
-import { words } from "../../screens/words.ts";
+import { Conversation } from "../../pages/conversation.ts";
+import { Reporting } from "../../pages/reporting.ts";
+import { words } from "../../pages/words.ts";
 import { expect, test } from "../../test.ts";
-import { Organisation } from "../../world/organisation.ts";
-import { People } from "../../world/people.ts";
-import type { World } from "../../world/world.ts";
+import { Organisation } from "../../environment/organisation.ts";
+import { People } from "../../environment/people.ts";
+import type { TestEnvironment } from "../../environment/test-environment.ts";
 
 const t = words("nl");
 const NAME = "Stichting Sleutel";
 
 /** An organisation of this test's own, whose list nobody else reads. */
-function found({ server, folder }: World, slug: string): Promise<Organisation> {
+function found({ server, folder }: TestEnvironment, slug: string): Promise<Organisation> {
   return Organisation.found(server, folder, slug, [], NAME);
 }
 
-function invitation({ server }: World, { link }: Organisation): string {
+function invitation({ server }: TestEnvironment, { link }: Organisation): string {
   return `${server.origin}/adviser/#${new URLSearchParams({ organisation: link }).toString()}`;
 }
 
-test("the key code is shown for the passphrase; another passphrase takes its place", async ({ page, world }) => {
-  const organisation = await found(world, "sleutel");
+test("the key code is shown for the passphrase; another passphrase takes its place", async ({ page, environment }) => {
+  const organisation = await found(environment, "sleutel");
   const joining = new Joining(page, t);
-  const joined = await joining.join(await Saves.of(page), invitation(world, organisation), NAME, "Ada");
+  const joined = await joining.join(await Saves.of(page), invitation(environment, organisation), NAME, "Ada");
   await organisation.sign(joined.request);
   await joining.isAppointed();
 
@@ -48,32 +48,32 @@ test("the key code is shown for the passphrase; another passphrase takes its pla
   await settings.confirm(joined.passphrase, "joining.change.do");
   await settings.shows("joining.settings.title");
 
-  const desk = new Desk(page, t);
-  await desk.lock();
+  const inbox = new InboxPage(page, t);
+  await inbox.lock();
   await page.getByLabel(t("unlock.passphrase"), { exact: true }).fill(joined.passphrase);
-  await desk.press("unlock.open");
+  await inbox.press("unlock.open");
   await expect(page.getByText(t("failing.passphrase"))).toBeVisible();
-  await desk.unlock(passphrase);
+  await inbox.unlock(passphrase);
 });
 
-test("a device is shut out, and the adviser goes on with new keys", async ({ page, world, browser }) => {
-  const organisation = await found(world, "toestel");
-  const people = new People(browser, world.server.origin);
+test("a device is shut out, and the adviser goes on with new keys", async ({ page, environment, browser }) => {
+  const organisation = await found(environment, "toestel");
+  const people = new People(browser, environment.server.origin);
   const saves = await Saves.of(page);
-  const [joining, desk] = [new Joining(page, t), new Desk(page, t)];
-  const joined = await joining.join(saves, invitation(world, organisation), NAME, "Ada");
+  const [joining, inbox] = [new Joining(page, t), new InboxPage(page, t)];
+  const joined = await joining.join(saves, invitation(environment, organisation), NAME, "Ada");
   await organisation.sign(joined.request);
   await joining.isAppointed();
   const melder = await writing(people, organisation, "Dit schreef ik aan de oude sleutels.");
-  await desk.open(melder.what);
-  await desk.reply("Geschreven met de oude sleutels.");
+  await inbox.open(melder.what);
+  await inbox.reply("Geschreven met de oude sleutels.");
 
   const keys = { ...joined, link: organisation.link };
   const shutOut = (await people.somebody()).page;
-  const [other, otherDesk] = [new Joining(shutOut, t), new Desk(shutOut, t)];
-  await other.tryDevice(world.server.origin, { ...keys, passphrase: "wrong words" });
+  const [other, otherDesk] = [new Joining(shutOut, t), new InboxPage(shutOut, t)];
+  await other.tryDevice(environment.server.origin, { ...keys, passphrase: "wrong words" });
   await other.isTold("joining.device.nothing.title");
-  await other.addDevice(world.server.origin, keys);
+  await other.addDevice(environment.server.origin, keys);
   await expect(otherDesk.row("Geschreven met de oude sleutels.")).toBeVisible();
 
   const settings = new Settings(page, t);
@@ -97,27 +97,27 @@ test("a device is shut out, and the adviser goes on with new keys", async ({ pag
   });
 
   await test.step("until the administrator signs nothing comes in, and that is said; what is written waits", async () => {
-    await desk.look();
+    await inbox.look();
     await expect(page.getByText(t("caution.asked-again", { organisation: NAME }))).toBeVisible();
     await melder.open();
-    await melder.talking.write("Kunt u dit nog lezen?");
+    await melder.conversation.write("Kunt u dit nog lezen?");
   });
 
   await test.step("the administrator sees whose place is taken before signing it", async () => {
     await signs(people, organisation, { request, words: twelve });
-    await desk.look();
+    await inbox.look();
     await expect(page.getByText(t("caution.asked-again", { organisation: NAME }))).toHaveCount(0);
   });
 
   await test.step("what was written is read as before; the melder goes on with the new keys", async () => {
-    await desk.open("Kunt u dit nog lezen?");
-    await expect(desk.letter(melder.what)).toBeVisible();
-    await desk.press("back");
+    await inbox.open("Kunt u dit nog lezen?");
+    await expect(inbox.letter(melder.what)).toBeVisible();
+    await inbox.press("back");
     await melder.goesOn("Geschreven met de oude sleutels.", "Dit gaat naar de nieuwe sleutels.");
-    await desk.open("Dit gaat naar de nieuwe sleutels.");
-    await desk.reply("Ik lees u weer.");
+    await inbox.open("Dit gaat naar de nieuwe sleutels.");
+    await inbox.reply("Ik lees u weer.");
     await melder.open();
-    await expect(melder.talking.letter("Ada", "Ik lees u weer.")).toBeVisible();
+    await expect(melder.conversation.letter("Ada", "Ik lees u weer.")).toBeVisible();
     await otherDesk.press("sync.now");
     await other.isToldText("failing.changed-elsewhere");
     await expect(otherDesk.row("nieuwe sleutels")).toHaveCount(0);
@@ -128,24 +128,24 @@ test("a device is shut out, and the adviser goes on with new keys", async ({ pag
     await shutOut.getByRole("checkbox", { name: t("joining.forget.sure") }).check();
     await other.press("joining.forget.do");
     await other.shows("adviser.title");
-    await other.addDevice(world.server.origin, { ...keys, keyCode });
+    await other.addDevice(environment.server.origin, { ...keys, keyCode });
     await expect(otherDesk.row("Ik lees u weer.")).toBeVisible();
   });
   people.areFine();
 });
 
-test("whoever has lost the passphrase begins anew, in the place of before", async ({ page, world, browser }) => {
-  const organisation = await found(world, "kwijt");
-  const people = new People(browser, world.server.origin);
+test("whoever has lost the passphrase begins anew, in the place of before", async ({ page, environment, browser }) => {
+  const organisation = await found(environment, "kwijt");
+  const people = new People(browser, environment.server.origin);
   const saves = await Saves.of(page);
-  const [joining, desk] = [new Joining(page, t), new Desk(page, t)];
-  const before = await joining.join(saves, invitation(world, organisation), NAME, "Ada");
+  const [joining, inbox] = [new Joining(page, t), new InboxPage(page, t)];
+  const before = await joining.join(saves, invitation(environment, organisation), NAME, "Ada");
   await organisation.sign(before.request);
   await joining.isAppointed();
   const melder = await writing(people, organisation, "Dit schreef ik vóór de nieuwe kluis.");
-  await desk.open(melder.what);
-  await desk.reply("Ik heb u gelezen.");
-  await desk.lock();
+  await inbox.open(melder.what);
+  await inbox.reply("Ik heb u gelezen.");
+  await inbox.lock();
 
   await test.step("what is lost is said before it is", async () => {
     await joining.press("unlock.lost");
@@ -179,14 +179,14 @@ test("whoever has lost the passphrase begins anew, in the place of before", asyn
   await test.step("the conversation of before is lost to the adviser, and not to the melder, who goes on", async () => {
     await expect(page.getByText(t("inbox.empty.open"))).toBeVisible();
     await melder.goesOn("Ik heb u gelezen.", "Dit schrijf ik aan de nieuwe kluis.");
-    await desk.open("Dit schrijf ik aan de nieuwe kluis.");
-    await expect(desk.letter(melder.what)).toHaveCount(0);
-    await desk.reply("Welkom terug.");
+    await inbox.open("Dit schrijf ik aan de nieuwe kluis.");
+    await expect(inbox.letter(melder.what)).toHaveCount(0);
+    await inbox.reply("Welkom terug.");
     await melder.open();
-    await expect(melder.talking.letter("Ada", "Welkom terug.")).toBeVisible();
-    await desk.lock();
-    await desk.wrongPassphrase(before.passphrase);
-    await desk.unlock(after.passphrase);
+    await expect(melder.conversation.letter("Ada", "Welkom terug.")).toBeVisible();
+    await inbox.lock();
+    await inbox.wrongPassphrase(before.passphrase);
+    await inbox.unlock(after.passphrase);
   });
   people.areFine();
 });
@@ -194,37 +194,37 @@ test("whoever has lost the passphrase begins anew, in the place of before", asyn
 /** Somebody writes to Ada. */
 async function writing(people: People, { link }: Organisation, what: string) {
   const { page } = await people.somebody();
-  const [telling, talking] = [new Telling(page, t), new Talking(page, t)];
-  await telling.open(link, NAME);
-  const code = await telling.report({ about: "talk", advisers: ["Ada"], what });
+  const [reporting, conversation] = [new Reporting(page, t), new Conversation(page, t)];
+  await reporting.open(link, NAME);
+  const code = await reporting.report({ about: "talk", advisers: ["Ada"], what });
   const open = async () => {
-    await telling.open(link, NAME);
-    await talking.open(code);
+    await reporting.open(link, NAME);
+    await conversation.open(code);
   };
   /** Reads what there was, is told that it ends there, and writes to the Ada of now. */
   const goesOn = async (read: string, text: string) => {
     await open();
-    await expect(talking.letter("Ada", read)).toBeVisible();
+    await expect(conversation.letter("Ada", read)).toBeVisible();
     await expect(page.getByText(t("warning.gone"))).toBeVisible();
-    await talking.press("talk.another");
-    await talking.shows("another.title");
+    await conversation.press("talk.another");
+    await conversation.shows("another.title");
     await page.getByRole("radio", { name: "Ada" }).check();
     await page.getByRole("textbox", { name: t("another.text") }).fill(text);
-    await talking.press("write.send");
-    await talking.shows("talk.title");
+    await conversation.press("write.send");
+    await conversation.shows("talk.title");
   };
-  return { what, talking, open, goesOn };
+  return { what, conversation, open, goesOn };
 }
 
 /** The administrator follows the link of a request in whose place it puts another Ada, and signs. */
 async function signs(people: People, organisation: Organisation, { request, words: twelve }: Handed): Promise<void> {
   const { page } = await people.somebody();
-  const board = new Board(page, t);
-  await board.follow("org.request.title", "Ada", request);
+  const administration = new AdministratorPage(page, t);
+  await administration.follow("org.request.title", "Ada", request);
   await expect(page.getByText(t("org.request.replaces", { name: "Ada", former: "Ada" }))).toBeVisible();
-  await board.take("org.request.take", "Ada", twelve);
+  await administration.take("org.request.take", "Ada", twelve);
   for (const change of ["org.change.dismissed", "org.change.appointed"] as const) {
     await expect(page.getByText(t(change, { name: "Ada" }))).toBeVisible();
   }
-  await board.sign(await organisation.key());
+  await administration.sign(await organisation.key());
 }

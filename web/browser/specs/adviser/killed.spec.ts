@@ -1,17 +1,17 @@
 /** The server is killed just when it has done what was asked, and nobody hears of it: all is there once, whoever asks again. */
 import type { Page } from "@playwright/test";
 
-import { Board } from "../../board/board.ts";
-import { Desk } from "../../desk/desk.ts";
-import { Joining } from "../../desk/joining.ts";
+import { AdministratorPage } from "../../pages/administrator.ts";
+import { InboxPage } from "../../pages/inbox.ts";
+import { Joining } from "../../pages/joining.ts";
 import { Saves } from "../../saves.ts";
-import { words } from "../../screens/words.ts";
+import { words } from "../../pages/words.ts";
 import { expect, test } from "../../test.ts";
-import { shownBy } from "../../world/lying.ts";
-import { Melder } from "../../world/melder.ts";
-import { People } from "../../world/people.ts";
-import type { Server } from "../../world/server.ts";
-import { inWorld } from "../../world/world.ts";
+import { shownBy } from "../../environment/lying.ts";
+import { Melder } from "../../environment/melder.ts";
+import { People } from "../../environment/people.ts";
+import type { Server } from "../../environment/server.ts";
+import { inTestEnvironment } from "../../environment/test-environment.ts";
 
 const t = words("nl");
 const NAME = "Voorbeeld BV";
@@ -54,7 +54,7 @@ test("an adviser's first look and answer, becoming an adviser, and an administra
   browser,
   watch,
 }) => {
-  await inWorld([], async ({ server, organisation }) => {
+  await inTestEnvironment([], async ({ server, organisation }) => {
     watch.allow(server.origin);
     const people = new People(browser, server.origin);
     const somebody = async () => {
@@ -63,7 +63,7 @@ test("an adviser's first look and answer, becoming an adviser, and an administra
       return page;
     };
     const page = await somebody();
-    const desk = new Desk(page, t);
+    const inbox = new InboxPage(page, t);
     const keys = organisation.keys("Sam");
     const [what, answer] = ["Straks valt de stroom uit.", "Dit is onderweg."];
     const melder = await Melder.with(organisation.link);
@@ -75,26 +75,26 @@ test("an adviser's first look and answer, becoming an adviser, and an administra
         await expect(page.getByText(t("sync.offline"))).toBeVisible();
       });
       await server.startAgain();
-      await desk.open(what);
-      await expect(desk.letter(what)).toHaveCount(1);
-      await desk.keptForOffline();
+      await inbox.open(what);
+      await expect(inbox.letter(what)).toHaveCount(1);
+      await inbox.keptForOffline();
     });
 
     await test.step("an answer, and the page is closed, too", async () => {
       await killedIn({ page, server, call: LETTERS, startsAgain: false }, async () => {
-        await desk.field("reply.label").fill(answer);
-        await desk.press("reply.send");
+        await inbox.field("reply.label").fill(answer);
+        await inbox.press("reply.send");
         await expect(page.getByText(t("sync.offline"))).toBeVisible();
       });
       await page.reload();
-      await desk.unlock(keys.passphrase);
+      await inbox.unlock(keys.passphrase);
       await expect(page.getByText(t("sync.offline"))).toBeVisible();
-      await desk.row(answer).click();
-      const own = desk.letter(answer);
+      await inbox.row(answer).click();
+      const own = inbox.letter(answer);
       await expect(own.getByText(t("letter.state.waiting"), { exact: true })).toBeVisible();
       await server.startAgain();
-      await desk.look();
-      await desk.isOut(answer);
+      await inbox.look();
+      await inbox.isOut(answer);
       await expect(own).toHaveCount(1);
       expect(await melder.answers()).toEqual([answer]);
     });
@@ -116,16 +116,16 @@ test("an adviser's first look and answer, becoming an adviser, and an administra
     await test.step("a signature: the same again is signed once", async () => {
       const before = await listedBy(server);
       const administrator = await somebody();
-      const board = new Board(administrator, t);
+      const administration = new AdministratorPage(administrator, t);
       await administrator.goto(joined.request);
-      await board.grant("Ada", joined.words);
+      await administration.grant("Ada", joined.words);
       const key = await organisation.key();
       await killedIn({ page: administrator, server, call: DIRECTORY, startsAgain: false }, async () => {
-        await board.useKey(key, "org.sign.do");
+        await administration.useKey(key, "org.sign.do");
         await expect(administrator.getByText(t("fault.offline"))).toBeVisible();
       });
       await server.startAgain();
-      await board.sign(key);
+      await administration.sign(key);
       const after = { serial: before.serial + 1, names: [...before.names, "Ada"].sort() };
       expect(await listedBy(server)).toEqual(after);
     });
@@ -134,14 +134,14 @@ test("an adviser's first look and answer, becoming an adviser, and an administra
       await killedIn({ page: ada, server, call: VAULT, startsAgain: true }, () => joining.isAppointed());
       const more = "Dag Ada, dit is de eerste.";
       await (await Melder.with(organisation.link)).report("Ada", more);
-      const inbox = new Desk(ada, t);
-      await inbox.open(more);
-      await inbox.reply("Welkom.");
+      const adasInbox = new InboxPage(ada, t);
+      await adasInbox.open(more);
+      await adasInbox.reply("Welkom.");
       const other = await somebody();
       const keysOfAda = { ...joined, link: organisation.link };
       await new Joining(other, t).addDevice(server.origin, keysOfAda);
-      await new Desk(other, t).open("Welkom.");
-      await expect(new Desk(other, t).letter(more)).toHaveCount(1);
+      await new InboxPage(other, t).open("Welkom.");
+      await expect(new InboxPage(other, t).letter(more)).toHaveCount(1);
     });
     people.areFine();
   });

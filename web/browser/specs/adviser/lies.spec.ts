@@ -3,47 +3,47 @@ import type { Page } from "@playwright/test";
 
 import { dayOf, daysOf, epochOf } from "../../../../sdk/src/day.js";
 import { adviserId } from "../../../../sdk/src/id.js";
-import { Desk } from "../../desk/desk.ts";
-import { Joining } from "../../desk/joining.ts";
-import { type Key, words } from "../../screens/words.ts";
+import { InboxPage } from "../../pages/inbox.ts";
+import { Joining } from "../../pages/joining.ts";
+import { type Key, words } from "../../pages/words.ts";
 import { expect, test } from "../../test.ts";
 import type { Watch } from "../../watch.ts";
-import { Liar, type Recorded, type Shown, type Signed, altered, shownBy, signerOf } from "../../world/lying.ts";
-import { Melder } from "../../world/melder.ts";
-import { type World, inWorld } from "../../world/world.ts";
+import { Liar, type Recorded, type Shown, type Signed, altered, shownBy, signerOf } from "../../environment/lying.ts";
+import { Melder } from "../../environment/melder.ts";
+import { type TestEnvironment, inTestEnvironment } from "../../environment/test-environment.ts";
 
 const t = words("nl");
 const OF = { organisation: "Voorbeeld BV" };
 
-interface Work extends World {
+interface Work extends TestEnvironment {
   readonly page: Page;
-  readonly desk: Desk;
+  readonly inbox: InboxPage;
   readonly liar: Liar;
 }
 
-/** In a world of its own, at Sam's. */
+/** In an environment of its own, at Sam's. */
 async function atWork(page: Page, watch: Watch, live: (work: Work) => Promise<void>): Promise<void> {
-  await inWorld([], async (world) => {
-    watch.allow(world.server.origin);
-    const desk = new Desk(page, t);
-    await new Joining(page, t).addDevice(world.server.origin, world.organisation.keys("Sam"));
-    await live({ ...world, page, desk, liar: await Liar.between(page) });
+  await inTestEnvironment([], async (environment) => {
+    watch.allow(environment.server.origin);
+    const inbox = new InboxPage(page, t);
+    await new Joining(page, t).addDevice(environment.server.origin, environment.organisation.keys("Sam"));
+    await live({ ...environment, page, inbox, liar: await Liar.between(page) });
   });
 }
 
 /** A lie that is refused: it is said what it is, and nothing is sent. */
-async function isRefused({ page, desk, liar }: Work, key: Key): Promise<void> {
+async function isRefused({ page, inbox, liar }: Work, key: Key): Promise<void> {
   liar.sent = [];
-  await desk.look();
+  await inbox.look();
   await expect(page.getByText(t(key, OF))).toBeVisible();
   expect(liar.sent).toEqual([]);
 }
 
 /** The truth again: all that waited goes out. */
-async function isBelieved({ page, desk, liar }: Work): Promise<void> {
+async function isBelieved({ page, inbox, liar }: Work): Promise<void> {
   liar.signed = undefined;
   liar.record = undefined;
-  await desk.look();
+  await inbox.look();
   await expect(page.locator(".careful")).toHaveCount(0);
   expect(liar.sent).not.toEqual([]);
 }
@@ -53,19 +53,19 @@ test("keys, signs of life, the list and the vault: what is forged, swapped or ol
   watch,
 }) => {
   await atWork(page, watch, async (work) => {
-    const { desk, liar, organisation, server } = work;
+    const { inbox, liar, organisation, server } = work;
     const what = "Dit blijft tussen ons.";
     const melder = await Melder.with(organisation.link);
     await melder.report("Sam", what);
-    await desk.open(what);
+    await inbox.open(what);
     const then = await shownBy(server.origin);
     // the day after the present keys' last brings both others, and today these again
     const next = () => daysOf(epochOf(dayOf())).last + 1;
     for (const name of ["Sam", "Robin"]) await (await organisation.device(name, next)).adviser.sync();
     const robin = await organisation.device("Robin");
     await robin.adviser.sync();
-    await desk.look();
-    await desk.look();
+    await inbox.look();
+    await inbox.look();
     const [sams, robins] = ["Sam", "Robin"].map((name) => idIn(then.directory, name));
 
     const is = (adviser: string | undefined) => (signed: Signed) => signerOf(signed) === adviser;
@@ -97,8 +97,8 @@ test("keys, signs of life, the list and the vault: what is forged, swapped or ol
     ];
     liar.signed = lies[0]?.[1];
     const answer = "Wacht tot de server de waarheid zegt.";
-    await desk.field("reply.label").fill(answer);
-    await desk.press("reply.send");
+    await inbox.field("reply.label").fill(answer);
+    await inbox.press("reply.send");
     for (const [name, lie, key] of lies) {
       await test.step(name, async () => {
         liar.signed = lie;
@@ -108,7 +108,7 @@ test("keys, signs of life, the list and the vault: what is forged, swapped or ol
     }
     expect(await melder.answers()).toEqual([]);
     await isBelieved(work);
-    await desk.isOut(answer);
+    await inbox.isOut(answer);
     expect(await melder.answers()).toEqual([answer]);
 
     await test.step("a vault of before, another one, and a damaged one", async () => {
@@ -117,7 +117,7 @@ test("keys, signs of life, the list and the vault: what is forged, swapped or ol
         given.set(address, record);
         return record;
       };
-      await desk.look();
+      await inbox.look();
       liar.record = (address, record) => given.get(address) ?? record;
       await isRefused(work, "failing.old");
       await isBelieved(work);
@@ -137,7 +137,7 @@ test("keys, signs of life, the list and the vault: what is forged, swapped or ol
     await test.step("a list of before", async () => {
       const { directory } = await shownBy(server.origin);
       await organisation.dismiss("Robin");
-      await desk.look();
+      await inbox.look();
       liar.signed = () => ({ directory });
       await isRefused(work, "caution.distrusted.directory-old");
     });
@@ -146,7 +146,7 @@ test("keys, signs of life, the list and the vault: what is forged, swapped or ol
 
 test("letters that are held back or altered are missed, and stop nothing", async ({ page, watch }) => {
   await atWork(page, watch, async (work) => {
-    const { desk, liar, organisation } = work;
+    const { inbox, liar, organisation } = work;
     const robin = await organisation.device("Robin");
     const [one, other, third] = [
       await Melder.with(organisation.link),
@@ -158,12 +158,12 @@ test("letters that are held back or altered are missed, and stop nothing", async
     await third.report("Robin", "Is de eerste er al?");
     await robin.threadWith("Is de eerste er al?");
     liar.letters = () => [];
-    await desk.look();
+    await inbox.look();
     liar.letters = undefined;
     await one.write("Dit komt wel aan.");
     await other.report("Sam", "Dit is heel.");
-    await desk.open("Dit is heel.");
-    await expect(desk.letter("Dit is heel.")).toBeVisible();
+    await inbox.open("Dit is heel.");
+    await expect(inbox.letter("Dit is heel.")).toBeVisible();
     await expect(page.getByText(t("caution.unreadable_one", { count: 1 }))).toBeVisible();
 
     await other.write("Dit raakt beschadigd.");
@@ -174,16 +174,16 @@ test("letters that are held back or altered are missed, and stop nothing", async
         const letter = altered(Buffer.from(boxed.letter, "base64url"));
         return { ...boxed, letter: (at % 2 === 0 ? letter : letter.subarray(0, 100)).toString("base64url") };
       });
-    await desk.look();
+    await inbox.look();
     liar.letters = undefined;
     await other.write("Dit is weer heel.");
     await expect(async () => {
-      await desk.look();
-      await expect(desk.letter("Dit is weer heel.")).toBeVisible({ timeout: 1_000 });
+      await inbox.look();
+      await expect(inbox.letter("Dit is weer heel.")).toBeVisible({ timeout: 1_000 });
     }).toPass();
     await expect(page.getByText(t("doubt.missing"))).toBeVisible();
-    await expect(desk.letter("Dit raakt beschadigd.")).toHaveCount(0);
-    await desk.reply("Ik mis een bericht van u.");
+    await expect(inbox.letter("Dit raakt beschadigd.")).toHaveCount(0);
+    await inbox.reply("Ik mis een bericht van u.");
     expect(await other.answers()).toEqual(["Ik mis een bericht van u."]);
   });
 });

@@ -1,15 +1,15 @@
 /** Being told by e-mail: offered where the server has a relay, off until it is asked for, and off again. */
-import { Joining } from "../../desk/joining.ts";
-import { Settings } from "../../desk/settings.ts";
-import { words } from "../../screens/words.ts";
+import { Joining } from "../../pages/joining.ts";
+import { Settings } from "../../pages/settings.ts";
+import { words } from "../../pages/words.ts";
 import { expect, test } from "../../test.ts";
-import { inWorld } from "../../world/world.ts";
+import { inTestEnvironment } from "../../environment/test-environment.ts";
 
 const t = words("nl");
 const ADDRESS = "sam@example.org";
 
 test("by e-mail: asked for, at another hour, and off again", async ({ page, watch }) => {
-  await inWorld([], async ({ server, organisation }) => {
+  await inTestEnvironment([], async ({ server, organisation }) => {
     watch.allow(server.origin);
     watch.expect(/Failed to load resource|NetworkError|CORS|net::ERR|fetch/);
     const settings = new Settings(page, t);

@@ -3,26 +3,26 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { Desk } from "../../desk/desk.ts";
-import { Joining } from "../../desk/joining.ts";
-import { Settings } from "../../desk/settings.ts";
+import { InboxPage } from "../../pages/inbox.ts";
+import { Joining } from "../../pages/joining.ts";
+import { Settings } from "../../pages/settings.ts";
 import { Saves } from "../../saves.ts";
-import { Talking } from "../../screens/talking.ts";
-import { Telling } from "../../screens/telling.ts";
-import { words } from "../../screens/words.ts";
+import { Conversation } from "../../pages/conversation.ts";
+import { Reporting } from "../../pages/reporting.ts";
+import { words } from "../../pages/words.ts";
 import { expect, test as base } from "../../test.ts";
-import { Organisation } from "../../world/organisation.ts";
-import { People } from "../../world/people.ts";
-import { Server } from "../../world/server.ts";
+import { Organisation } from "../../environment/organisation.ts";
+import { People } from "../../environment/people.ts";
+import { Server } from "../../environment/server.ts";
 
 const t = words("nl");
 const [HOME, AWAY] = ["Thuis BV", "Elders BV"] as const;
 
-/** Another server, whose app may talk to the world's; the world's may talk to nobody else. */
+/** Another server, whose app may talk to the environment's; the environment's may talk to nobody else. */
 const test = base.extend<{ home: { readonly server: Server; readonly organisation: Organisation } }>({
-  home: async ({ world, watch }, use) => {
+  home: async ({ environment, watch }, use) => {
     const folder = await mkdtemp(join(tmpdir(), "fluister-home-"));
-    const server = await Server.start(folder, ["--other-servers", world.server.origin]);
+    const server = await Server.start(folder, ["--other-servers", environment.server.origin]);
     watch.allow(server.origin);
     await use({ server, organisation: await Organisation.found(server, folder, "thuis", ["Sam"], HOME) });
     await server.stop();
@@ -30,18 +30,18 @@ const test = base.extend<{ home: { readonly server: Server; readonly organisatio
   },
 });
 
-test("one inbox for two servers, where the app's own allows it", async ({ page, browser, world, home }) => {
-  const away = await Organisation.found(world.server, world.folder, "elders", [], AWAY);
-  const people = new People(browser, world.server.origin);
+test("one inbox for two servers, where the app's own allows it", async ({ page, browser, environment, home }) => {
+  const away = await Organisation.found(environment.server, environment.folder, "elders", [], AWAY);
+  const people = new People(browser, environment.server.origin);
 
   await test.step("an app that may not talk to the other server says so, and what is to be set", async () => {
     const { page: device, watch } = await people.somebody();
     watch.allow(home.server.origin);
     watch.expect(/connect-src|Content Security Policy|Failed to load resource/);
     const joining = new Joining(device, t);
-    const told = t("failing.not-allowed", { server: new URL(world.server.origin).host });
+    const told = t("failing.not-allowed", { server: new URL(environment.server.origin).host });
     // in the worker, which has the vault
-    await joining.tryDevice(world.server.origin, home.organisation.keys("Sam"));
+    await joining.tryDevice(environment.server.origin, home.organisation.keys("Sam"));
     await expect(device.getByText(told)).toBeVisible();
     await joining.press("back");
     // and in the page, which reads invitations
@@ -55,7 +55,7 @@ test("one inbox for two servers, where the app's own allows it", async ({ page, 
   const { page: device, watch } = await people.somebody();
   watch.allow(home.server.origin);
   const saves = await Saves.of(device);
-  const [desk, settings, joining] = [new Desk(device, t), new Settings(device, t), new Joining(device, t)];
+  const [inbox, settings, joining] = [new InboxPage(device, t), new Settings(device, t), new Joining(device, t)];
 
   await test.step("one that may is used to become an adviser there, too", async () => {
     await joining.addDevice(home.server.origin, home.organisation.keys("Sam"));
@@ -73,23 +73,23 @@ test("one inbox for two servers, where the app's own allows it", async ({ page, 
   });
 
   await test.step("letters to both come into one inbox, and each gets its answer", async () => {
-    const [telling, talking] = [new Telling(page, t), new Talking(page, t)];
+    const [reporting, conversation] = [new Reporting(page, t), new Conversation(page, t)];
     for (const [{ link }, name, adviser, what] of [
       [home.organisation, HOME, "Sam", "Dit gaat over thuis."],
       [away, AWAY, "Sam van Thuis", "Dit gaat over elders."],
     ] as const) {
-      await telling.open(link, name);
-      const code = await telling.report({ about: "talk", advisers: [adviser], what });
-      await telling.press("receipt.done");
-      await desk.open(what);
-      await desk.reply(`Gelezen: ${what}`);
-      await desk.press("back");
-      await expect(desk.row(what)).toContainText(name);
-      await telling.open(link, name);
-      await talking.open(code);
-      await expect(talking.letter(adviser, `Gelezen: ${what}`)).toHaveCount(1);
+      await reporting.open(link, name);
+      const code = await reporting.report({ about: "talk", advisers: [adviser], what });
+      await reporting.press("receipt.done");
+      await inbox.open(what);
+      await inbox.reply(`Gelezen: ${what}`);
+      await inbox.press("back");
+      await expect(inbox.row(what)).toContainText(name);
+      await reporting.open(link, name);
+      await conversation.open(code);
+      await expect(conversation.letter(adviser, `Gelezen: ${what}`)).toHaveCount(1);
     }
-    for (const what of ["Dit gaat over thuis.", "Dit gaat over elders."]) await expect(desk.row(what)).toBeVisible();
+    for (const what of ["Dit gaat over thuis.", "Dit gaat over elders."]) await expect(inbox.row(what)).toBeVisible();
   });
   people.areFine();
 });

@@ -1,14 +1,14 @@
 /** Being told to look, by a real browser: from the switch in the settings to what the browser shows, and off again. */
-import { Desk } from "../../desk/desk.ts";
-import { Joining } from "../../desk/joining.ts";
-import { Settings } from "../../desk/settings.ts";
-import { Telling } from "../../screens/telling.ts";
-import { words } from "../../screens/words.ts";
+import { InboxPage } from "../../pages/inbox.ts";
+import { Joining } from "../../pages/joining.ts";
+import { Settings } from "../../pages/settings.ts";
+import { Reporting } from "../../pages/reporting.ts";
+import { words } from "../../pages/words.ts";
 import { test as base, expect } from "../../test.ts";
-import { letTheHourCome } from "../../world/hour.ts";
-import { People } from "../../world/people.ts";
-import { PushService } from "../../world/push-service.ts";
-import { inWorld } from "../../world/world.ts";
+import { letTheHourCome } from "../../environment/hour.ts";
+import { People } from "../../environment/people.ts";
+import { PushService } from "../../environment/push-service.ts";
+import { inTestEnvironment } from "../../environment/test-environment.ts";
 
 const t = words("nl");
 const WHAT = "Dit staat in geen enkele melding.";
@@ -37,9 +37,9 @@ const test = base.extend<object, { push: PushService }>({
     },
     { scope: "worker" },
   ],
-  world: [
+  environment: [
     async ({ push }, use) => {
-      await inWorld(["--web-push", "true", "--push-hosts", push.origin], use);
+      await inTestEnvironment(["--web-push", "true", "--push-hosts", push.origin], use);
     },
     { scope: "worker", timeout: 120_000 },
   ],
@@ -51,10 +51,10 @@ function only<T>(all: readonly T[]): T {
   return one;
 }
 
-test("a browser is told once, of nothing, until it is switched off", async ({ page, browser, world, push }) => {
-  const { organisation, server, folder } = world;
+test("a browser is told once, of nothing, until it is switched off", async ({ page, browser, environment, push }) => {
+  const { organisation, server, folder } = environment;
   const keys = organisation.keys("Sam");
-  const [desk, settings] = [new Desk(page, t), new Settings(page, t)];
+  const [inbox, settings] = [new InboxPage(page, t), new Settings(page, t)];
   const box = page.getByRole("checkbox", { name: t("joining.tell.push") });
   await new Joining(page, t).addDevice(server.origin, keys);
   const elsewhere = await organisation.device("Sam");
@@ -82,11 +82,11 @@ test("a browser is told once, of nothing, until it is switched off", async ({ pa
   });
 
   await test.step("a letter comes: the browser says that it may be worth looking, and nothing else", async () => {
-    await desk.lock();
+    await inbox.lock();
     const people = new People(browser, server.origin);
-    const telling = new Telling((await people.somebody()).page, t);
-    await telling.open(organisation.link);
-    await telling.report({ about: "talk", advisers: ["Sam"], what: WHAT });
+    const reporting = new Reporting((await people.somebody()).page, t);
+    await reporting.open(organisation.link);
+    await reporting.report({ about: "talk", advisers: ["Sam"], what: WHAT });
     people.areFine();
     await expect.poll(() => letTheHourCome(folder)).toBe(1);
     await expect.poll(() => push.acknowledged).toEqual([100]);
@@ -104,7 +104,7 @@ test("a browser is told once, of nothing, until it is switched off", async ({ pa
   });
 
   await test.step("switched off, neither its push service nor the server knows of it", async () => {
-    await desk.unlock(keys.passphrase);
+    await inbox.unlock(keys.passphrase);
     await settings.open("notifications");
     await expect(box).toBeChecked();
     await box.uncheck();

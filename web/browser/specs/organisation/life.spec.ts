@@ -1,40 +1,40 @@
 /** The whole life of an organisation, in browsers alone: two advisers, three melders. */
-import { Board } from "../../board/board.ts";
-import { Desk } from "../../desk/desk.ts";
-import { Joining } from "../../desk/joining.ts";
+import { AdministratorPage } from "../../pages/administrator.ts";
+import { InboxPage } from "../../pages/inbox.ts";
+import { Joining } from "../../pages/joining.ts";
 import { Saves } from "../../saves.ts";
-import { Talking } from "../../screens/talking.ts";
-import { Telling } from "../../screens/telling.ts";
-import { words } from "../../screens/words.ts";
+import { Conversation } from "../../pages/conversation.ts";
+import { Reporting } from "../../pages/reporting.ts";
+import { words } from "../../pages/words.ts";
 import { expect, test } from "../../test.ts";
-import { People } from "../../world/people.ts";
+import { People } from "../../environment/people.ts";
 
 const t = words("nl");
 const NAME = "Stichting Samen";
 
-test("founded, advisers appointed, reports answered, handed over and closed", async ({ browser, world }) => {
+test("founded, advisers appointed, reports answered, handed over and closed", async ({ browser, environment }) => {
   test.slow();
-  const { server } = world;
+  const { server } = environment;
   const people = new People(browser, server.origin);
   const admission = await server.admit("samen");
   const administrator = (await people.somebody()).page;
-  const board = new Board(administrator, t);
+  const administration = new AdministratorPage(administrator, t);
   const saves = await Saves.of(administrator);
-  const founded = await board.found(saves, server.origin, { name: NAME, slug: "samen", admission });
+  const founded = await administration.found(saves, server.origin, { name: NAME, slug: "samen", admission });
 
   const advisers = [];
   for (const name of ["Ada", "Bas"]) {
     if (name === "Bas") {
-      await board.page.getByRole("button", { name: t("org.advisers.title") }).click();
-      await board.shows("org.advisers.title");
+      await administration.page.getByRole("button", { name: t("org.advisers.title") }).click();
+      await administration.shows("org.advisers.title");
     }
-    const invitation = await board.invite();
+    const invitation = await administration.invite();
     const { page } = await people.somebody();
     const joining = new Joining(page, t);
     const joined = await joining.join(await Saves.of(page), invitation, NAME, name);
-    await board.appoint(name, joined.request, joined.words, founded.root);
+    await administration.appoint(name, joined.request, joined.words, founded.root);
     await joining.isAppointed();
-    advisers.push({ joined, desk: new Desk(page, t) });
+    advisers.push({ joined, inbox: new InboxPage(page, t) });
   }
   const [ada, bas] = advisers;
   if (!ada || !bas) throw new Error("there are two");
@@ -46,61 +46,61 @@ test("founded, advisers appointed, reports answered, handed over and closed", as
     ["Mag ik met u praten?", "Bas"],
   ] as const) {
     const { page } = await people.somebody();
-    const [telling, talking] = [new Telling(page, t), new Talking(page, t)];
-    await telling.open(founded.melders, NAME);
-    const code = await telling.report({ about: "conduct", advisers: [adviser], what });
-    await telling.press("receipt.done");
-    melders.push({ talking, code, what });
+    const [reporting, conversation] = [new Reporting(page, t), new Conversation(page, t)];
+    await reporting.open(founded.melders, NAME);
+    const code = await reporting.report({ about: "conduct", advisers: [adviser], what });
+    await reporting.press("receipt.done");
+    melders.push({ conversation, code, what });
   }
   const [first, second, third] = melders;
   if (!first || !second || !third) throw new Error("there are three");
 
   // the first is answered, and gives consent
-  await ada.desk.open(first.what);
-  await ada.desk.reply("Wat naar. Ik luister.");
-  await ada.desk.step("consent");
-  await ada.desk.field("step.consent.action").fill("Met de teamleider praten");
-  await ada.desk.field("step.consent.readers").fill("de teamleider");
-  await ada.desk.field("step.consent.consequences").fill("Het team kan het merken.");
-  await ada.desk.press("step.send");
-  await ada.desk.isOut("Met de teamleider praten");
-  await first.talking.open(first.code);
-  await expect(first.talking.letter("Ada", "Ik luister.")).toBeVisible();
-  const asked = first.talking.letter("Ada", "Met de teamleider praten");
-  await first.talking.answer(asked, "kind.consent-request.yes", "Doe dat maar.");
-  await ada.desk.press("back");
-  await ada.desk.open("Doe dat maar.");
-  await expect(ada.desk.letter("Doe dat maar.")).toContainText(t("letter.consent.yes"));
+  await ada.inbox.open(first.what);
+  await ada.inbox.reply("Wat naar. Ik luister.");
+  await ada.inbox.action("consent");
+  await ada.inbox.field("step.consent.action").fill("Met de teamleider praten");
+  await ada.inbox.field("step.consent.readers").fill("de teamleider");
+  await ada.inbox.field("step.consent.consequences").fill("Het team kan het merken.");
+  await ada.inbox.press("step.send");
+  await ada.inbox.isOut("Met de teamleider praten");
+  await first.conversation.open(first.code);
+  await expect(first.conversation.letter("Ada", "Ik luister.")).toBeVisible();
+  const asked = first.conversation.letter("Ada", "Met de teamleider praten");
+  await first.conversation.answer(asked, "kind.consent-request.yes", "Doe dat maar.");
+  await ada.inbox.press("back");
+  await ada.inbox.open("Doe dat maar.");
+  await expect(ada.inbox.letter("Doe dat maar.")).toContainText(t("letter.consent.yes"));
 
   // the second goes on with the other adviser
-  await ada.desk.press("back");
-  await ada.desk.open(second.what);
-  await ada.desk.step("handover");
-  await ada.desk.page.getByRole("radio", { name: "Bas" }).check();
-  await ada.desk.field("step.words").fill("Bas weet meer van geld.");
-  await ada.desk.press("step.send");
-  await ada.desk.isOut("Bas weet meer van geld.");
-  await second.talking.open(second.code);
-  await second.talking.press("kind.handover.yes", { name: "Bas" });
-  await second.talking.shows("another.title");
-  await second.talking.page.getByRole("textbox", { name: t("another.text") }).fill("Ada wees mij naar u.");
-  await second.talking.press("write.send");
-  await second.talking.shows("talk.title");
-  await bas.desk.open("Ada wees mij naar u.");
-  await expect(bas.desk.letter(second.what)).toHaveCount(0);
+  await ada.inbox.press("back");
+  await ada.inbox.open(second.what);
+  await ada.inbox.action("handover");
+  await ada.inbox.page.getByRole("radio", { name: "Bas" }).check();
+  await ada.inbox.field("step.words").fill("Bas weet meer van geld.");
+  await ada.inbox.press("step.send");
+  await ada.inbox.isOut("Bas weet meer van geld.");
+  await second.conversation.open(second.code);
+  await second.conversation.press("kind.handover.yes", { name: "Bas" });
+  await second.conversation.shows("another.title");
+  await second.conversation.page.getByRole("textbox", { name: t("another.text") }).fill("Ada wees mij naar u.");
+  await second.conversation.press("write.send");
+  await second.conversation.shows("talk.title");
+  await bas.inbox.open("Ada wees mij naar u.");
+  await expect(bas.inbox.letter(second.what)).toHaveCount(0);
 
   // the third is closed, and can still write
-  await bas.desk.press("back");
-  await bas.desk.open(third.what);
-  await bas.desk.reply("Natuurlijk.");
-  await bas.desk.step("closing");
-  await bas.desk.field("step.words").fill("Het ga u goed.");
-  await bas.desk.press("step.closing.send");
-  await bas.desk.isOut("Het ga u goed.");
-  await third.talking.open(third.code);
-  await expect(third.talking.letter("Bas", "Het ga u goed.")).toBeVisible();
-  await third.talking.write("Nog één ding.");
-  await bas.desk.press("back");
-  await bas.desk.open("Nog één ding.");
+  await bas.inbox.press("back");
+  await bas.inbox.open(third.what);
+  await bas.inbox.reply("Natuurlijk.");
+  await bas.inbox.action("closing");
+  await bas.inbox.field("step.words").fill("Het ga u goed.");
+  await bas.inbox.press("step.closing.send");
+  await bas.inbox.isOut("Het ga u goed.");
+  await third.conversation.open(third.code);
+  await expect(third.conversation.letter("Bas", "Het ga u goed.")).toBeVisible();
+  await third.conversation.write("Nog één ding.");
+  await bas.inbox.press("back");
+  await bas.inbox.open("Nog één ding.");
   people.areFine();
 });

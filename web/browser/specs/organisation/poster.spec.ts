@@ -1,9 +1,9 @@
 /** The poster as it comes out of the printer. */
-import { Board } from "../../board/board.ts";
+import { AdministratorPage } from "../../pages/administrator.ts";
 import { isAccessible } from "../../looks/accessible.ts";
 import { fitsAtAnySize } from "../../looks/fitting.ts";
 import { Paper } from "../../looks/paper.ts";
-import { words } from "../../screens/words.ts";
+import { words } from "../../pages/words.ts";
 import { expect, test } from "../../test.ts";
 
 const t = words("nl");
@@ -16,11 +16,11 @@ const PLACES = [
   { x: CARD.width, y: CARD.height },
 ] as const;
 
-test("posters and cards, on one sheet each, that lead to the organisation", async ({ page, world }) => {
-  const { organisation, folder } = world;
-  const board = new Board(page, t);
-  await board.open(organisation.link);
-  await board.enter("org.poster.title");
+test("posters and cards, on one sheet each, that lead to the organisation", async ({ page, environment }) => {
+  const { organisation, folder } = environment;
+  const administration = new AdministratorPage(page, t);
+  await administration.open(organisation.link);
+  await administration.enter("org.poster.title");
   const poster = page.getByRole("article");
   await expect(poster).toContainText(t("org.poster.text.head"));
 
@@ -48,12 +48,12 @@ test("posters and cards, on one sheet each, that lead to the organisation", asyn
 
   await test.step("in English, with the short address and twelve words once everybody may begin", async () => {
     await page.setViewportSize({ width: 360, height: 800 });
-    await board.press("back");
-    await board.enter("org.particulars.title");
+    await administration.press("back");
+    await administration.enter("org.particulars.title");
     await page.getByRole("checkbox", { name: "English" }).check();
     await page.getByRole("radio", { name: t("org.policy.open") }).check();
-    await board.press("org.keep");
-    await board.enter("org.poster.title");
+    await administration.press("org.keep");
+    await administration.enter("org.poster.title");
     await page.getByRole("radio", { name: "Engels" }).check();
     const english = words("en");
     await expect(poster).toContainText(english("org.poster.text.head"));

@@ -1,31 +1,31 @@
 /** An organisation through the years: gaps, two who sign, the calendar, a log that lies, the end of its validity. */
 import ICAL from "ical.js";
 
-import { Board } from "../../board/board.ts";
+import { AdministratorPage } from "../../pages/administrator.ts";
 import { Saves } from "../../saves.ts";
-import { Talking } from "../../screens/talking.ts";
-import { words } from "../../screens/words.ts";
+import { Conversation } from "../../pages/conversation.ts";
+import { words } from "../../pages/words.ts";
 import { expect, test } from "../../test.ts";
-import { requestOf } from "../../world/asking.ts";
-import { Organisation } from "../../world/organisation.ts";
+import { requestOf } from "../../environment/asking.ts";
+import { Organisation } from "../../environment/organisation.ts";
 
 const t = words("nl");
 const NAME = "Onderhoud BV";
 
-test("what an administrator does after the beginning", async ({ page, world, watch }) => {
-  const { server, folder } = world;
+test("what an administrator does after the beginning", async ({ page, environment, watch }) => {
+  const { server, folder } = environment;
   const organisation = await Organisation.found(server, folder, "onderhoud", ["Ada", "Bas"], NAME);
   const key = await organisation.key();
-  const board = new Board(page, t);
+  const administration = new AdministratorPage(page, t);
   const saves = await Saves.of(page);
   const gaps = (count: number) => page.getByText(t("org.home.gaps_other", { count }));
-  await board.open(organisation.link, NAME);
+  await administration.open(organisation.link, NAME);
 
   await test.step("gaps are counted where everybody begins: seven things on paper, four from each adviser", async () => {
     await expect(gaps(15)).toBeVisible();
-    await board.enter("org.checklist.title");
+    await administration.enter("org.checklist.title");
     await page.getByRole("checkbox", { name: t("org.laid.term") }).check();
-    await board.press("org.keep");
+    await administration.press("org.keep");
     await expect(gaps(14)).toBeVisible();
   });
 
@@ -38,25 +38,25 @@ test("what an administrator does after the beginning", async ({ page, world, wat
 
   await test.step("somebody else signs first: that is told, and what waits comes on top of it", async () => {
     await organisation.dismiss("Bas");
-    await board.press("org.sign.open");
-    await board.useKey(key, "org.sign.do");
+    await administration.press("org.sign.open");
+    await administration.useKey(key, "org.sign.do");
     await expect(page.getByRole("alert")).toContainText(t("org.fault.somebody-else"));
     watch.expect(/409/);
-    await board.press("org.sign.overtaken");
+    await administration.press("org.sign.overtaken");
     await expect(page.getByRole("status").filter({ hasText: t("org.sign.meanwhile") })).toContainText(
       t("org.change.dismissed", { name: "Bas" }),
     );
     // only this is changed by what is signed now
     await expect(page.getByRole("main").getByRole("listitem").last()).toHaveText(t("org.change.safeguards"));
-    await board.press("org.sign.do");
-    await board.shows("org.signed.title");
-    await board.press("org.home.to");
+    await administration.press("org.sign.do");
+    await administration.shows("org.signed.title");
+    await administration.press("org.home.to");
     await expect(gaps(10)).toBeVisible();
   });
 
   await test.step("a reminder that calendars can read, four weeks before the last day", async () => {
     const shown = await page.getByText(/Alles is getekend/).innerText();
-    await board.press("org.home.remind");
+    await administration.press("org.home.remind");
     const [event, ...others] = new ICAL.Component(ICAL.parse(await saves.last()) as unknown[]).getAllSubcomponents(
       "vevent",
     );
@@ -75,15 +75,15 @@ test("what an administrator does after the beginning", async ({ page, world, wat
   });
 
   await test.step("dismissing says who is left without, a request can be refused: nothing changes", async () => {
-    await board.enter("org.advisers.title");
+    await administration.enter("org.advisers.title");
     await page.getByRole("button", { name: t("org.dismiss.who", { name: "Ada" }) }).click();
     await expect(page.getByText(/Zonder Ada is er niemand meer voor/)).toBeVisible();
-    await board.press("cancel");
+    await administration.press("cancel");
     await page.goto(await requestOf(organisation.link, "Noor"));
-    await board.shows("org.request.title", { name: "Noor" });
-    await board.press("org.request.refuse");
-    await board.shows("org.home.title", { organisation: NAME });
-    await expect(board.button("org.sign.open")).toHaveCount(0);
+    await administration.shows("org.request.title", { name: "Noor" });
+    await administration.press("org.request.refuse");
+    await administration.shows("org.home.title", { organisation: NAME });
+    await expect(administration.button("org.sign.open")).toHaveCount(0);
   });
 
   await test.step("the log: each version in words; one in another's place is refused, with nothing shown", async () => {
@@ -91,11 +91,11 @@ test("what an administrator does after the beginning", async ({ page, world, wat
     await page.route("**/v1/organisations/onderhoud/directory/2", (route) =>
       route.fulfill({ body: first, contentType: "application/json" }),
     );
-    await board.enter("org.log.title");
+    await administration.enter("org.log.title");
     await expect(page.getByRole("alert")).toContainText(t("org.fault.altered"));
     await expect(page.locator("section.card")).toHaveCount(0);
     await page.unroute("**/v1/organisations/onderhoud/directory/2");
-    await board.press("retry");
+    await administration.press("retry");
     const versions = page.locator("section.card");
     await expect(versions).toHaveCount(5);
     await expect(page.getByText(t("org.log.whole_other", { count: 5 }))).toBeVisible();
@@ -106,11 +106,11 @@ test("what an administrator does after the beginning", async ({ page, world, wat
 
   await test.step("after its last day: the administrator is told to sign anew, melders that they cannot write", async () => {
     await page.clock.setFixedTime(Date.now() + 200 * 86_400_000);
-    await board.open(organisation.link, NAME);
+    await administration.open(organisation.link, NAME);
     await expect(page.getByText(t("org.home.expired"))).toBeVisible();
-    await board.press("org.home.renew");
+    await administration.press("org.home.renew");
     await expect(page.getByText(t("org.sign.renews"))).toBeVisible();
     await page.goto(organisation.link);
-    await new Talking(page, t).shows("fault.expired.title");
+    await new Conversation(page, t).shows("fault.expired.title");
   });
 });

@@ -15,7 +15,7 @@ export interface Answers {
 }
 
 /** From the first screen to the receipt. */
-export class Telling extends Screen {
+export class Reporting extends Screen {
   /** Opens an organisation's link, as if for the first time. */
   async open(link: string, organisation = "Voorbeeld BV"): Promise<void> {
     // the same address again would load nothing

@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 
-import { environment, program, run } from "./programs.ts";
+import { processEnvironment, program, run } from "./programs.ts";
 
 const LISTENING = "listening on ";
 
@@ -68,7 +68,7 @@ export class Server {
 async function listening(address: string, folder: string, settings: readonly string[]) {
   const common = ["serve", "--listen", address, "--database", database(folder), "--workers", "2", "--log", "error"];
   const child = spawn(program("fluister-server"), [...common, "--release-interval", "1", ...settings], {
-    env: environment(),
+    env: processEnvironment(),
     stdio: ["ignore", "pipe", "inherit"],
   });
   for await (const line of createInterface({ input: child.stdout })) {

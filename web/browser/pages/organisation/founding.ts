@@ -2,7 +2,7 @@ import { type Locator, type Page, expect } from "@playwright/test";
 
 import { Paper } from "../../looks/paper.ts";
 import { Saves } from "../../saves.ts";
-import type { World } from "../../world/world.ts";
+import type { TestEnvironment } from "../../environment/test-environment.ts";
 import type { OrganisationKey, OrganisationWords } from "./words.ts";
 
 /** A key as the administrator has it: the file that was saved, the passphrase that was written down. */
@@ -50,7 +50,7 @@ export class Administration {
   }
 
   /** Founds an organisation; gives what the administrator has then. The spare key's file is scanned from its printed sheet. */
-  async found({ server, folder }: World, slug: string, name: string): Promise<Founded> {
+  async found({ server, folder }: TestEnvironment, slug: string, name: string): Promise<Founded> {
     const { page } = this;
     const { origin } = server;
     const admission = await server.admit(slug);

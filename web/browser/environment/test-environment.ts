@@ -12,15 +12,18 @@ import { Server } from "./server.ts";
 export const ADVISERS = ["Sam", "Robin"] as const;
 
 /** A server with an organisation `voorbeeld`. */
-export interface World {
+export interface TestEnvironment {
   readonly server: Server;
-  /** A folder that is gone when the world is. */
+  /** A folder that is gone when the environment is. */
   readonly folder: string;
   readonly organisation: Organisation;
 }
 
-/** Makes a world for as long as `live` runs. */
-export async function inWorld(settings: readonly string[], live: (world: World) => Promise<void>): Promise<void> {
+/** Makes an environment for as long as `live` runs. */
+export async function inTestEnvironment(
+  settings: readonly string[],
+  live: (environment: TestEnvironment) => Promise<void>,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "fluister-browser-"));
   try {
     const server = await Server.start(folder, settings);

@@ -19,7 +19,7 @@ export function program(name: "fluister" | "fluister-server"): string {
 }
 
 /** Environment without proxies, which know no server on this machine. */
-export function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
+export function processEnvironment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.toLowerCase().endsWith("_proxy"));
   return { ...Object.fromEntries(kept), ...more };
 }
@@ -33,7 +33,7 @@ export function run(
   input = "",
 ): Promise<string> {
   return new Promise((done, failed) => {
-    const options = { cwd: folder, env: environment(more), maxBuffer: 1 << 26 };
+    const options = { cwd: folder, env: processEnvironment(more), maxBuffer: 1 << 26 };
     const child = execFile(program(name), arguments_, options, (error, stdout, stderr) => {
       if (error) failed(new Error(`${name} ${arguments_.join(" ")}: ${stderr}`));
       else done(stdout);

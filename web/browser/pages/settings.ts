@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 
-import { Screen } from "../screens/screen.ts";
+import { Screen } from "./screen.ts";
 
 /** Where the settings lead. */
 export type Setting =

@@ -1,8 +1,8 @@
 import { expect } from "@playwright/test";
 
 import { Saves } from "../saves.ts";
-import { Screen } from "../screens/screen.ts";
-import type { Key } from "../screens/words.ts";
+import { Screen } from "./screen.ts";
+import type { Key } from "./words.ts";
 
 /** A key file as it was saved, and its passphrase as it was written down. */
 export interface KeyKept {
@@ -22,7 +22,7 @@ export interface Founded {
 }
 
 /** An administrator's page: founding an organisation, inviting and appointing its advisers, signing. */
-export class Board extends Screen {
+export class AdministratorPage extends Screen {
   /** From the first screen to the links. `saves` watches this page. */
   async found(
     saves: Saves,

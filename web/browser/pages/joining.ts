@@ -1,8 +1,8 @@
 import { expect } from "@playwright/test";
 
 import type { Saves } from "../saves.ts";
-import { type File, Screen } from "../screens/screen.ts";
-import type { Keys } from "../world/device.ts";
+import { type File, Screen } from "./screen.ts";
+import type { Keys } from "../environment/device.ts";
 
 /** What goes to the administrator. */
 export interface Handed {

@@ -1,13 +1,13 @@
 import { type Locator, expect } from "@playwright/test";
 
-import { Screen } from "../screens/screen.ts";
-import type { Key } from "../screens/words.ts";
+import { Screen } from "./screen.ts";
+import type { Key } from "./words.ts";
 
 /** What the list can be narrowed to. */
 export type Filter = "open" | "new" | "me" | "melder" | "due" | "closed" | "muted";
 
 /** What an adviser can do in a thread that is open. */
-export type Step =
+export type AdviserAction =
   | "question"
   | "ways"
   | "consent"
@@ -19,8 +19,8 @@ export type Step =
   | "handover"
   | "closing";
 
-/** An adviser's daily work: the inbox, a thread, answers and steps. */
-export class Desk extends Screen {
+/** An adviser's daily work: the inbox, a thread, answers and adviser actions. */
+export class InboxPage extends Screen {
   /** Opens the vault on this device. */
   async unlock(passphrase: string): Promise<void> {
     await this.shows("unlock.title");
@@ -113,11 +113,11 @@ export class Desk extends Screen {
     await expect(this.letter(text).getByText(this.t("letter.state.sent"), { exact: true })).toBeVisible();
   }
 
-  /** Takes a step in the thread that is open; its form is shown. */
-  async step(step: Step): Promise<void> {
+  /** Begins an adviser action in the thread that is open; its form is shown. */
+  async action(action: AdviserAction): Promise<void> {
     await this.page.locator("summary", { hasText: this.t("next.title") }).click();
-    await this.press(`step.${step}`);
-    await this.shows(`step.${step}`);
+    await this.press(`step.${action}`);
+    await this.shows(`step.${action}`);
   }
 
   /** A field by its label. */

@@ -5,7 +5,7 @@ import { Code } from "../../../sdk/src/code.js";
 import { Melder as Client } from "../../../sdk/src/melder/melder.js";
 import { parseLink } from "../../../sdk/src/service/link.js";
 import { Service } from "../../../sdk/src/service/service.js";
-import type { File } from "../screens/screen.ts";
+import type { File } from "../pages/screen.ts";
 
 /** A melder, and the code that they keep. */
 export class Melder {

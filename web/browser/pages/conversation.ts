@@ -4,7 +4,7 @@ import { type File, Screen } from "./screen.ts";
 import type { Key } from "./words.ts";
 
 /** Coming back with a code: the conversation, and what can be done with it. */
-export class Talking extends Screen {
+export class Conversation extends Screen {
   /** From the start to the field for the code. */
   async return(): Promise<void> {
     await this.press("start.return");
