@@ -1,4 +1,4 @@
-import { guard, isGuarded, onBrowserBack, wayFrom } from "../ui/way.ts";
+import { guard, onBrowserBack, wayFrom } from "../ui/way.ts";
 
 /** Every screen there is. None of them has an address of its own. */
 export type Screen =
@@ -84,7 +84,8 @@ let leaving = false;
 
 /**
  * Leaves at once: what was shown is gone before the neutral page has loaded. The neutral page replaces this one in the
- * history; where there was a second entry, 'forward' shows the server's first page, which names no organisation.
+ * history, and 'forward' shows the server's first page, which names no organisation. Where the browser's button has used
+ * the second entry up, it is still ahead, with this page's address: a new entry takes its place.
  */
 export function leave(): void {
   if (leaving) {
@@ -92,12 +93,9 @@ export function leave(): void {
   }
   leaving = true;
   document.documentElement.replaceChildren();
-  if (isGuarded()) {
-    history.replaceState(null, "", "/");
-    history.back();
-  } else {
-    away();
-  }
+  guard();
+  history.replaceState(null, "", "/");
+  history.back();
 }
 
 function away(): void {

@@ -21,11 +21,6 @@ export function wayFrom<Screen>(first: Screen): Way<Screen> {
 
 let guarded = false;
 
-/** Whether the browser's own button has an entry of history to use up. */
-export function isGuarded(): boolean {
-  return guarded;
-}
-
 /**
  * One entry of history, the same address again, so that the browser's own button goes back a screen and not away from all
  * that was typed. It says nothing: no screen has an address.
