@@ -1,45 +1,15 @@
 //! The store: SQLite or PostgreSQL behind plain awaits, one set of queries for both.
 //!
 //! [`Store::read`] and [`Store::write`] run a closure in a transaction on threads of their own; what closures do is in
-//! one module per table, as functions over a [`Connection`]. Nothing here knows HTTP.
+//! one module per table (`tables`), as functions over a [`Connection`]. Nothing here knows HTTP.
 //!
 //! What is found by a key, and on the way of every request, is read by `get_result`, not `first`: that adds `LIMIT ?`,
 //! for whose every binding SQLite prepares the statement anew.
 
-pub mod admissions;
-pub mod backup;
 pub mod check;
-pub mod chunks;
-pub mod claims;
-mod connection;
-pub mod counts;
-pub mod directories;
-mod error;
-mod existing;
-pub mod files;
-pub mod heartbeats;
-mod job;
-pub mod letters;
-mod metrics;
-pub mod migrate;
-pub mod notifications;
-mod number;
-pub mod organisations;
-mod reader;
-pub mod releases;
-pub mod rewriting;
-mod schema;
-pub mod secrets;
-pub mod sessions;
-pub mod settling;
-pub mod shuffling;
-pub mod size;
-pub mod spent;
-pub mod statements;
-mod url;
-pub mod vault_batches;
-pub mod vaults;
-mod writer;
+mod engine;
+mod forgetting;
+mod tables;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
@@ -47,14 +17,21 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::clock::Clock;
-use job::Job;
-use writer::Write;
+use engine::job::{self, Job};
+use engine::writer::{self, Write};
+use engine::{existing, metrics, reader};
 
-pub use connection::EitherConnection;
-pub use error::{Fault, StoreError};
-pub use existing::NotThere;
-pub use metrics::TransactionCount;
-pub use url::{DatabaseUrl, NotADatabase};
+pub use engine::connection::EitherConnection;
+pub use engine::error::{Fault, StoreError};
+pub use engine::existing::NotThere;
+pub use engine::metrics::TransactionCount;
+pub use engine::url::{DatabaseUrl, NotADatabase};
+pub use engine::{backup, migrate, size};
+pub use forgetting::{rewriting, settling, shuffling};
+pub use tables::{
+    admissions, chunks, claims, counts, directories, files, heartbeats, letters, notifications,
+    organisations, releases, secrets, sessions, spent, statements, vault_batches, vaults,
+};
 
 /// What the queries run on.
 pub type Connection = EitherConnection;

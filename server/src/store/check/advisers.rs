@@ -10,8 +10,8 @@ use fluister_protocol::{chain, heartbeat, statement};
 
 use super::directories::{newest, signed};
 use super::found::{self, Found, id_in, is_digest};
-use crate::store::number::day_from_column;
-use crate::store::schema::{heartbeats, sessions, statements};
+use crate::store::engine::number::day_from_column;
+use crate::store::tables::schema::{heartbeats, sessions, statements};
 use crate::store::{Connection, StoreError};
 
 /// Organisation, adviser, number, payload, signature.

@@ -5,8 +5,8 @@ use fluister_protocol::size;
 
 use super::found::{Found, id, id_in};
 use super::letters::lies_where_its_id_says;
-use crate::store::number::day_from_column;
-use crate::store::schema::{chunk_counts, chunks, volumes};
+use crate::store::engine::number::day_from_column;
+use crate::store::tables::schema::{chunk_counts, chunks, volumes};
 use crate::store::{Connection, StoreError};
 
 /// Rows read at once: 1 MiB.

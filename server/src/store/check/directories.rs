@@ -7,7 +7,7 @@ use fluister_protocol::signed::{Signed, Verified};
 use fluister_protocol::verifying::SignatureBytes;
 
 use super::found::{self, Found, id_in, is_digest};
-use crate::store::schema::{directories, organisations};
+use crate::store::tables::schema::{directories, organisations};
 use crate::store::{Connection, StoreError};
 
 /// Versions read at once, each of 48 kB at most.

@@ -11,7 +11,7 @@ use fluister_protocol::suite::MAGIC;
 use super::found::{self, Found, id_in, is_digest};
 use super::places::open;
 use crate::store::letters::place;
-use crate::store::schema::{counts, letters, releases};
+use crate::store::tables::schema::{counts, letters, releases};
 use crate::store::{Connection, StoreError};
 
 /// Rows read at once: 1 MiB of letters.

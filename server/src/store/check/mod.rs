@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use diesel::sql_types::Binary;
 
-use super::existing::{apart, open_to_read};
+use super::engine::existing::{apart, open_to_read};
 use super::{Connection, DatabaseUrl, NotThere, StoreError};
 
 pub use found::Damage;

@@ -4,9 +4,9 @@ use diesel::prelude::*;
 
 use super::advisers::Directories;
 use super::found::{self, Found, id_in};
+use crate::store::engine::number::day_from_column;
 use crate::store::notifications::{Language, Way};
-use crate::store::number::day_from_column;
-use crate::store::schema::notifications;
+use crate::store::tables::schema::notifications;
 use crate::store::{Connection, StoreError};
 
 /// Organisation, adviser, way, address, hour, language, due, waiting, day.

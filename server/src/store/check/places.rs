@@ -5,8 +5,8 @@ use fluister_protocol::id::Digest32;
 use fluister_protocol::size;
 
 use super::found::{Found, id_in};
-use crate::store::number::day_from_column;
-use crate::store::schema::{clockwork, files, releases};
+use crate::store::engine::number::day_from_column;
+use crate::store::tables::schema::{clockwork, files, releases};
 use crate::store::{Connection, StoreError};
 
 /// The one row: the open release, when it is due, the day last swept.

@@ -4,8 +4,8 @@ use diesel::prelude::*;
 use fluister_protocol::directory::is_slug;
 
 use super::found::{Found, id, is_digest};
-use crate::store::number::day_from_column;
-use crate::store::schema::{admissions, secrets, spent};
+use crate::store::engine::number::day_from_column;
+use crate::store::tables::schema::{admissions, secrets, spent};
 use crate::store::{Connection, StoreError};
 
 /// Leaves to found an organisation.

@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use fluister_protocol::id::Id;
 
 use super::found::{Found, id, id_in, is_digest};
-use crate::store::number::day_from_column;
-use crate::store::schema::{vault_records, vaults, wraps};
+use crate::store::engine::number::day_from_column;
+use crate::store::tables::schema::{vault_records, vaults, wraps};
 use crate::store::vaults::place;
 use crate::store::{Connection, StoreError};
 

@@ -1,0 +1,99 @@
+//! Organisations: a fingerprint, a slug, a shelf life.
+
+use diesel::prelude::*;
+use fluister_protocol::directory::Directory;
+use fluister_protocol::id::OrganisationId;
+use fluister_protocol::signed::{Signed, Verified};
+
+use super::directories;
+use super::schema::organisations;
+use crate::store::engine::connection::execute_either;
+use crate::store::engine::number::bytes_from_column;
+use crate::store::{Connection, StoreError};
+
+/// An organisation of this server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// The fingerprint of its first root key.
+    pub id: OrganisationId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// How many days its letters are kept.
+    pub shelf_life_days: u32,
+}
+
+/// What became of an organisation that asked to be created.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Creation {
+    /// It is there now, with its first directory.
+    Created,
+    /// Another organisation has that slug.
+    SlugTaken,
+    /// This organisation is there already.
+    IdTaken,
+}
+
+type Row = (Vec<u8>, String, i64);
+
+fn of_row((id, slug, shelf_life_days): Row) -> Result<Organisation, StoreError> {
+    Ok(Organisation {
+        id: OrganisationId(bytes_from_column(&id)?),
+        slug,
+        shelf_life_days: u32::try_from(shelf_life_days)
+            .map_err(|_| StoreError::damaged("a shelf life that is no number of days"))?,
+    })
+}
+
+/// The organisation with this slug.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn by_slug(c: &mut Connection, slug: &str) -> Result<Option<Organisation>, StoreError> {
+    let row: Option<Row> =
+        organisations::table.filter(organisations::slug.eq(slug)).get_result(c).optional()?;
+    row.map(of_row).transpose()
+}
+
+/// The organisation with this fingerprint.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn by_id(c: &mut Connection, id: OrganisationId) -> Result<Option<Organisation>, StoreError> {
+    let row: Option<Row> = organisations::table.find(id.as_bytes().as_slice()).get_result(c).optional()?;
+    row.map(of_row).transpose()
+}
+
+/// All organisations, sorted by fingerprint.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn all(c: &mut Connection) -> Result<Vec<Organisation>, StoreError> {
+    let rows: Vec<Row> = organisations::table.order(organisations::id).load(c)?;
+    rows.into_iter().map(of_row).collect()
+}
+
+/// Creates an organisation with its first directory, unless its slug or fingerprint is taken.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn create(
+    c: &mut Connection,
+    directory: &Verified<Directory>,
+    signed: &Signed,
+) -> Result<Creation, StoreError> {
+    let row = (
+        organisations::id.eq(directory.organisation.as_bytes().as_slice()),
+        organisations::slug.eq(&directory.slug),
+        organisations::shelf_life_days.eq(i64::from(directory.policy.shelf_life_days)),
+    );
+    let insert = diesel::insert_into(organisations::table).values(row).on_conflict_do_nothing();
+    if execute_either(c, insert)? == 1 {
+        directories::insert(c, directory, signed)?;
+        return Ok(Creation::Created);
+    }
+    Ok(match by_id(c, directory.organisation)? {
+        Some(_) => Creation::IdTaken,
+        None => Creation::SlugTaken,
+    })
+}
