@@ -1,6 +1,7 @@
 //! The documents name paths: each is there.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "that is how a test fails")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
