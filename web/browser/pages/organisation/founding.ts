@@ -150,7 +150,12 @@ export class Administration {
   }
 
   async #scanned(folder: string): Promise<string> {
+    // the browser's own printing, once begun, lets nobody else print the page: that it was asked for is enough
+    await this.page.evaluate(() => {
+      window.print = () => document.documentElement.setAttribute("data-printed", "");
+    });
     await this.press("org.sheet.print");
+    await expect(this.page.locator("html")).toHaveAttribute("data-printed", "");
     await expect(this.page.locator(".sheet")).toBeAttached();
     const paper = await Paper.of(this.page, folder, "spare");
     expect((await paper.sheets()).count).toBe(1);
