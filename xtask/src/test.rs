@@ -106,7 +106,9 @@ fn cargo_test(shell: &Shell, arguments: &str, options: &Options) -> Command {
     command
 }
 
-/// The browser tests' own, and the SDK's, whose source they use.
+/// The browser tests' own, and the SDK's, whose source and built vectors' tests they use.
 fn browsers_packages(shell: &Shell) -> Result<(), Failure> {
-    Package::SDK.install(shell).and_then(|()| Package::BROWSERS.install(shell))
+    Package::SDK.install(shell)?;
+    shell.run(&mut Package::SDK.npm(shell, &["run", "pretest"]))?;
+    Package::BROWSERS.install(shell)
 }
