@@ -112,7 +112,7 @@ test("an adviser who begins here is appointed, and goes on with the command line
     inbox.threads[0]?.letters.map((letter) => [letter.kind, letter.text]),
     [
       ["report", text],
-      ["question", `[question] ${answer}`],
+      ["question", `[question] No. 1\n${answer}`],
     ],
   );
   // What the command line does not know it keeps.
