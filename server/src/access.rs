@@ -9,6 +9,7 @@ use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use zeroize::Zeroizing;
 
+use crate::document::Document;
 use crate::error::Refused;
 use crate::metrics;
 use crate::problem::Problem;
@@ -171,8 +172,8 @@ pub async fn headers<B: MessageBody>(
 }
 
 /// The answer where no route fits: 405 where another method would, else 404.
-pub async fn nowhere(request: HttpRequest, state: Data<State>) -> HttpResponse {
-    match state.document.methods_at(request.path()) {
+pub async fn nowhere(request: HttpRequest, document: Data<Document>) -> HttpResponse {
+    match document.methods_at(request.path()) {
         Some(methods) => {
             let mut answer = Refused::from(Problem::MethodNotAllowed).error_response();
             if let Ok(methods) = HeaderValue::from_str(methods) {

@@ -104,6 +104,13 @@ pub struct SignedJson {
     pub signature: String,
 }
 
+impl SignedJson {
+    /// For the description's examples: payload and signature are cut short.
+    pub fn example() -> Self {
+        Self { payload: encoding::encode(br#"{"version":1}"#), signature: encoding::encode(&[4; 64]) }
+    }
+}
+
 impl From<Signed> for SignedJson {
     fn from(signed: Signed) -> Self {
         Self { payload: encoding::encode(&signed.payload), signature: encoding::encode(&signed.signature.0) }

@@ -1,24 +1,14 @@
 //! The description, made from the handlers: `openapi/openapi.json`, `/openapi.json`, and what `/docs` shows.
 
-use std::collections::BTreeMap;
-
 use actix_web::App;
-use actix_web::dev::ResourceDef;
-use actix_web::web::Bytes;
-use fluister_protocol::encoding;
-use utoipa::openapi::example::ExampleBuilder;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::tag::TagBuilder;
-use utoipa::openapi::{
-    ComponentsBuilder, ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, PathItem, Ref,
-    RefOr, Response, ResponseBuilder,
-};
+use utoipa::openapi::{ComponentsBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder};
 use utoipa::{PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt as _;
 
-use crate::body::SignedJson;
-use crate::error::{ProblemBody, Refused};
-use crate::problem::Problem;
+use crate::document::Document;
+use crate::error::ProblemBody;
 use crate::routes;
 
 const DESCRIPTION: &str = "\
@@ -46,87 +36,6 @@ const TAGS: [(&str, &str); 9] = [
     ("description", "This description, for machines and for people."),
     ("operator", "On the operator's port only."),
 ];
-
-/// Problems of any operation.
-pub const ANY: &[Problem] = &[Problem::Busy, Problem::Internal, Problem::StoreUnavailable];
-/// Problems of bodies of bytes.
-pub const OCTET_BODY: &[Problem] = &[
-    Problem::ContentType,
-    Problem::ContentEncoding,
-    Problem::BodyLimit,
-    Problem::BodySlow,
-    Problem::BodyIncomplete,
-];
-/// Problems of JSON bodies.
-pub const JSON_BODY: &[Problem] = &[
-    Problem::ContentType,
-    Problem::ContentEncoding,
-    Problem::BodyLimit,
-    Problem::BodySlow,
-    Problem::BodyIncomplete,
-    Problem::Json,
-    Problem::Encoding,
-];
-/// Problems of signed payloads.
-pub const SIGNED: &[Problem] = &[
-    Problem::Payload,
-    Problem::PayloadVersion,
-    Problem::PayloadLimit,
-    Problem::Signature,
-    Problem::OtherOrganisation,
-];
-/// Problems of a session that was sent.
-pub const SESSION: &[Problem] = &[Problem::SessionUnknown, Problem::SessionExpired];
-
-/// Declares which problems an operation answers, beside those of any: `problems!(Name: LIST, LIST)`.
-macro_rules! problems {
-    ($(#[$doc:meta])* $name:ident: $($list:expr),*) => {
-        $(#[$doc])*
-        pub struct $name;
-        impl utoipa::IntoResponses for $name {
-            fn responses() -> std::collections::BTreeMap<
-                String,
-                utoipa::openapi::RefOr<utoipa::openapi::response::Response>,
-            > {
-                let lists: &[&[$crate::problem::Problem]] = &[$crate::openapi::ANY, $($list),*];
-                $crate::openapi::responses(&lists.concat())
-            }
-        }
-    };
-}
-pub(crate) use problems;
-
-/// Answers by status, each with an example for every problem that has this status.
-pub fn responses(problems: &[Problem]) -> BTreeMap<String, RefOr<Response>> {
-    let mut by_status: BTreeMap<u16, Vec<Problem>> = BTreeMap::new();
-    for problem in problems {
-        by_status.entry(problem.facts().status.as_u16()).or_default().push(*problem);
-    }
-    by_status.into_iter().map(|(status, problems)| (status.to_string(), response(&problems).into())).collect()
-}
-
-fn response(problems: &[Problem]) -> Response {
-    let description = problems
-        .iter()
-        .map(|problem| format!("`{}`: {}.", problem.facts().name, problem.facts().title))
-        .collect::<Vec<_>>()
-        .join("\n\n");
-    let examples = problems.iter().map(|problem| {
-        let body = serde_json::to_value(Refused::from(*problem).body()).ok();
-        let example = ExampleBuilder::new().summary(problem.facts().title).value(body);
-        (problem.facts().name, example)
-    });
-    let content = ContentBuilder::new()
-        .schema(Some(Ref::from_schema_name(ProblemBody::name())))
-        .examples_from_iter(examples)
-        .build();
-    ResponseBuilder::new().description(description).content("application/problem+json", content).build()
-}
-
-/// Something signed, for examples: its payload and signature are cut short.
-pub fn signed_example() -> SignedJson {
-    SignedJson { payload: encoding::encode(br#"{"version":1}"#), signature: encoding::encode(&[4; 64]) }
-}
 
 fn security() -> [(&'static str, SecurityScheme); 6] {
     let bearer = |description: &str| {
@@ -201,47 +110,8 @@ fn written(description: &OpenApi) -> Result<String, serde_json::Error> {
     description.to_pretty_json().map(|text| text + "\n")
 }
 
-/// The description, ready to be served, and what it says of addresses and methods.
-#[derive(Debug)]
-pub struct Document {
-    /// As [`text`].
-    pub text: Bytes,
-    known: Vec<(ResourceDef, String)>,
-}
-
-impl Document {
-    /// Makes it.
-    pub fn new() -> Self {
-        let operator = Some(vec!["operator".to_owned()]);
-        let description = describe();
-        let known = description
-            .paths
-            .paths
-            .iter()
-            .filter(|(_, item)| methods(item).all(|(_, tags)| *tags != operator))
-            .map(|(path, item)| {
-                let names: Vec<&str> = methods(item).map(|(name, _)| name).collect();
-                (ResourceDef::new(path.as_str()), names.join(", "))
-            })
-            .collect();
-        Self { text: written(&description).unwrap_or_default().into(), known }
-    }
-
-    /// The methods of an address, where there is one: for the header `Allow`.
-    pub fn methods_at(&self, path: &str) -> Option<&str> {
-        let known = self.known.iter().find(|(pattern, _)| pattern.is_match(path))?;
-        Some(&known.1)
-    }
-}
-
-impl Default for Document {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-fn methods(item: &PathItem) -> impl Iterator<Item = (&'static str, &Option<Vec<String>>)> {
-    [("GET", &item.get), ("PUT", &item.put), ("POST", &item.post), ("DELETE", &item.delete)]
-        .into_iter()
-        .filter_map(|(name, operation)| operation.as_ref().map(|operation| (name, &operation.tags)))
+/// The description, ready to be served.
+pub fn document() -> Document {
+    let description = describe();
+    Document::new(&description, written(&description).unwrap_or_default())
 }

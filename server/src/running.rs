@@ -12,10 +12,14 @@ use actix_web::{App, Error, HttpServer};
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::document::Document;
 use crate::pieces::WRITE_AT_ONCE;
 use crate::state::{State, StateError};
-use crate::store::{Store, StoreError, StoreOptions};
-use crate::{access, routes, sweep, telling};
+use crate::store::{Store, StoreError, StoreOptions, secrets};
+use crate::telling::Notifier;
+use crate::telling::push::WebPush;
+use crate::telling::vapid::VapidKey;
+use crate::{access, openapi, routes, sweep};
 
 /// A connection whose peer does not close it is closed all the same.
 const DISCONNECT: Duration = Duration::from_secs(5);
@@ -44,9 +48,48 @@ pub enum RunError {
     Stopped(#[from] io::Error),
 }
 
+/// What the handlers are given. Made once, and the same in all workers.
+#[derive(Clone)]
+pub struct Services {
+    /// Store, clock, limits, key.
+    pub state: Data<State>,
+    /// The API's description.
+    pub document: Data<Document>,
+    /// Tells advisers to look into their box.
+    pub notifier: Data<Notifier>,
+}
+
+impl Services {
+    /// Everything that a server works with, from its settings and its database.
+    ///
+    /// # Errors
+    /// [`StateError`].
+    pub async fn new(config: Config, store: Store, clock: Clock) -> Result<Self, StateError> {
+        let key = push_key(&config, &store).await?;
+        let push = key.map(|key| WebPush::new(key, config.push_hosts.clone(), &config.origins));
+        let notifier = Notifier::new(store.clone(), clock.clone(), config.mail.clone(), push);
+        Ok(Self {
+            state: Data::new(State::new(config, store, clock).await?),
+            document: Data::new(openapi::document()),
+            notifier: Data::new(notifier),
+        })
+    }
+}
+
+/// What signs push messages, made at the first start; none where there are no push services to send to.
+async fn push_key(config: &Config, store: &Store) -> Result<Option<VapidKey>, StateError> {
+    if config.push_hosts.is_empty() {
+        return Ok(None);
+    }
+    let fresh = VapidKey::fresh().map_err(|_| StateError::Randomness)?;
+    let bytes = store.write("push key", move |c| secrets::get_or_create(c, VapidKey::NAME, fresh)).await?;
+    let key = VapidKey::new(&bytes).ok_or_else(|| StoreError::damaged("a push key that is none"))?;
+    Ok(Some(key))
+}
+
 /// The app behind the public port.
 pub fn app(
-    state: Data<State>,
+    services: Services,
 ) -> App<
     impl ServiceFactory<
         ServiceRequest,
@@ -57,7 +100,9 @@ pub fn app(
     >,
 > {
     App::new()
-        .app_data(state)
+        .app_data(services.state)
+        .app_data(services.document)
+        .app_data(services.notifier)
         .configure(routes::public)
         .configure(routes::pages)
         .default_service(web::to(access::nowhere))
@@ -89,8 +134,8 @@ pub struct Running {
     pub address: SocketAddr,
     /// Where the operator does.
     pub operator: Option<SocketAddr>,
-    /// What handlers work with.
-    pub state: Data<State>,
+    /// What handlers are given.
+    pub services: Services,
     handles: Vec<ServerHandle>,
     servers: Vec<Server>,
 }
@@ -106,22 +151,29 @@ pub async fn start(config: Config, clock: Clock) -> Result<Running, RunError> {
         release_interval: config.release_interval,
     };
     let store = Store::open(&options, clock.clone())?;
-    let state = Data::new(State::new(config, store, clock).await?);
-    let (address, server) = listen(&state)?;
+    let services = Services::new(config, store, clock).await?;
+    let state = &services.state;
+    let (address, server) = listen(&services)?;
     state.listens_on(address);
     let mut servers = vec![server];
     let mut operator = None;
     if let Some(address) = state.config.operator_listen {
-        let (address, server) = listen_for_operator(&state, address)?;
+        let (address, server) = listen_for_operator(state, address)?;
         operator = Some(address);
         servers.push(server);
     }
-    Ok(Running { address, operator, handles: servers.iter().map(Server::handle).collect(), servers, state })
+    Ok(Running {
+        address,
+        operator,
+        handles: servers.iter().map(Server::handle).collect(),
+        servers,
+        services,
+    })
 }
 
-fn listen(state: &Data<State>) -> Result<(SocketAddr, Server), RunError> {
-    let config = &state.config;
-    let for_workers = state.clone();
+fn listen(services: &Services) -> Result<(SocketAddr, Server), RunError> {
+    let config = &services.state.config;
+    let for_workers = services.clone();
     let server = HttpServer::new(move || app(for_workers.clone()))
         .workers(config.workers)
         .max_connections(config.connections)
@@ -160,9 +212,10 @@ impl Running {
     /// # Errors
     /// [`RunError::Stopped`] where a port stopped by itself.
     pub async fn until(self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
-        let store = self.state.store.clone();
-        let sweeper = actix_web::rt::spawn(sweep::keep(store.clone(), self.state.clock.clone()));
-        let teller = actix_web::rt::spawn(telling::keep(self.state.clone()));
+        let Services { state, notifier, .. } = self.services;
+        let store = state.store.clone();
+        let sweeper = actix_web::rt::spawn(sweep::keep(store.clone(), state.clock.clone()));
+        let notifying = actix_web::rt::spawn(async move { notifier.keep().await });
         let (ended, mut one_ended) = tokio::sync::mpsc::channel::<()>(1);
         let serve = |server: Server| {
             let ended = ended.clone();
@@ -188,7 +241,7 @@ impl Running {
             }
         }
         sweeper.abort();
-        teller.abort();
+        notifying.abort();
         store.close().await;
         outcome
     }

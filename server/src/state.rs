@@ -5,18 +5,14 @@ use std::sync::OnceLock;
 
 use fluister_protocol::day::Day;
 use fluister_protocol::signed::Refusal;
-use tokio::sync::Mutex;
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Refused;
 use crate::limits::{BodyRoom, Gate};
 use crate::metrics::Metrics;
-use crate::openapi::Document;
 use crate::problem::Problem;
 use crate::store::{Connection, Fault, Store, StoreError, secrets};
-use crate::telling::Teller;
-use crate::telling::vapid::VapidKey;
 use crate::ticket::{self, ServerKey};
 
 /// Shared by all workers, behind an `Arc`.
@@ -31,18 +27,12 @@ pub struct State {
     origins: OnceLock<Vec<String>>,
     /// The key of challenges, tokens and cursors.
     pub key: ServerKey,
-    /// Signs push messages; none where there are no push services to send to.
-    pub vapid: Option<VapidKey>,
-    /// Tells advisers to look into their box.
-    pub teller: Mutex<Teller>,
     /// Requests at once.
     pub gate: Gate,
     /// Memory for large bodies.
     pub body_room: BodyRoom,
     /// Counts for the operator.
     pub metrics: Metrics,
-    /// The description, and what it says of addresses and methods.
-    pub document: Document,
 }
 
 /// Why a handler's transaction ended without what was asked for.
@@ -112,22 +102,11 @@ impl State {
         let fresh = ticket::fresh::<32>().map_err(|_| StateError::Randomness)?;
         let key =
             store.write("server key", move |c| secrets::get_or_create(c, ServerKey::NAME, fresh)).await?;
-        let vapid = if config.push_hosts.is_empty() {
-            None
-        } else {
-            let fresh = VapidKey::fresh().map_err(|_| StateError::Randomness)?;
-            let bytes =
-                store.write("push key", move |c| secrets::get_or_create(c, VapidKey::NAME, fresh)).await?;
-            Some(VapidKey::new(&bytes).ok_or_else(|| StoreError::damaged("a push key that is none"))?)
-        };
         Ok(Self {
-            vapid,
-            teller: Mutex::default(),
             gate: Gate::new(config.requests_at_once),
             body_room: BodyRoom::default(),
             key: ServerKey::new(key),
             metrics: Metrics::default(),
-            document: Document::new(),
             store,
             clock,
             config,

@@ -15,10 +15,10 @@ use fluister_protocol::day::Day;
 use fluister_protocol::encoding;
 use fluister_server::clock::{Clock, ClockHandle};
 use fluister_server::config::{Config, Settings};
-use fluister_server::running;
+use fluister_server::running::{self, Services};
 use fluister_server::state::State;
 use fluister_server::store::{Connection, StoreError};
-use fluister_server::{sweep, telling, wipe};
+use fluister_server::{sweep, wipe};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
@@ -35,6 +35,8 @@ pub struct Server {
     pub clock: ClockHandle,
     /// What its handlers work with, the store among it.
     pub state: Data<State>,
+    /// All that its handlers are given.
+    pub services: Services,
     /// Its database's file; empty for PostgreSQL.
     pub database: PathBuf,
     runtime: tokio::runtime::Runtime,
@@ -75,7 +77,7 @@ fn start_here(directory: TempDir, database: &str, now: u64, settings: &str) -> S
     let thread = std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
             let server = running::start(config, clock).await.expect("the server starts");
-            started.send((server.address, server.state.clone())).expect("the test waits");
+            started.send((server.address, server.services.clone())).expect("the test waits");
             let _ = server
                 .until(async {
                     let _ = stopped.await;
@@ -83,12 +85,13 @@ fn start_here(directory: TempDir, database: &str, now: u64, settings: &str) -> S
                 .await;
         });
     });
-    let (address, state) = running.recv().expect("the server has started");
+    let (address, services) = running.recv().expect("the server has started");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     Server {
         address,
         clock: handle,
-        state,
+        state: services.state.clone(),
+        services,
         database,
         runtime,
         stop: Some(stop),
@@ -142,7 +145,7 @@ impl Server {
 
     /// Lets the server tell those advisers who are due, and waits until it has.
     pub fn tell(&self) {
-        self.runtime.block_on(telling::look(&self.state)).expect("the teller's look");
+        self.runtime.block_on(self.services.notifier.look()).expect("the notifier's look");
     }
 
     /// Everything that is stored, as counts: rows of each table, and admissions used.

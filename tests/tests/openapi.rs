@@ -167,7 +167,7 @@ fn references_and_security_lead_somewhere() {
 async fn the_router_and_the_description_agree() {
     let server = tokio::task::spawn_blocking(server).await.unwrap();
     let description = description();
-    let app = init_service(running::app(server.state.clone())).await;
+    let app = init_service(running::app(server.services.clone())).await;
     let found: ServiceResponse<_> =
         call_service(&app, TestRequest::get().uri("/v1/server").to_request()).await;
     let map = format!("{:?}", found.request().resource_map());

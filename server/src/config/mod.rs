@@ -1,16 +1,17 @@
 //! The settings: flags before environment before file before defaults. Passed on, never global.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::store::DatabaseUrl;
 use crate::telling::mail::Mail;
 use crate::telling::push_hosts::{PushHosts, USUAL};
 
+mod error;
 mod origins;
 mod settings;
 
+pub use error::ConfigError;
 pub use settings::{LogLevel, Settings};
 
 /// The settings as used.
@@ -95,33 +96,6 @@ impl Default for Quotas {
             attachments: 100 << 20,
         }
     }
-}
-
-/// A setting that cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// The file cannot be read.
-    #[error("cannot read the settings in {}: {reason}", path.display())]
-    Unreadable {
-        /// Which file.
-        path: PathBuf,
-        /// Why.
-        reason: std::io::Error,
-    },
-    /// The file is not TOML, or has a key that there isn't.
-    #[error("the settings file: {0}")]
-    File(#[from] toml::de::Error),
-    /// No database.
-    #[error("name the database: --database sqlite:///var/lib/fluister/fluister.sqlite")]
-    NoDatabase,
-    /// Outside its limits.
-    #[error("the setting {name}: {reason}")]
-    Setting {
-        /// As in the file.
-        name: &'static str,
-        /// What it should be.
-        reason: String,
-    },
 }
 
 impl Settings {

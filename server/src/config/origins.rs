@@ -3,7 +3,7 @@
 
 use url::{Host, Url};
 
-use super::ConfigError;
+use super::error::ConfigError;
 
 const HOW: &str = "write scheme, host and, unless it is the scheme's own, port, in lower case and with nothing after it, such \
                    as https://fluister.example or http://127.0.0.1:8080";

@@ -12,8 +12,8 @@ use super::Standing;
 use crate::body::{SignedBody, SignedJson};
 use crate::error::Refused;
 use crate::extract::{AdviserPath, OrganisationPath};
-use crate::openapi::{self, JSON_BODY, SIGNED, problems};
 use crate::problem::Problem;
+use crate::problem_responses::{JSON_BODY, SIGNED, problems};
 use crate::state::{State, Stop};
 use crate::store::{StoreError, heartbeats, statements};
 
@@ -38,7 +38,7 @@ problems!(
     params(OrganisationPath),
     responses(
         (status = 200, description = "The newest heartbeats.", body = Heartbeats,
-            example = json!(Heartbeats { heartbeats: vec![openapi::signed_example()] })),
+            example = json!(Heartbeats { heartbeats: vec![SignedJson::example()] })),
         GetHeartbeats,
     )
 )]
@@ -74,7 +74,7 @@ problems!(
     tag = "advisers",
     operation_id = "put_keys",
     params(AdviserPath),
-    request_body(content = SignedJson, description = "A signed key statement.", example = json!(openapi::signed_example())),
+    request_body(content = SignedJson, description = "A signed key statement.", example = json!(SignedJson::example())),
     responses(
         (status = 200, description = "This statement is the newest already."),
         (status = 201, description = "Published."),
@@ -119,7 +119,7 @@ pub async fn put_keys(
     tag = "advisers",
     operation_id = "put_heartbeat",
     params(AdviserPath),
-    request_body(content = SignedJson, description = "A signed heartbeat.", example = json!(openapi::signed_example())),
+    request_body(content = SignedJson, description = "A signed heartbeat.", example = json!(SignedJson::example())),
     responses(
         (status = 200, description = "This heartbeat is the newest already."),
         (status = 201, description = "Published."),

@@ -7,10 +7,10 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
 use utoipa_swagger_ui::Config;
 
+use crate::document::Document;
 use crate::error::Refused;
-use crate::openapi::problems;
 use crate::problem::Problem;
-use crate::state::State;
+use crate::problem_responses::problems;
 
 /// No inline script or style, nothing from elsewhere; Swagger UI's icons are data addresses.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -39,8 +39,8 @@ problems!(
         example = json!({ "openapi": "3.1.0" })))
 )]
 #[get("/openapi.json")]
-pub async fn openapi(state: Data<State>) -> HttpResponse {
-    HttpResponse::Ok().content_type("application/json").body(state.document.text.clone())
+pub async fn openapi(document: Data<Document>) -> HttpResponse {
+    HttpResponse::Ok().content_type("application/json").body(document.text.clone())
 }
 
 /// This description, to read and to try

@@ -11,8 +11,8 @@ use crate::body::{SignedBody, SignedJson};
 use crate::credential::Admission;
 use crate::error::Refused;
 use crate::extract::{OrganisationPath, Slug, VersionPath};
-use crate::openapi::{self, JSON_BODY, SIGNED, problems};
 use crate::problem::Problem;
+use crate::problem_responses::{JSON_BODY, SIGNED, problems};
 use crate::state::{State, Stop};
 use crate::store::organisations::Creation;
 use crate::store::{Connection, admissions, directories, organisations};
@@ -31,7 +31,7 @@ problems!(
     params(VersionPath),
     responses(
         (status = 200, description = "The version with this serial.", body = SignedJson,
-            example = json!(openapi::signed_example())),
+            example = json!(SignedJson::example())),
         GetVersion,
     )
 )]
@@ -75,7 +75,7 @@ problems!(
     operation_id = "put_directory",
     params(OrganisationPath),
     security((), ("admission" = [])),
-    request_body(content = SignedJson, description = "A signed directory.", example = json!(openapi::signed_example())),
+    request_body(content = SignedJson, description = "A signed directory.", example = json!(SignedJson::example())),
     responses(
         (status = 200, description = "This version is the newest already."),
         (status = 201, description = "Published."),

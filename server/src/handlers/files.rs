@@ -12,8 +12,8 @@ use super::Standing;
 use crate::body::{FileBody, Octets};
 use crate::error::Refused;
 use crate::extract::{FilePath, SignatureHeader};
-use crate::openapi::{OCTET_BODY, problems};
 use crate::problem::Problem;
+use crate::problem_responses::{OCTET_BODY, problems};
 use crate::state::State;
 use crate::store::files;
 

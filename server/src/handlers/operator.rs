@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 
 use crate::error::Refused;
-use crate::openapi::problems;
+use crate::problem_responses::problems;
 use crate::state::State;
 use crate::store::releases;
 

@@ -13,8 +13,8 @@ use super::Standing;
 use crate::body::SignedJson;
 use crate::error::Refused;
 use crate::extract::OrganisationPath;
-use crate::openapi::{self, problems};
 use crate::problem::Problem;
+use crate::problem_responses::problems;
 use crate::state::{State, Stop};
 use crate::store::{Connection, StoreError, directories, statements};
 
@@ -32,9 +32,9 @@ pub struct Organisation {
 impl Organisation {
     fn example() -> Self {
         Self {
-            directory: openapi::signed_example(),
+            directory: SignedJson::example(),
             first_directories: Vec::new(),
-            statements: vec![openapi::signed_example()],
+            statements: vec![SignedJson::example()],
         }
     }
 }

@@ -9,9 +9,10 @@ use utoipa::ToSchema;
 use crate::config::Quotas;
 use crate::error::Refused;
 use crate::extract::ChunksHeader;
-use crate::openapi::problems;
+use crate::problem_responses::problems;
 use crate::state::State;
 use crate::store::{releases, vaults};
+use crate::telling::Notifier;
 use crate::{batch, body};
 
 /// What a client needs to know before it begins.
@@ -119,11 +120,8 @@ pub struct ShelfLife {
 }
 
 impl Ways {
-    fn of(state: &State) -> Self {
-        Self {
-            email: state.config.mail.is_some(),
-            web_push: state.vapid.as_ref().map(|vapid| vapid.public().to_owned()),
-        }
+    fn of(notifier: &Notifier) -> Self {
+        Self { email: notifier.sends_mail(), web_push: notifier.push_key().map(str::to_owned) }
     }
 
     /// The public key of RFC 8292's example.
@@ -198,7 +196,7 @@ problems!(
     )
 )]
 #[get("/v1/server")]
-pub async fn get(state: Data<State>) -> Result<HttpResponse, Refused> {
+pub async fn get(state: Data<State>, notifier: Data<Notifier>) -> Result<HttpResponse, Refused> {
     let now = state.now();
     let next = state.read("server", move |c| Ok(releases::seconds_left(c, now)?)).await?;
     Ok(HttpResponse::Ok().json(ServerInfo::new(
@@ -206,6 +204,6 @@ pub async fn get(state: Data<State>) -> Result<HttpResponse, Refused> {
         &state.config.quotas,
         state.config.release_interval.as_secs(),
         next,
-        Ways::of(&state),
+        Ways::of(&notifier),
     )))
 }

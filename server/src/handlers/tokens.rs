@@ -6,9 +6,9 @@ use fluister_protocol::size;
 
 use crate::body::{FourTokens, Octets};
 use crate::error::Refused;
-use crate::openapi::{OCTET_BODY, problems};
 use crate::pieces::Pieces;
 use crate::problem::Problem;
+use crate::problem_responses::{OCTET_BODY, problems};
 use crate::state::State;
 use crate::store::letters;
 

@@ -21,7 +21,7 @@ use engine::job::{self, Job};
 use engine::writer::{self, Write};
 use engine::{existing, metrics, reader};
 
-pub use engine::connection::EitherConnection;
+pub use engine::connection::{Connection, EitherConnection};
 pub use engine::error::{Fault, StoreError};
 pub use engine::existing::NotThere;
 pub use engine::metrics::TransactionCount;
@@ -32,9 +32,6 @@ pub use tables::{
     admissions, chunks, claims, counts, directories, files, heartbeats, letters, notifications,
     organisations, releases, secrets, sessions, spent, statements, vault_batches, vaults,
 };
-
-/// What the queries run on.
-pub type Connection = EitherConnection;
 
 /// How many transactions may wait; whoever comes next waits to hand theirs over.
 const QUEUE: usize = 1024;

@@ -11,8 +11,8 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 use url::{Host, Url};
 use zeroize::Zeroizing;
 
+use super::outcome::{Outcome, PATIENCE};
 use super::words::Words;
-use super::{Outcome, PATIENCE};
 use crate::store::notifications::Language;
 use crate::ticket;
 

@@ -7,28 +7,37 @@ use ureq::Agent;
 use ureq::http::StatusCode;
 use url::Origin;
 
-use super::Outcome;
-use crate::state::State;
+use super::outcome::Outcome;
+use super::push_hosts::PushHosts;
+use super::vapid::VapidKey;
 
 /// For one message, its answer included.
 const MESSAGE: Duration = Duration::from_secs(20);
 /// Seconds for which a push service keeps a message for a browser that is off: a day, until the next one.
 const TTL: &str = "86400";
 
-/// Sends push messages.
-pub struct Sender<'a> {
-    state: &'a State,
-    agent: Agent,
-    /// Push services that could not be reached in this look.
-    unreached: Mutex<Vec<Origin>>,
-    /// By which a push service's people can reach the operator.
-    subject: Option<&'a str>,
+/// Push messages, as this server may send them.
+pub struct WebPush {
+    key: VapidKey,
+    hosts: PushHosts,
+    /// By which a push service's people can reach the operator: an https: URL.
+    subject: Option<String>,
 }
 
-impl<'a> Sender<'a> {
-    /// None where no push services are configured.
-    pub fn new(state: &'a State) -> Option<Self> {
-        state.vapid.as_ref()?;
+impl WebPush {
+    /// Signed by this key, to these hosts; the first of `origins` that is reached over TLS says who sends.
+    pub fn new(key: VapidKey, hosts: PushHosts, origins: &[String]) -> Self {
+        let subject = origins.iter().find(|origin| origin.starts_with("https://")).cloned();
+        Self { key, hosts, subject }
+    }
+
+    /// The key that browsers name when they subscribe.
+    pub fn public_key(&self) -> &str {
+        self.key.public()
+    }
+
+    /// What sends in one look.
+    pub fn sender(&self) -> Sender<'_> {
         let agent = Agent::config_builder()
             .timeout_global(Some(MESSAGE))
             // a push service that sends on elsewhere is none
@@ -38,20 +47,27 @@ impl<'a> Sender<'a> {
             .user_agent("fluister")
             .build()
             .new_agent();
-        let subject =
-            state.origins().iter().find(|origin| origin.starts_with("https://")).map(String::as_str);
-        Some(Self { state, agent, unreached: Mutex::default(), subject })
+        Sender { push: self, agent, unreached: Mutex::default() }
     }
+}
 
+/// Sends push messages, for one look.
+pub struct Sender<'a> {
+    push: &'a WebPush,
+    agent: Agent,
+    /// Push services that could not be reached in this look.
+    unreached: Mutex<Vec<Origin>>,
+}
+
+impl Sender<'_> {
     /// Sends one, at `now` (Unix seconds).
     pub(super) async fn send(&self, address: &str, now: u64) -> Outcome {
         // the settings may have changed since the address was taken
-        let Some(endpoint) = self.state.config.push_hosts.endpoint(address) else {
+        let Some(endpoint) = self.push.hosts.endpoint(address) else {
             return Outcome::Refused;
         };
-        let authorization =
-            self.state.vapid.as_ref().map(|key| key.authorization(&endpoint, now, self.subject));
-        let Some(Ok(authorization)) = authorization else {
+        let authorization = self.push.key.authorization(&endpoint, now, self.push.subject.as_deref());
+        let Ok(authorization) = authorization else {
             return Outcome::Refused;
         };
         let host = endpoint.origin();

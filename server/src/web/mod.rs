@@ -15,6 +15,7 @@ use fluister_protocol::directory::is_slug;
 use fluister_protocol::encoding;
 
 use crate::access;
+use crate::document::Document;
 use crate::error::Refused;
 use crate::problem::Problem;
 use crate::state::State;
@@ -61,32 +62,36 @@ pub async fn administrator_file(request: HttpRequest, file: Path<String>) -> Htt
 }
 
 /// `/{slug}`: the melder's app, whether or not there is such an organisation.
-pub async fn organisation(request: HttpRequest, slug: Path<String>, state: Data<State>) -> HttpResponse {
+pub async fn organisation(
+    request: HttpRequest,
+    slug: Path<String>,
+    document: Data<Document>,
+) -> HttpResponse {
     if WITH_SLASH.contains(&slug.as_str()) {
         return HttpResponse::PermanentRedirect()
             .insert_header((header::LOCATION, format!("/{slug}/")))
             .finish();
     }
     if is_reserved(&slug) {
-        return access::nowhere(request, state).await;
+        return access::nowhere(request, document).await;
     }
     if is_slug(&slug) {
         return answer(&request, App::Melder, "index.html");
     }
-    elsewhere(request, &slug, state).await
+    elsewhere(request, &slug, document).await
 }
 
 /// `/{slug}/`: as people type it.
-pub async fn with_slash(request: HttpRequest, slug: Path<String>, state: Data<State>) -> HttpResponse {
-    elsewhere(request, &slug, state).await
+pub async fn with_slash(request: HttpRequest, slug: Path<String>, document: Data<Document>) -> HttpResponse {
+    elsewhere(request, &slug, document).await
 }
 
 /// Phones begin with a capital, and people end with a slash: they are sent on, and the browser keeps what stands
 /// after the `#`.
-async fn elsewhere(request: HttpRequest, typed: &str, state: Data<State>) -> HttpResponse {
+async fn elsewhere(request: HttpRequest, typed: &str, document: Data<Document>) -> HttpResponse {
     let slug = typed.to_ascii_lowercase();
     if !is_slug(&slug) || is_reserved(&slug) {
-        return access::nowhere(request, state).await;
+        return access::nowhere(request, document).await;
     }
     HttpResponse::PermanentRedirect().insert_header((header::LOCATION, format!("/{slug}"))).finish()
 }

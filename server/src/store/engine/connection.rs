@@ -32,6 +32,9 @@ mod either {
 }
 pub use either::EitherConnection;
 
+/// What the queries run on.
+pub type Connection = EitherConnection;
+
 /// Runs one statement on whichever back end it is.
 pub(in crate::store) fn execute_either<S>(c: &mut EitherConnection, statement: S) -> QueryResult<usize>
 where

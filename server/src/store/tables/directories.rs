@@ -6,12 +6,12 @@ use diesel::prelude::*;
 use fluister_protocol::directory::{Adviser, Directory};
 use fluister_protocol::id::{AdviserId, OrganisationId};
 use fluister_protocol::signed::{Signed, Verified};
-use fluister_protocol::verifying::SignatureBytes;
 
 use super::schema::{directories, organisations};
+use super::signed::signed_of_row;
 use super::{heartbeats, notifications, sessions, statements};
 use crate::store::engine::connection::execute_either;
-use crate::store::engine::number::{bytes_from_column, to_column};
+use crate::store::engine::number::to_column;
 use crate::store::{Connection, StoreError};
 
 /// The version with the highest serial.
@@ -86,11 +86,4 @@ pub(in crate::store) fn insert(
     );
     let insert = diesel::insert_into(directories::table).values(row).on_conflict_do_nothing();
     Ok(execute_either(c, insert)? == 1)
-}
-
-/// Payload and signature, as they were signed.
-pub(in crate::store) fn signed_of_row(
-    (payload, signature): (Vec<u8>, Vec<u8>),
-) -> Result<Signed, StoreError> {
-    Ok(Signed { payload, signature: SignatureBytes(bytes_from_column(&signature)?) })
 }

@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use fluister_protocol::id::{AdviserId, OrganisationId};
 use fluister_protocol::signed::Signed;
 
-use super::directories::signed_of_row;
 use super::schema::heartbeats;
+use super::signed::signed_of_row;
 use crate::store::engine::connection::execute_either;
 use crate::store::engine::number::{bytes_from_column, to_column};
 use crate::store::{Connection, StoreError};

@@ -15,6 +15,7 @@ pub mod releases;
 pub(in crate::store) mod schema;
 pub mod secrets;
 pub mod sessions;
+pub(in crate::store) mod signed;
 pub mod spent;
 pub mod statements;
 pub mod vault_batches;
