@@ -2,7 +2,7 @@
 
 use super::Verdict;
 use crate::failure::Failure;
-use crate::shell::{self, Shell};
+use crate::shell::{self, Shell, quietly};
 
 /// What cargo writes for crates.io, whichever mirror answered.
 const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
@@ -21,6 +21,20 @@ pub fn no_host(shell: &Shell) -> Result<Verdict, Failure> {
         findings,
         "lock files name a place to fetch from; make them anew without a mirror or proxy set:",
     ))
+}
+
+/// The lock file of the fuzzing's own workspace, which no other command reads, names what its manifests ask for.
+pub fn fuzzing_is_current(shell: &Shell) -> Result<Verdict, Failure> {
+    let metadata = "metadata --locked --format-version 1 --manifest-path fuzz/Cargo.toml";
+    Ok(match quietly(&mut shell.cargo(metadata)) {
+        Ok(_) => Verdict::Holds,
+        Err(Failure::Command { .. }) => Verdict::Broken(
+            "fuzz/Cargo.lock is not what its manifests ask for: run `cargo metadata --manifest-path fuzz/Cargo.toml`, \
+             and commit it"
+                .into(),
+        ),
+        Err(failure) => return Err(failure),
+    })
 }
 
 fn is_foreign(line: &str) -> bool {

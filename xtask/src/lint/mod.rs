@@ -49,10 +49,11 @@ struct Rule {
 }
 
 /// The quick ones first.
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 13] = [
     Rule { name: "fmt", check: style::formatted },
     Rule { name: "length", check: length::short_files },
     Rule { name: "locks", check: locks::no_host },
+    Rule { name: "fuzz-lock", check: locks::fuzzing_is_current },
     Rule { name: "migrations", check: migrations::unedited },
     Rule { name: "features", check: features::server_cannot_open_letters },
     Rule { name: "deny", check: dependencies::allowed },
