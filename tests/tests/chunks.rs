@@ -179,7 +179,12 @@ fn work_that_is_for_other_chunks() {
     assert_eq!(difficulty, 8);
     let all = chunks(3);
     let named = ids(&all[..2]);
-    let good = Work::find(challenge, 8, &named, |_| true).unwrap();
+    let backwards = [all[1].id().0, all[0].id().0].concat();
+    // one that is good for these in this order only
+    let good = (0..)
+        .map(|nonce| Work { challenge, nonce })
+        .find(|work| work.zero_bits(&named) >= 8 && work.zero_bits(&backwards) < 8)
+        .unwrap();
     let poor = (0..).map(|nonce| Work { challenge, nonce }).find(|work| work.zero_bits(&named) < 8).unwrap();
     let sent =
         |chunk: &Chunk, work: &Work, ids: &[u8]| acme.put_chunk(&server, chunk, &work.header(), ids).send();
@@ -187,8 +192,6 @@ fn work_that_is_for_other_chunks() {
         sent(&all[0], &poor, &named).refused(Problem::WorkInsufficient);
         sent(&all[2], &good, &named).refused(Problem::ChunkUnnamed);
         // the work was done for these in this order
-        let backwards = [all[1].id().0, all[0].id().0].concat();
-        assert!(good.zero_bits(&backwards) < 8, "by chance it is good for both: run the test again");
         sent(&all[0], &good, &backwards).refused(Problem::WorkInsufficient);
         let forged = Work { challenge: [7; size::CHALLENGE], nonce: 0 };
         sent(&all[0], &forged, &named).refused(Problem::WorkForged);

@@ -2,11 +2,13 @@
  * What a page offers to be saved. Firefox tells nobody of downloads over WebDriver BiDi, and no page may fetch what it
  * has made itself; so this keeps what was made.
  */
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 declare global {
   interface Window {
+    /** Not read yet. */
     lastMade?: Blob;
+    lastRead?: Blob | undefined;
   }
 }
 
@@ -30,13 +32,18 @@ export class Saves {
     return new Saves(page);
   }
 
-  /** The words of the newest one. */
+  /** The words of the one that was made since the last was read. Waits for it: a page may need a moment to make it. */
   async last(): Promise<string> {
-    return await this.#page.evaluate(async () => (await window.lastMade?.text()) ?? "");
+    await expect.poll(() => this.#page.evaluate(() => window.lastMade !== undefined)).toBe(true);
+    return await this.#page.evaluate(async () => {
+      window.lastRead = window.lastMade;
+      delete window.lastMade;
+      return (await window.lastRead?.text()) ?? "";
+    });
   }
 
-  /** The type of the newest one, by which a browser knows what to do with it. */
+  /** The type of the one that was read last, by which a browser knows what to do with it. */
   async lastType(): Promise<string> {
-    return await this.#page.evaluate(() => window.lastMade?.type ?? "");
+    return await this.#page.evaluate(() => window.lastRead?.type ?? "");
   }
 }
