@@ -9,9 +9,15 @@ import { type Exchange, listen } from "../wire.ts";
 
 const t = words("nl");
 
-/** What a watcher sees of each call: which one, and how many bytes either way. */
+/**
+ * What a watcher sees of each call: which one, and how many bytes either way. What an organisation publishes is the same for
+ * everybody who asks, and changes while other tests use it (a heartbeat's number gets a digit): the bytes that come back don't count there.
+ */
 function seen(exchanges: readonly Exchange[]): readonly string[] {
-  return exchanges.map(({ method, path, sent, body }) => `${method} ${path} ${sent} ${body}`);
+  return exchanges.map(({ method, path, sent, body }) => {
+    const isPublished = method === "GET" && path.startsWith("/v1/organisations/") && !path.endsWith("/challenge");
+    return `${method} ${path} ${sent} ${isPublished ? "published" : body}`;
+  });
 }
 
 async function visit(
