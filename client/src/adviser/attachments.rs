@@ -2,35 +2,18 @@
 //! the next look into the box goes on with it; the file itself stays where it is.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use fluister_protocol::content::{Attachment, Body};
 use fluister_protocol::day::Day;
 use fluister_protocol::random;
-use serde::{Deserialize, Serialize};
 
-use crate::adviser::draft::{Draft, To};
+use crate::adviser::kept::{Draft, State, Thread, ThreadName, To, Waiting, Writer};
 use crate::adviser::reply;
-use crate::adviser::state::{State, ThreadName};
-use crate::adviser::thread::{Thread, Writer};
-use crate::attachment::{self, AttachmentError, Candidate, Options, Source, Upload};
+use crate::attachment::{self, AttachmentError, Candidate, Source, Upload};
 use crate::error::Error;
 use crate::http::Api;
 use crate::post::Progress;
 use crate::vault::Vault;
-
-/// An attachment whose letter is written, and whose chunks may not all be with the server.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Waiting {
-    /// In which thread.
-    pub thread: ThreadName,
-    /// How the melder sees it.
-    pub name: String,
-    /// Where the file is, on the device where it was attached.
-    pub path: PathBuf,
-    keep_metadata: bool,
-    upload: Upload,
-}
 
 /// What an adviser writes.
 #[derive(Clone, Copy, Debug)]
@@ -115,24 +98,6 @@ pub fn send_attachments(
         vault.save()?;
     }
     Ok(())
-}
-
-impl Waiting {
-    /// In how many pieces it goes.
-    pub const fn chunks(&self) -> u32 {
-        self.upload.chunks()
-    }
-
-    /// The file, if it is here and still the same.
-    fn source(&self) -> Result<Source, Error> {
-        let source =
-            Source::open(&self.path, Options { keep_metadata: self.keep_metadata, keep_name: false })?;
-        if self.upload.is_of(&source) {
-            Ok(source)
-        } else {
-            Err(AttachmentError::Changed(self.path.clone()).into())
-        }
-    }
 }
 
 /// The attachments that came in a thread, with their letters' numbers.

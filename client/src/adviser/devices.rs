@@ -10,7 +10,7 @@ use fluister_protocol::random;
 use fluister_protocol::request::AppointmentRequest;
 use fluister_protocol::signed::Signed;
 
-use crate::adviser::state::State;
+use crate::adviser::kept::State;
 use crate::adviser::sync;
 use crate::error::Error;
 use crate::http::Api;

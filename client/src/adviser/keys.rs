@@ -9,8 +9,7 @@ use fluister_protocol::random;
 use fluister_protocol::signed::Refusal;
 use fluister_protocol::statement::{EpochKey, KeyStatement};
 
-use crate::adviser::identity::Seed;
-use crate::adviser::state::State;
+use crate::adviser::kept::{Seed, State};
 use crate::error::Error;
 use crate::link::Link;
 use crate::trust::Organisation;

@@ -1,82 +1,25 @@
 //! What an adviser does: keys, the box, answers, heartbeats.
 
 mod attachments;
-mod colleague;
+mod create;
 mod devices;
-mod draft;
-mod identity;
+mod ingest;
+mod kept;
 mod keys;
+mod merge;
+mod news;
 mod pieces;
 mod reply;
-mod state;
+mod seal;
 mod sync;
-mod thread;
 
-pub use attachments::{
-    Answer, MissingPieces, Waiting, attachment, missing_pieces, reply_with, send_attachments,
-};
-pub use colleague::ColleagueLetter;
+pub use attachments::{Answer, MissingPieces, attachment, missing_pieces, reply_with, send_attachments};
+pub use create::{Profile, create};
 pub use devices::{add_device, change_passphrase, revoke_devices, rotate};
-pub use draft::{Draft, DraftName, To};
+pub use kept::{
+    ColleagueLetter, Draft, DraftName, Letter, Oddity, PrivateNote, State, Thread, ThreadName, To,
+    Unreadable, Waiting, Writer,
+};
+pub use news::News;
 pub use reply::{ask_for_handover, consult, reply};
-pub use state::{State, ThreadName, Unreadable};
-pub use sync::{News, sync};
-pub use thread::{Letter, PrivateNote, Thread, Writer};
-
-use std::path::Path;
-
-use fluister_protocol::code::KeyCode;
-use fluister_protocol::directory::Adviser;
-use fluister_protocol::keys::IdentitySecret;
-use fluister_protocol::random;
-use fluister_protocol::request::AppointmentRequest;
-use fluister_protocol::signed::Signed;
-
-use crate::error::Error;
-use crate::link::Link;
-use crate::vault::Vault;
-
-/// What an adviser says of themselves; the identity key is made here.
-#[derive(Clone, Debug)]
-pub struct Profile {
-    /// As melders see it.
-    pub name: String,
-    /// Internal or external.
-    pub position: fluister_protocol::directory::Position,
-    /// What the adviser takes.
-    pub tracks: Vec<fluister_protocol::directory::Track>,
-    /// BCP 47.
-    pub languages: Vec<String>,
-    /// By language.
-    pub about: std::collections::BTreeMap<String, String>,
-}
-
-/// Makes an adviser: identity and vault, and the request to be appointed, which the administrator gets.
-///
-/// # Errors
-/// [`Error::Exists`], [`Error::File`], [`Error::Vault`] for a weak passphrase.
-pub fn create(
-    path: &Path,
-    link: &Link,
-    profile: Profile,
-    passphrase: &str,
-    key_code: KeyCode,
-) -> Result<(Vault<State>, Signed), Error> {
-    let identity = IdentitySecret::generate(&mut random::system());
-    let adviser = Adviser {
-        identity: identity.public(),
-        name: profile.name.clone(),
-        position: profile.position,
-        tracks: profile.tracks,
-        languages: profile.languages,
-        about: profile.about,
-        photo: None,
-        absent_until: None,
-        deputy: None,
-    };
-    let request = AppointmentRequest { version: 1, organisation: link.pin.organisation, adviser };
-    let signed = identity.sign_payload(&request).map_err(|_| Error::Encoding)?;
-    fluister_protocol::request::verify(link.pin.organisation, &signed)?;
-    let state = State::new(link, &identity, profile.name);
-    Ok((Vault::create(path, passphrase, key_code, state)?, signed))
-}
+pub use sync::sync;

@@ -3,10 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::adviser::colleague::{self, ColleagueLetter};
-use crate::adviser::draft::DraftName;
-use crate::adviser::state::{Outgoing, State, ThreadName};
-use crate::adviser::thread::{Letter, Thread};
+use crate::adviser::kept::{ColleagueLetter, DraftName, Letter, Outgoing, State, Thread, ThreadName};
+use crate::adviser::merge;
 use crate::error::Error;
 use crate::vault::{Change, Content, Kept, Pieces, read, write};
 
@@ -94,15 +92,15 @@ impl Kept for State {
         };
         if name.starts_with(THREAD) {
             let base: Option<Thread> = change.base.map(read).transpose()?;
-            return write(name, &Thread::merge(base.as_ref(), &read(mine)?, read(theirs)?)).map(Some);
+            return write(name, &merge::thread(base.as_ref(), &read(mine)?, read(theirs)?)).map(Some);
         }
         if name.starts_with(LETTERS) {
             let mine: Vec<Letter> = read(mine)?;
-            return write(name, &Letter::merge(&mine, read(theirs)?)).map(Some);
+            return write(name, &merge::letters(&mine, read(theirs)?)).map(Some);
         }
         if name.starts_with(COLLEAGUES) {
             let mine: Vec<ColleagueLetter> = read(mine)?;
-            return write(name, &colleague::merge(&mine, read(theirs)?)).map(Some);
+            return write(name, &merge::colleagues(&mine, read(theirs)?)).map(Some);
         }
         // all else is changed only together with the server's copy
         Ok(Some(theirs.clone()))

@@ -3,8 +3,7 @@
 use fluister_protocol::content::{Body, Handover, Other, TEXT};
 use fluister_protocol::day::Day;
 
-use crate::adviser::draft::{Draft, To};
-use crate::adviser::state::State;
+use crate::adviser::kept::{Draft, State, To};
 use crate::adviser::sync;
 use crate::error::Error;
 use crate::http::Api;

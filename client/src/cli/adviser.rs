@@ -15,13 +15,14 @@ use fluister_protocol::random;
 use fluister_protocol::signed::Signed;
 use serde_json::{Value, json};
 
-use super::Context;
 use super::arguments::{AdviserCreate, Consult, Inbox, Note, Reply, Unlock, position, tracks};
 use super::attachment;
+use super::context::Context;
 use super::failure::Failure;
 use super::input;
 use super::letter::{self, words_of};
 use super::output::{self, OnTerminal, indented, say};
+use super::unlock::open;
 
 pub fn create(context: &Context, arguments: AdviserCreate) -> Result<(), Failure> {
     let given = input::given_passphrase(arguments.passphrase_file.as_deref())?;
@@ -197,12 +198,6 @@ pub fn note(context: &Context, arguments: Note) -> Result<(), Failure> {
     vault.save()?;
     say("Noted on this device. Your other devices get it with the next 'fluister inbox'.");
     Ok(())
-}
-
-/// Unlocks the vault.
-pub fn open(unlock: &Unlock) -> Result<Vault<State>, Failure> {
-    let passphrase = input::passphrase(unlock.passphrase_file.as_deref(), &unlock.vault)?;
-    Ok(Vault::open(&unlock.vault, &passphrase)?)
 }
 
 fn colleague_text(letter: &ColleagueLetter) -> String {

@@ -8,12 +8,13 @@ use fluister_protocol::random;
 use fluister_protocol::signed::Signed;
 use serde_json::json;
 
-use super::Context;
-use super::adviser::{open, write_request};
+use super::adviser::write_request;
 use super::arguments::{AddDevice, ChangePassphrase, RevokeDevices, Unlock};
+use super::context::Context;
 use super::failure::Failure;
 use super::input;
 use super::output::{self, OnTerminal, say};
+use super::unlock::open;
 
 pub fn add(context: &Context, arguments: AddDevice) -> Result<(), Failure> {
     let AddDevice { link, vault: path, key_code_file, passphrase_file } = arguments;

@@ -21,21 +21,21 @@ impl<E: Into<Error>> From<E> for Failure {
 }
 
 impl Failure {
-    /// Says it on stderr.
-    pub fn report(self) -> ExitCode {
+    /// What the person is told.
+    pub fn text(&self) -> String {
         match self {
-            Self::Error(error) => {
-                super::output::say(&format!("fluister: {error}"));
-                ExitCode::from(error.exit_code())
-            }
-            Self::Usage(what) => {
-                super::output::say(&format!("fluister: {what}\n\nFor more, try '--help'."));
-                ExitCode::from(2)
-            }
-            Self::Declined => {
-                super::output::say("Nothing was done.");
-                ExitCode::FAILURE
-            }
+            Self::Error(error) => format!("fluister: {error}"),
+            Self::Usage(what) => format!("fluister: {what}\n\nFor more, try '--help'."),
+            Self::Declined => "Nothing was done.".into(),
+        }
+    }
+
+    /// The exit status; `--help` lists them.
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Error(error) => ExitCode::from(error.exit_code()),
+            Self::Usage(_) => ExitCode::from(2),
+            Self::Declined => ExitCode::FAILURE,
         }
     }
 }

@@ -3,8 +3,8 @@
 use fluister_client::melder::{self, Consent};
 use serde_json::json;
 
-use super::Context;
 use super::arguments::{Handover, Read};
+use super::context::Context;
 use super::failure::Failure;
 use super::input;
 use super::output::{self, OnTerminal, say, shown};

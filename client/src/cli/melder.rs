@@ -8,9 +8,9 @@ use fluister_protocol::random;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::Context;
 use super::arguments::{Cover, FollowUp, Read, Report};
 use super::attachment;
+use super::context::Context;
 use super::failure::Failure;
 use super::input;
 use super::letter::words_of;

@@ -3,6 +3,7 @@
 mod adviser;
 mod arguments;
 mod attachment;
+mod context;
 mod devices;
 mod failure;
 mod handover;
@@ -11,17 +12,28 @@ mod letter;
 mod melder;
 mod organisation;
 mod output;
+mod unlock;
 
 pub use arguments::Arguments;
 
-use arguments::{AdviserCommand, Command, OrganisationCommand};
-use failure::Failure;
-use fluister_client::http::Api;
-use fluister_client::link::Server;
-use fluister_protocol::day::Day;
+use std::process::ExitCode;
 
-/// Runs one command.
-pub fn run(arguments: Arguments) -> Result<(), Failure> {
+use arguments::{AdviserCommand, Command, OrganisationCommand};
+use context::{Context, today};
+use failure::Failure;
+
+/// Runs one command, and says on stderr why it failed.
+pub fn run(arguments: Arguments) -> ExitCode {
+    match dispatch(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output::say(&failure.text());
+            failure.exit_code()
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     let Arguments { command, json, proxy } = arguments;
     let context = Context { json, proxy, today: today() };
     match command {
@@ -55,22 +67,4 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Organisation(OrganisationCommand::Renew(renew)) => organisation::renew(&context, renew),
         Command::Organisation(OrganisationCommand::Show(show)) => organisation::show(&context, show),
     }
-}
-
-/// What every command knows.
-struct Context {
-    json: bool,
-    proxy: Option<String>,
-    today: Day,
-}
-
-impl Context {
-    fn api(&self, server: &Server) -> Result<Api, Failure> {
-        Ok(Api::new(server.clone(), self.proxy.as_deref())?)
-    }
-}
-
-/// The UTC day by this machine's clock.
-fn today() -> Day {
-    Day::of_unix_seconds(u64::try_from(jiff::Timestamp::now().as_second()).unwrap_or(0))
 }

@@ -10,8 +10,8 @@ use fluister_protocol::keys::OrganisationSecret;
 use fluister_protocol::signed::{Signed, Verified};
 use serde_json::json;
 
-use super::Context;
 use super::arguments::{Appoint, Dismiss, OrganisationCreate, Show, Signing, tracks};
+use super::context::Context;
 use super::failure::Failure;
 use super::input;
 use super::output::{self, say, shown};

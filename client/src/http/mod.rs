@@ -3,9 +3,13 @@
 
 mod answers;
 mod chunks;
+mod problem;
+mod proxy;
 mod vault;
 
-pub use answers::{BoxLetter, BoxPage, Limits, OrganisationAnswer, Problem, ServerInfo, WorkChallenge};
+pub use answers::{BoxLetter, BoxPage, Limits, OrganisationAnswer, ServerInfo, WorkChallenge};
+pub use problem::Problem;
+pub use proxy::ProxyError;
 pub use vault::{Change, MOST_CHANGES, MOST_IN_A_BATCH};
 
 use std::time::Duration;
@@ -39,22 +43,6 @@ pub struct Api {
     server: Server,
 }
 
-/// Why a server is not reached in this way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ProxyError {
-    /// Not an address.
-    #[error("the proxy's address is not one: for Tor it is socks5h://127.0.0.1:9050")]
-    Address,
-    /// socks4, socks5: names are looked up outside of the proxy.
-    #[error(
-        "with this proxy the server's name would be looked up in the open: write socks5h in the place of socks5"
-    )]
-    Leaks,
-    /// An onion service without Tor.
-    #[error("an onion service is reached through Tor: --proxy socks5h://127.0.0.1:9050")]
-    Onion,
-}
-
 /// An adviser's session. Short-lived; wiped when dropped.
 pub struct Session(Zeroizing<String>);
 
@@ -84,15 +72,6 @@ impl Api {
     /// # Errors
     /// [`Error::Proxy`]: names must be looked up by the proxy, or whoever runs the network learns whom this is for.
     pub fn new(server: Server, proxy: Option<&str>) -> Result<Self, Error> {
-        let proxy = match proxy {
-            Some(address) => Some(ureq::Proxy::new(address).map_err(|_| Error::Proxy(ProxyError::Address))?),
-            None => ureq::Proxy::try_from_env(),
-        };
-        match &proxy {
-            Some(proxy) if proxy.resolve_target() => return Err(Error::Proxy(ProxyError::Leaks)),
-            None if server.is_onion() => return Err(Error::Proxy(ProxyError::Onion)),
-            _ => {}
-        }
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -101,7 +80,7 @@ impl Api {
             .accept_encoding("identity")
             .timeout_connect(Some(Duration::from_secs(60)))
             .timeout_global(Some(Duration::from_secs(300)))
-            .proxy(proxy)
+            .proxy(proxy::proxy(&server, proxy)?)
             .build();
         Ok(Self { agent: config.new_agent(), server })
     }

@@ -16,8 +16,9 @@ use crate::link::Link;
 use crate::melder::attachments::Attachments;
 use crate::melder::conversation::{Conversation, Words};
 use crate::melder::outgoing::{Noted, Outgoing};
+use crate::melder::receipt::Receipt;
 use crate::melder::visit::Visit;
-use crate::melder::write::{Draft, Receipt};
+use crate::melder::write::Draft;
 use crate::post::Progress;
 
 /// What the melder decides.

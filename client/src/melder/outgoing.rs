@@ -10,9 +10,9 @@ use fluister_protocol::size;
 use crate::attachment::{AttachmentError, Upload};
 use crate::error::Error;
 use crate::melder::attachments::{Attachments, Pending};
+use crate::melder::receipt::Receipt;
 use crate::melder::resume;
 use crate::melder::visit::Visit;
-use crate::melder::write::Receipt;
 use crate::post::Progress;
 
 /// Letters about to be sealed: to some of the threads, with the notes that record them.

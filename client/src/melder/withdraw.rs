@@ -13,8 +13,8 @@ use crate::error::Error;
 use crate::http::Api;
 use crate::link::Link;
 use crate::melder::outgoing::{Noted, Outgoing};
+use crate::melder::receipt::Receipt;
 use crate::melder::visit::Visit;
-use crate::melder::write::Receipt;
 use crate::post::{self, Progress};
 
 /// How many tokens of chunks go into one call.

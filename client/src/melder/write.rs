@@ -13,9 +13,10 @@ use fluister_protocol::size;
 use crate::error::Error;
 use crate::http::Api;
 use crate::link::Link;
-use crate::melder::attachments::{Attachments, Pending};
+use crate::melder::attachments::Attachments;
 use crate::melder::conversation::Conversation;
 use crate::melder::outgoing::{Noted, Outgoing};
+use crate::melder::receipt::Receipt;
 use crate::melder::visit::Visit;
 use crate::post::{self, Progress};
 
@@ -61,17 +62,6 @@ impl Draft {
             other: Other::new(),
         }))
     }
-}
-
-/// What was sent.
-#[derive(Clone, Debug)]
-pub struct Receipt {
-    /// The advisers' names.
-    pub advisers: Vec<String>,
-    /// How many letters each of them gets.
-    pub letters: usize,
-    /// Attachments whose chunks are still to be sent.
-    pub uploads: Vec<Pending>,
 }
 
 /// A follow-up's receipt.

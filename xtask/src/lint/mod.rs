@@ -1,5 +1,6 @@
 //! `cargo xtask lint`: what must hold of the source, each by a rule with a name.
 
+mod circles;
 mod dependencies;
 mod features;
 mod generated;
@@ -49,9 +50,10 @@ struct Rule {
 }
 
 /// The quick ones first.
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 14] = [
     Rule { name: "fmt", check: style::formatted },
     Rule { name: "length", check: length::short_files },
+    Rule { name: "circles", check: circles::none },
     Rule { name: "locks", check: locks::no_host },
     Rule { name: "fuzz-lock", check: locks::fuzzing_is_current },
     Rule { name: "migrations", check: migrations::unedited },

@@ -1,6 +1,6 @@
 //! Reading on through bytes that somebody else wrote.
 
-use super::CleanError;
+use super::error::CleanError;
 
 /// What is left of the file.
 pub(super) struct Bytes<'a>(pub(super) &'a [u8]);

@@ -2,7 +2,8 @@
 //! everything after the picture's end go.
 
 use super::bytes::Bytes;
-use super::{CleanError, Orientation};
+use super::error::CleanError;
+use super::orientation::Orientation;
 
 pub(super) const SIGNATURE: &[u8] = &[0xff, SOI, 0xff];
 

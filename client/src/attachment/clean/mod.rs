@@ -7,12 +7,13 @@
 //! depth maps, and what a cropping tool left of the larger picture.
 
 mod bytes;
+mod error;
 mod jpeg;
 mod orientation;
 mod png;
 mod webp;
 
-use self::orientation::Orientation;
+pub use error::CleanError;
 
 /// The largest image that is cleaned, in bytes: this happens in memory.
 pub const LARGEST: u64 = 64 << 20;
@@ -29,17 +30,6 @@ pub enum Format {
     Png,
     /// RFC 9649.
     WebP,
-}
-
-/// Why an image cannot be cleaned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CleanError {
-    /// It ends too early.
-    #[error("the image is cut off")]
-    CutOff,
-    /// It is not built as its format says.
-    #[error("the image is damaged")]
-    Damaged,
 }
 
 impl Format {

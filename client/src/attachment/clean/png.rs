@@ -2,7 +2,8 @@
 //! IEND go.
 
 use super::bytes::{self, Bytes};
-use super::{CleanError, Orientation};
+use super::error::CleanError;
+use super::orientation::Orientation;
 
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 

@@ -2,7 +2,8 @@
 //! the container go.
 
 use super::bytes::{self, Bytes};
-use super::{CleanError, Orientation};
+use super::error::CleanError;
+use super::orientation::Orientation;
 
 /// In VP8X: there is transparency, there is an animation; and: there is EXIF.
 const PICTURE_FLAGS: u8 = 0x10 | 0x02;

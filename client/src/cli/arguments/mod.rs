@@ -1,16 +1,19 @@
 //! The commands and their options. No secret is ever an argument: others on the machine can read those.
 
+mod attachment;
 mod organisation;
+mod profile;
+mod secrets;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use fluister_client::Link;
-use fluister_protocol::directory::{Position, Track};
 
+pub use attachment::{Attach, Attachment, MelderAttach, Upload};
 pub use organisation::{Appoint, Dismiss, OrganisationCommand, OrganisationCreate, Show, Signing};
-
-use super::attachment::{Attach, Attachment, MelderAttach, Upload};
+pub use profile::{TrackArgument, position, tracks};
+pub use secrets::{Read, Unlock};
 
 const EXAMPLES: &str = "\
 What to do with it:
@@ -136,16 +139,6 @@ pub struct Report {
 }
 
 #[derive(Args)]
-pub struct Read {
-    /// The organisation's link, whole, in quotes.
-    #[arg(long)]
-    pub link: Link,
-    /// The retrieval code: a file, or - for standard input. Without it you are asked.
-    #[arg(long, value_name = "F|-")]
-    pub code_file: Option<PathBuf>,
-}
-
-#[derive(Args)]
 pub struct FollowUp {
     #[command(flatten)]
     pub read: Read,
@@ -188,16 +181,6 @@ pub struct Cover {
     /// How many, rounded up to fours.
     #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub count: u16,
-}
-
-#[derive(Args)]
-pub struct Unlock {
-    /// The adviser's vault.
-    #[arg(long, value_name = "FILE")]
-    pub vault: PathBuf,
-    /// Its passphrase: a file, or - for standard input. Otherwise FLUISTER_PASSPHRASE, or you are asked.
-    #[arg(long, value_name = "F|-")]
-    pub passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -342,37 +325,4 @@ pub struct AdviserCreate {
 fn by_language(text: &str) -> Result<(String, String), String> {
     let (language, about) = text.split_once('=').ok_or("should look like nl=…")?;
     Ok((language.to_owned(), about.to_owned()))
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum TrackArgument {
-    /// Undesirable conduct: bullying, aggression, harassment, discrimination.
-    Conduct,
-    /// Integrity: misconduct against the organisation.
-    Integrity,
-}
-
-impl From<TrackArgument> for Track {
-    fn from(track: TrackArgument) -> Self {
-        match track {
-            TrackArgument::Conduct => Self::Conduct,
-            TrackArgument::Integrity => Self::Integrity,
-        }
-    }
-}
-
-/// The tracks given, or both.
-pub fn tracks(given: &[TrackArgument]) -> Vec<Track> {
-    if given.is_empty() {
-        return vec![Track::Conduct, Track::Integrity];
-    }
-    let mut tracks: Vec<Track> = given.iter().map(|track| Track::from(*track)).collect();
-    tracks.sort();
-    tracks.dedup();
-    tracks
-}
-
-/// Internal unless said otherwise.
-pub const fn position(external: bool) -> Position {
-    if external { Position::External } else { Position::Internal }
 }

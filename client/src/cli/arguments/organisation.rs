@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use fluister_client::Link;
 use fluister_client::link::Server;
 
-use super::TrackArgument;
+use super::profile::TrackArgument;
 
 #[derive(Subcommand)]
 pub enum OrganisationCommand {

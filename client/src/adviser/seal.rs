@@ -1,121 +1,19 @@
-//! What is to be written: kept in the vault until it is sealed, numbered and sealed in the step in which the vault is
-//! changed on the server, so that two devices never give one number twice.
+//! Numbering and sealing what waits, in the step in which the vault is changed on the server, so that two devices never
+//! give one number twice.
 
-use fluister_protocol::content::{self, Body, Content, MAX_PARTS, Message, Other, Part, TEXT};
+use fluister_protocol::content::Content;
 use fluister_protocol::day::Day;
-use fluister_protocol::id::{AdviserId, Token};
+use fluister_protocol::id::Token;
 use fluister_protocol::letter::{self, Sealed};
 use fluister_protocol::proof;
 use fluister_protocol::random;
-use serde::{Deserialize, Serialize};
 
-use crate::adviser::colleague::ColleagueLetter;
-use crate::adviser::state::{State, ThreadName};
-use crate::adviser::thread::{Letter, Writer};
+use crate::adviser::kept::{
+    ColleagueLetter, Draft, DraftLetter, DraftName, Letter, State, ThreadName, To, Writer,
+};
 use crate::error::Error;
 use crate::link::Link;
 use crate::trust::Organisation;
-
-/// A draft's name: random, in hexadecimal.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DraftName(String);
-
-impl DraftName {
-    fn generate() -> Self {
-        let bytes: [u8; 16] = random::bytes(&mut random::system());
-        Self(data_encoding::HEXLOWER.encode(&bytes))
-    }
-
-    pub(super) const fn from_text(text: String) -> Self {
-        Self(text)
-    }
-
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// To whom.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum To {
-    /// The melder of a thread.
-    Melder(ThreadName),
-    /// Another adviser.
-    Adviser(AdviserId),
-}
-
-/// Something that waits to be sealed.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Draft {
-    /// To whom.
-    pub to: To,
-    letters: Vec<DraftLetter>,
-}
-
-#[derive(Clone, Serialize, Deserialize)]
-struct DraftLetter {
-    body: Body,
-    part: Option<Part>,
-}
-
-impl Draft {
-    /// Nothing yet.
-    pub const fn new(to: To) -> Self {
-        Self { to, letters: Vec::new() }
-    }
-
-    /// A text, in parts where it is long.
-    ///
-    /// # Errors
-    /// [`Error::EmptyText`], [`Error::TextTooLong`].
-    pub fn text(to: To, text: &str) -> Result<Self, Error> {
-        let mut draft = Self::new(to);
-        draft.say(text)?;
-        Ok(draft)
-    }
-
-    /// A text, in parts where it is long, after what is there.
-    pub(super) fn say(&mut self, text: &str) -> Result<(), Error> {
-        if text.trim().is_empty() {
-            return Err(Error::EmptyText);
-        }
-        let parts = content::parts(text);
-        let most = Error::TextTooLong { most: TEXT * 15 };
-        let of = u32::try_from(parts.len()).ok().filter(|of| *of <= MAX_PARTS).ok_or(most)?;
-        let letter = |(number, text): (u32, &&str)| DraftLetter {
-            body: Body::Message(Message { text: (*text).into(), other: Other::new() }),
-            part: (of > 1).then_some(Part { number, of }),
-        };
-        self.letters.extend((1..).zip(&parts).map(letter));
-        Ok(())
-    }
-
-    /// A letter of any kind after what is there.
-    pub(super) fn add(&mut self, body: Body) {
-        self.letters.push(DraftLetter { body, part: None });
-    }
-
-    /// A letter of any kind.
-    pub fn letter(to: To, body: Body) -> Self {
-        Self { to, letters: vec![DraftLetter { body, part: None }] }
-    }
-
-    /// How many letters it takes.
-    pub const fn letters(&self) -> usize {
-        self.letters.len()
-    }
-}
-
-impl State {
-    /// Takes a draft in; it goes out with the next sync.
-    pub fn draft(&mut self, draft: Draft) -> DraftName {
-        let name = DraftName::generate();
-        self.drafts.insert(name.clone(), draft);
-        name
-    }
-}
 
 /// The most letters that are sealed in one step, so that it fits into one change of the vault.
 const MOST_AT_ONCE: usize = 64;

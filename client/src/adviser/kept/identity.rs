@@ -10,53 +10,53 @@ use fluister_protocol::proof::EpochReader;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroize as _;
 
-use crate::adviser::state::ThreadName;
+use super::names::ThreadName;
 use crate::link::Link;
 
 /// Changed only together with the server's copy, so that two devices never give one number twice.
 #[derive(Clone, Serialize, Deserialize)]
-pub(super) struct AdviserIdentity {
-    pub(super) link: String,
+pub(in crate::adviser) struct AdviserIdentity {
+    pub(in crate::adviser) link: String,
     /// The adviser's name.
-    pub(super) name: String,
-    pub(super) keys: Keys,
+    pub(in crate::adviser) name: String,
+    pub(in crate::adviser) keys: Keys,
     /// Keys before a device was revoked: letters that were sealed to them are still read.
-    pub(super) former: Vec<Keys>,
+    pub(in crate::adviser) former: Vec<Keys>,
     /// Serial of the newest key statement that was made; 0 before the first.
-    pub(super) statement: u32,
+    pub(in crate::adviser) statement: u32,
     /// Counter of the newest heartbeat that was made.
-    pub(super) heartbeat: u32,
+    pub(in crate::adviser) heartbeat: u32,
     /// How many entries it had.
-    pub(super) heartbeat_entries: usize,
+    pub(in crate::adviser) heartbeat_entries: usize,
     /// A secret was destroyed, and the vault still has the keys under which it lay.
     #[serde(default)]
-    pub(super) rotation_due: bool,
+    pub(in crate::adviser) rotation_due: bool,
     /// The newest directory seen.
-    pub(super) directory: Option<Named>,
+    pub(in crate::adviser) directory: Option<Named>,
     /// Where the next page of the box begins.
-    pub(super) cursor: Option<String>,
+    pub(in crate::adviser) cursor: Option<String>,
     /// Threads that were withdrawn: never opened again.
-    pub(super) gone: BTreeSet<ThreadName>,
+    pub(in crate::adviser) gone: BTreeSet<ThreadName>,
 }
 
 /// An identity and its epochs' secrets that still may be needed.
 #[derive(Clone, Serialize, Deserialize)]
-pub(super) struct Keys {
+pub(in crate::adviser) struct Keys {
     identity: Seed,
-    pub(super) epochs: BTreeMap<Epoch, Seed>,
+    pub(in crate::adviser) epochs: BTreeMap<Epoch, Seed>,
 }
 
 /// A secret's seed, wiped when dropped.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Seed(#[serde(with = "encoding::array")] [u8; 32]);
+pub(in crate::adviser) struct Seed(#[serde(with = "encoding::array")] [u8; 32]);
 
 impl Seed {
-    pub(super) fn of(secret: &EpochSecret) -> Self {
+    pub(in crate::adviser) fn of(secret: &EpochSecret) -> Self {
         Self(*secret.expose_seed())
     }
 
-    pub(super) fn secret(&self) -> EpochSecret {
+    pub(in crate::adviser) fn secret(&self) -> EpochSecret {
         EpochSecret::from_seed(self.0)
     }
 }
@@ -68,11 +68,11 @@ impl Drop for Seed {
 }
 
 impl Keys {
-    pub(super) fn of(identity: &IdentitySecret) -> Self {
+    pub(in crate::adviser) fn of(identity: &IdentitySecret) -> Self {
         Self { identity: Seed(*identity.expose_seed()), epochs: BTreeMap::new() }
     }
 
-    pub(super) fn identity(&self) -> IdentitySecret {
+    pub(in crate::adviser) fn identity(&self) -> IdentitySecret {
         IdentitySecret::from_seed(&self.identity.0)
     }
 
@@ -85,7 +85,7 @@ impl Keys {
 }
 
 impl AdviserIdentity {
-    pub(super) fn new(link: &Link, identity: &IdentitySecret, name: String) -> Self {
+    pub(in crate::adviser) fn new(link: &Link, identity: &IdentitySecret, name: String) -> Self {
         Self {
             link: link.to_string(),
             name,
@@ -103,7 +103,7 @@ impl AdviserIdentity {
 
     /// The readers to try on a letter of this day: its epoch, then the one before, then the one after; the present keys,
     /// then former ones.
-    pub(super) fn readers(&self, link: &Link, day: Day) -> Vec<EpochReader> {
+    pub(in crate::adviser) fn readers(&self, link: &Link, day: Day) -> Vec<EpochReader> {
         let epoch = day.epoch();
         let readers = |keys: &Keys| {
             let identity = keys.identity().public();
@@ -117,14 +117,14 @@ impl AdviserIdentity {
     }
 
     /// Takes another identity, with its own epochs, statements and heartbeats. The threads stay.
-    pub(super) fn become_another(&mut self, identity: &IdentitySecret) {
+    pub(in crate::adviser) fn become_another(&mut self, identity: &IdentitySecret) {
         let former = std::mem::replace(&mut self.keys, Keys::of(identity));
         self.former.push(former);
         (self.statement, self.heartbeat, self.heartbeat_entries) = (0, 0, 0);
     }
 
     /// Forgets the secrets of epochs that are over; says whether there were any.
-    pub(super) fn destroy_old(&mut self, today: Day) -> bool {
+    pub(in crate::adviser) fn destroy_old(&mut self, today: Day) -> bool {
         let mut any = self.keys.destroy_old(today);
         for former in &mut self.former {
             any |= former.destroy_old(today);

@@ -4,25 +4,25 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use fluister_protocol::day::Day;
-use fluister_protocol::derivation::ThreadId;
 use fluister_protocol::encoding;
 use fluister_protocol::id::Id;
 use fluister_protocol::keys::IdentitySecret;
 use fluister_protocol::letter::Sealed;
 use serde::{Deserialize, Serialize};
 
-use crate::adviser::attachments::Waiting;
-use crate::adviser::colleague::ColleagueLetter;
-use crate::adviser::draft::{Draft, DraftName};
-use crate::adviser::identity::AdviserIdentity;
-use crate::adviser::thread::{PrivateNote, Thread};
+use super::colleague::ColleagueLetter;
+use super::draft::Draft;
+use super::identity::AdviserIdentity;
+use super::names::{DraftName, ThreadName};
+use super::thread::{PrivateNote, Thread};
+use super::waiting::Waiting;
 use crate::error::Error;
 use crate::link::Link;
 use crate::vault::Pieces;
 
 /// Everything.
 pub struct State {
-    pub(super) identity: AdviserIdentity,
+    pub(in crate::adviser) identity: AdviserIdentity,
     /// The threads, by their name.
     pub threads: BTreeMap<ThreadName, Thread>,
     /// Letters between advisers.
@@ -32,39 +32,16 @@ pub struct State {
     /// What waits to be sealed.
     pub drafts: BTreeMap<DraftName, Draft>,
     /// Attachments that are not known to have arrived whole, each under a random name.
-    pub(super) uploads: BTreeMap<String, Waiting>,
+    pub(in crate::adviser) uploads: BTreeMap<String, Waiting>,
     /// Sealed letters that are not known to have arrived.
-    pub(super) outbox: Vec<Outgoing>,
+    pub(in crate::adviser) outbox: Vec<Outgoing>,
     /// Pieces that a newer version has put into the vault.
-    pub(super) other: Pieces,
+    pub(in crate::adviser) other: Pieces,
 }
 
 impl fmt::Debug for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("State(…)")
-    }
-}
-
-/// A thread's name on the adviser's side: its id in hexadecimal, of which a beginning is enough to type.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ThreadName(pub(super) String);
-
-impl ThreadName {
-    /// The whole name: 64 characters.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Its first eight characters.
-    pub fn short(&self) -> &str {
-        self.0.get(..8).unwrap_or(&self.0)
-    }
-}
-
-impl From<ThreadId> for ThreadName {
-    fn from(id: ThreadId) -> Self {
-        Self(data_encoding::HEXLOWER.encode(id.as_bytes()))
     }
 }
 
@@ -82,14 +59,10 @@ pub struct Unreadable {
     pub letter: Vec<u8>,
 }
 
-/// The most unreadable letters that are kept whole, and the most of which is kept that they came: anybody can make them,
-/// and they must not fill the vault. They all stay on the server for their shelf life.
-pub(super) const MOST_UNREADABLE: (usize, usize) = (16, 1_000);
-
 /// A sealed letter on its way.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Outgoing {
-    pub(super) id: Id,
+pub(in crate::adviser) struct Outgoing {
+    pub(in crate::adviser) id: Id,
     #[serde(with = "encoding::bytes")]
     letter: Vec<u8>,
 }
@@ -107,7 +80,14 @@ impl From<Outgoing> for Sealed {
 }
 
 impl State {
-    pub(super) fn new(link: &Link, identity: &IdentitySecret, name: String) -> Self {
+    /// Takes a draft in; it goes out with the next sync.
+    pub fn draft(&mut self, draft: Draft) -> DraftName {
+        let name = DraftName::generate();
+        self.drafts.insert(name.clone(), draft);
+        name
+    }
+
+    pub(in crate::adviser) fn new(link: &Link, identity: &IdentitySecret, name: String) -> Self {
         Self {
             identity: AdviserIdentity::new(link, identity, name),
             threads: BTreeMap::new(),

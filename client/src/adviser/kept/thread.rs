@@ -8,18 +8,18 @@ use fluister_protocol::derivation::ThreadKey;
 use fluister_protocol::id::Id;
 use fluister_protocol::keys::ReplyPublicKey;
 use fluister_protocol::pulse::Counts;
-use fluister_protocol::thread::{Arrival, Sequence};
+use fluister_protocol::thread::Sequence;
 use serde::{Deserialize, Serialize};
 
-use crate::adviser::draft::DraftName;
+use super::names::DraftName;
 
 /// A thread with one melder.
 #[derive(Serialize, Deserialize)]
 pub struct Thread {
-    pub(super) key: ThreadKey,
-    pub(super) reply_key: ReplyPublicKey,
+    pub(in crate::adviser) key: ThreadKey,
+    pub(in crate::adviser) reply_key: ReplyPublicKey,
     /// The melder's letters.
-    pub(super) received: Sequence,
+    pub(in crate::adviser) received: Sequence,
     /// How many letters this adviser wrote.
     pub written: u32,
     /// All letters, in the order in which they came and went. In the vault they lie in pages of their own.
@@ -75,7 +75,7 @@ pub struct Letter {
     pub oddity: Option<Oddity>,
     /// The draft that it was written as, so that nothing is sent twice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) draft: Option<DraftName>,
+    pub(in crate::adviser) draft: Option<DraftName>,
     /// What it says.
     pub content: Content,
 }
@@ -108,7 +108,7 @@ impl fmt::Display for Oddity {
 }
 
 impl Thread {
-    pub(super) fn new(key: ThreadKey, reply_key: ReplyPublicKey) -> Self {
+    pub(in crate::adviser) fn new(key: ThreadKey, reply_key: ReplyPublicKey) -> Self {
         Self {
             key,
             reply_key,
@@ -119,33 +119,8 @@ impl Thread {
         }
     }
 
-    /// Takes in a letter of the melder's. Nothing happens for one that is known: the box serves letters again when
-    /// their day is over.
-    pub(super) fn take(&mut self, id: Id, day: Day, content: Content) -> bool {
-        let oddity = match self.received.take(content.n, id) {
-            Arrival::Repeated => return false,
-            Arrival::InTurn if !Sequence::seen_is_possible(content.seen, self.written) => {
-                Some(Oddity::SeenAhead)
-            }
-            Arrival::InTurn => None,
-            Arrival::OutOfTurn => Some(Oddity::OutOfTurn),
-            Arrival::AfterGap => Some(Oddity::AfterGap),
-            Arrival::Conflict => Some(Oddity::Conflict),
-        };
-        self.letters.push(Letter {
-            writer: Writer::Melder,
-            id,
-            day,
-            new: true,
-            oddity,
-            draft: None,
-            content,
-        });
-        true
-    }
-
     /// How far the thread has come, for the heartbeat.
-    pub(super) fn counts(&self) -> Counts {
+    pub(in crate::adviser) fn counts(&self) -> Counts {
         let most = |count: u32| u16::try_from(count).unwrap_or(u16::MAX);
         Counts { received: most(self.received.seen()), written: most(self.written) }
     }
@@ -163,30 +138,5 @@ impl Thread {
             .map(|letter| letter.content.seen)
             .max()
             .unwrap_or(0)
-    }
-
-    /// What this device changed, on top of what another one did: where both wrote a note both stay.
-    pub(super) fn merge(base: Option<&Self>, mine: &Self, mut theirs: Self) -> Self {
-        let before = base.map(|base| &base.notes);
-        if before != Some(&mine.notes) {
-            if before == Some(&theirs.notes) {
-                theirs.notes.clone_from(&mine.notes);
-            } else {
-                let new = mine.notes.iter().filter(|note| before.is_none_or(|notes| !notes.contains(note)));
-                let new: Vec<_> = new.filter(|note| !theirs.notes.contains(note)).cloned().collect();
-                theirs.notes.extend(new);
-            }
-        }
-        theirs
-    }
-}
-
-impl Letter {
-    /// What was shown on this device is no longer new on the other one.
-    pub(super) fn merge(mine: &[Self], mut theirs: Vec<Self>) -> Vec<Self> {
-        for letter in theirs.iter_mut().filter(|letter| letter.new) {
-            letter.new = mine.iter().all(|other| other.id != letter.id || other.new);
-        }
-        theirs
     }
 }

@@ -7,7 +7,7 @@ use fluister_protocol::day::Day;
 use fluister_protocol::id::{AdviserId, Id};
 use serde::{Deserialize, Serialize};
 
-use crate::adviser::draft::DraftName;
+use super::names::DraftName;
 
 /// A letter from or to another adviser.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub struct ColleagueLetter {
     pub new: bool,
     /// The draft that it was written as, so that nothing is sent twice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) draft: Option<DraftName>,
+    pub(in crate::adviser) draft: Option<DraftName>,
     /// What it says.
     pub content: Content,
 }
@@ -36,12 +36,4 @@ impl fmt::Debug for ColleagueLetter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ColleagueLetter({})", self.day)
     }
-}
-
-/// What was shown on one device, on top of what another one knows.
-pub(super) fn merge(mine: &[ColleagueLetter], mut theirs: Vec<ColleagueLetter>) -> Vec<ColleagueLetter> {
-    for letter in theirs.iter_mut().filter(|letter| letter.new) {
-        letter.new = mine.iter().all(|other| other.id != letter.id || other.new);
-    }
-    theirs
 }
