@@ -21,10 +21,10 @@ export {
   readSafeguards,
   writeSafeguards,
 } from "./administrator/safeguards.js";
-export { type Adviser as ListedAdviser, idOfAdviser } from "./adviser.js";
-export { Assembly, type FileDescription } from "./assembly.js";
-export { type Random } from "./bytes.js";
-export { type Pin, chain, follow, walk } from "./chain.js";
+export { type Adviser as ListedAdviser, idOfAdviser } from "./protocol/adviser.js";
+export { Assembly, type FileDescription } from "./protocol/assembly.js";
+export { type Random } from "./protocol/bytes.js";
+export { type Pin, chain, follow, walk } from "./protocol/chain.js";
 export {
   type AttachmentKeys,
   CHUNK,
@@ -37,19 +37,25 @@ export {
   isChunkCount,
   openChunk,
   sealChunk,
-} from "./chunk.js";
-export { Code } from "./code.js";
-export { type Content, type Unknown, readContent, writeContent } from "./content.js";
-export { type Day, EPOCH_DAYS, type Epoch, dayOf, daysOf, epochOf, formatDay, parseDay } from "./day.js";
-export { Master, Thread } from "./derivation.js";
-export { Directory, type DirectoryFields, type Root } from "./directory.js";
-export { decode, encode } from "./encoding.js";
-export { signFile, verifyFile } from "./file.js";
-export { Heartbeat, type HeartbeatFields, type Counts, heartbeatEntries, heartbeatEntry } from "./heartbeat.js";
-export { adviserId, drawToken, fingerprint, idOf, successorHash } from "./id.js";
-export { type Json, type JsonObject, parseJson, writeJson } from "./json.js";
-export { type Direction, type Kind, type Known, type Track } from "./kinds.js";
-export { LETTER, MOST_JSON, sealCover } from "./letter.js";
+} from "./protocol/chunk.js";
+export { Code } from "./protocol/code.js";
+export { type Content, type Unknown, readContent, writeContent } from "./protocol/content.js";
+export { type Day, EPOCH_DAYS, type Epoch, dayOf, daysOf, epochOf, formatDay, parseDay } from "./protocol/day.js";
+export { Master, Thread } from "./protocol/derivation.js";
+export { Directory, type DirectoryFields, type Root } from "./protocol/directory.js";
+export { decode, encode } from "./protocol/encoding.js";
+export { signFile, verifyFile } from "./protocol/file.js";
+export {
+  Heartbeat,
+  type HeartbeatFields,
+  type Counts,
+  heartbeatEntries,
+  heartbeatEntry,
+} from "./protocol/heartbeat.js";
+export { adviserId, drawToken, fingerprint, idOf, successorHash } from "./protocol/id.js";
+export { type Json, type JsonObject, parseJson, writeJson } from "./protocol/json.js";
+export { type Direction, type Kind, type Known, type Track } from "./protocol/kinds.js";
+export { LETTER, MOST_JSON, sealCover } from "./protocol/letter.js";
 export {
   type Manifest,
   type SeenManifest,
@@ -60,19 +66,19 @@ export {
   paddedRecords,
   sealManifest,
   seenManifest,
-} from "./manifest.js";
-export { type Named } from "./named.js";
-export { type Note } from "./note.js";
-export { newPassphrase, readings } from "./passphrase.js";
-export { openRecord, recordHash, sealRecord } from "./record.js";
-export { REASONS, type Reason, Refusal, type Shown } from "./refusal.js";
-export { ATTESTATIONS, type Attestation, readRequest, signRequest } from "./request.js";
-export { Secret } from "./secret.js";
-export { type Arrival, Sequence, type SequenceState, checkSeenOf } from "./sequence.js";
-export { answerChallenge, verifyAnswer } from "./session.js";
-export { SigningKey } from "./signature.js";
-export { type Signed, parseSigned, writeSigned } from "./signed.js";
-export { Statement, type StatementFields } from "./statement.js";
+} from "./protocol/manifest.js";
+export { type Named } from "./protocol/named.js";
+export { type Note } from "./protocol/note.js";
+export { newPassphrase, readings } from "./protocol/passphrase.js";
+export { openRecord, recordHash, sealRecord } from "./protocol/record.js";
+export { REASONS, type Reason, Refusal, type Shown } from "./protocol/refusal.js";
+export { ATTESTATIONS, type Attestation, readRequest, signRequest } from "./protocol/request.js";
+export { Secret } from "./protocol/secret.js";
+export { type Arrival, Sequence, type SequenceState, checkSeenOf } from "./protocol/sequence.js";
+export { answerChallenge, verifyAnswer } from "./protocol/session.js";
+export { SigningKey } from "./protocol/signature.js";
+export { type Signed, parseSigned, writeSigned } from "./protocol/signed.js";
+export { Statement, type StatementFields } from "./protocol/statement.js";
 export {
   Unproven,
   type EpochOpener,
@@ -85,11 +91,19 @@ export {
   openAsAdviser,
   sealBetweenAdvisers,
   sealToAdviser,
-} from "./to-adviser.js";
-export { openNote, openReply, sealNote, sealReply } from "./to-melder.js";
-export { type Unlocked, type VaultKeys, manifestId, readWrapped, recordId, unlock, writeWrapped } from "./vault.js";
-export { parseWork, tryWork, work, workHeader, zeroBits } from "./work.js";
-export { SealingKey, checkPublicKey } from "./xwing.js";
+} from "./protocol/to-adviser.js";
+export { openNote, openReply, sealNote, sealReply } from "./protocol/to-melder.js";
+export {
+  type Unlocked,
+  type VaultKeys,
+  manifestId,
+  readWrapped,
+  recordId,
+  unlock,
+  writeWrapped,
+} from "./protocol/vault.js";
+export { parseWork, tryWork, work, workHeader, zeroBits } from "./protocol/work.js";
+export { SealingKey, checkPublicKey } from "./protocol/xwing.js";
 
 export { type Cleaned, clean } from "./clean/clean.js";
 export { CLEAN_ERRORS, CleanError } from "./clean/clean-error.js";
@@ -141,5 +155,5 @@ export { type Telling } from "./service/notifications.js";
 export { MemoryShelf, type Shelf } from "./vault/shelf.js";
 export { VAULT_ERRORS, VaultError, type VaultErrorKind } from "./vault/vault-error.js";
 
-export { VERSION } from "./version.js";
-export { wordsOf } from "./words.js";
+export { VERSION } from "./service/version.js";
+export { wordsOf } from "./protocol/words.js";

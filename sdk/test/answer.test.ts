@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { Code } from "../src/code.js";
 import { type Answering } from "../src/melder/follow-up.js";
 import { Melder } from "../src/melder/melder.js";
+import { Code } from "../src/protocol/code.js";
 import { parseLink } from "../src/service/link.js";
 import { Service } from "../src/service/service.js";
 import { type Inbox, Town } from "./real/programs.js";

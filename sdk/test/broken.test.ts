@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, test } from "node:test";
 
-import { PIECE } from "../src/chunk.js";
-import { Code } from "../src/code.js";
+import { PIECE } from "../src/protocol/chunk.js";
+import { Code } from "../src/protocol/code.js";
 import { type Fetch } from "../src/service/service.js";
 import { Town } from "./real/programs.js";
 import { type Call, reach } from "./real/reach.js";

@@ -3,11 +3,11 @@ import { after, before, test } from "node:test";
 
 import { Adviser } from "../src/adviser/adviser.js";
 import { type KeptCore } from "../src/adviser/kept.js";
-import { Code } from "../src/code.js";
-import { dayOf } from "../src/day.js";
-import { decode } from "../src/encoding.js";
-import { writeSigned } from "../src/signed.js";
-import { SigningKey } from "../src/signature.js";
+import { Code } from "../src/protocol/code.js";
+import { dayOf } from "../src/protocol/day.js";
+import { decode } from "../src/protocol/encoding.js";
+import { SigningKey } from "../src/protocol/signature.js";
+import { writeSigned } from "../src/protocol/signed.js";
 import { parseLink } from "../src/service/link.js";
 import { type Fetch, Service } from "../src/service/service.js";
 import { Session } from "../src/service/session.js";

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { afterMonths, afterWorkingDays, dueOf } from "../src/adviser/due.js";
 import { type KeptLetter } from "../src/adviser/kept.js";
-import { formatDay, parseDay } from "../src/day.js";
+import { formatDay, parseDay } from "../src/protocol/day.js";
 
 function letter(writer: KeptLetter["writer"], day: string, kind: string, fields: object = {}): KeptLetter {
   const content = { kind, n: 1, seen: 0, ...fields };

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { type KeptThread } from "../src/adviser/kept.js";
 import { beginning } from "../src/adviser/begin.js";
+import { type KeptThread } from "../src/adviser/kept.js";
 import { nextPulse } from "../src/adviser/keys.js";
 import { merging } from "../src/adviser/merge.js";
 import { Place } from "../src/adviser/place.js";
 import { NOTHING } from "../src/adviser/sequences.js";
-import { Code } from "../src/code.js";
-import { Thread } from "../src/derivation.js";
-import { encode } from "../src/encoding.js";
-import { drawToken } from "../src/id.js";
-import { heartbeatEntry } from "../src/heartbeat.js";
+import { Code } from "../src/protocol/code.js";
+import { Thread } from "../src/protocol/derivation.js";
+import { encode } from "../src/protocol/encoding.js";
+import { heartbeatEntry } from "../src/protocol/heartbeat.js";
+import { drawToken } from "../src/protocol/id.js";
 import { MemoryShelf } from "../src/vault/shelf.js";
 import { Vault } from "../src/vault/vault.js";
 import { isSlow } from "./vectors/case.js";

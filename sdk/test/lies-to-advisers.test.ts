@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { type Adviser } from "../src/adviser/adviser.js";
-import { dayOf, daysOf, epochOf } from "../src/day.js";
+import { dayOf, daysOf, epochOf } from "../src/protocol/day.js";
 import { type Fetch, type FetchAnswer } from "../src/service/service.js";
 import { device, look, sync } from "./real/desk.js";
 import { type Lie, type Shown, type Wire, lying, retold } from "./real/lying.js";

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { Code } from "../src/code.js";
-import { dayOf } from "../src/day.js";
-import { LETTER } from "../src/letter.js";
 import { Melder } from "../src/melder/melder.js";
+import { Code } from "../src/protocol/code.js";
+import { dayOf } from "../src/protocol/day.js";
+import { LETTER } from "../src/protocol/letter.js";
 import { parseLink } from "../src/service/link.js";
 import { Service } from "../src/service/service.js";
-import { Town } from "./real/programs.js";
 import { type Lie, lying, retold } from "./real/lying.js";
+import { Town } from "./real/programs.js";
 import { type Call, reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
 

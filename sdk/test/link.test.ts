@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { encode } from "../src/encoding.js";
+import { encode } from "../src/protocol/encoding.js";
 import { formatLink, parseLink } from "../src/service/link.js";
 
 const PRINT = encode(new Uint8Array(32).fill(1));

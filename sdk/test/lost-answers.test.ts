@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { Adviser } from "../src/adviser/adviser.js";
-import { Code } from "../src/code.js";
+import { Code } from "../src/protocol/code.js";
 import { type Fetch } from "../src/service/service.js";
 import { MemoryShelf } from "../src/vault/shelf.js";
 import { device, said, sync, threadOf } from "./real/desk.js";

@@ -4,10 +4,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { PIECE } from "../src/chunk.js";
-import { Code } from "../src/code.js";
 import { type Line } from "../src/melder/conversation.js";
-import { wordsOf } from "../src/words.js";
+import { PIECE } from "../src/protocol/chunk.js";
+import { Code } from "../src/protocol/code.js";
+import { wordsOf } from "../src/protocol/words.js";
 import { Town } from "./real/programs.js";
 import { PLAIN, arrive, card, file, words } from "./real/story.js";
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Adviser } from "../src/adviser/adviser.js";
-import { Code } from "../src/code.js";
-import { writeSigned } from "../src/signed.js";
+import { Code } from "../src/protocol/code.js";
+import { writeSigned } from "../src/protocol/signed.js";
 import { MemoryShelf } from "../src/vault/shelf.js";
 import { device, said, sync, threadOf } from "./real/desk.js";
 import { PASSPHRASE, Town } from "./real/programs.js";

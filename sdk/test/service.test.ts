@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { type FetchRequest, Service } from "../src/service/service.js";
-import { VERSION, isTooOld } from "../src/version.js";
+import { VERSION, isTooOld } from "../src/service/version.js";
 
 interface Told {
   readonly status?: number;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { LETTER } from "../src/letter.js";
-import { Code } from "../src/code.js";
+import { Code } from "../src/protocol/code.js";
+import { LETTER } from "../src/protocol/letter.js";
 import { Town } from "./real/programs.js";
 import { type Call, reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { Adviser } from "../src/adviser/adviser.js";
-import { Code } from "../src/code.js";
+import { Code } from "../src/protocol/code.js";
 import { ServiceError } from "../src/service/service-error.js";
 import { MemoryShelf } from "../src/vault/shelf.js";
 import { PASSPHRASE, Town } from "./real/programs.js";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { merging } from "../src/adviser/merge.js";
-import { Code } from "../src/code.js";
-import { Secret } from "../src/secret.js";
+import { Code } from "../src/protocol/code.js";
+import { Secret } from "../src/protocol/secret.js";
 import { MOST_CHANGES, MOST_IN_A_BATCH, sizeOf } from "../src/service/vault.js";
 import { Base } from "../src/vault/base.js";
 import { type Clash, mergePieces, readPiece, writePiece } from "../src/vault/pieces.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { wordsOf } from "../src/words.js";
+import { wordsOf } from "../src/protocol/words.js";
 import { readVectors } from "./vectors/case.js";
 
 test("a fingerprint as words", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Code } from "../src/code.js";
+import { Code } from "../src/protocol/code.js";
 import { Town } from "./real/programs.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
 

@@ -1,21 +1,21 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 
-import { compare } from "../bytes.js";
-import { chain, walk } from "../chain.js";
-import { type Day, dayOf } from "../day.js";
-import { Directory, type DirectoryFields } from "../directory.js";
-import { encode } from "../encoding.js";
-import { signFile } from "../file.js";
-import { fingerprint, successorHash } from "../id.js";
-import { demand } from "../refusal.js";
+import { compare } from "../protocol/bytes.js";
+import { chain, walk } from "../protocol/chain.js";
+import { type Day, dayOf } from "../protocol/day.js";
+import { Directory, type DirectoryFields } from "../protocol/directory.js";
+import { encode } from "../protocol/encoding.js";
+import { signFile } from "../protocol/file.js";
+import { fingerprint, successorHash } from "../protocol/id.js";
+import { demand } from "../protocol/refusal.js";
+import { type SigningKey } from "../protocol/signature.js";
+import { type Signed } from "../protocol/signed.js";
 import * as answers from "../service/answers.js";
 import { type Link } from "../service/link.js";
 import { pause } from "../service/pause.js";
-import { type Service } from "../service/service.js";
 import { ServiceError } from "../service/service-error.js";
-import { type Signed } from "../signed.js";
-import { type SigningKey } from "../signature.js";
-import { isTooOld } from "../version.js";
+import { type Service } from "../service/service.js";
+import { isTooOld } from "../service/version.js";
 import { type Change, changesBetween } from "./changes.js";
 import { Edition, type Particulars } from "./edition.js";
 

@@ -1,9 +1,9 @@
-import { type Adviser, idOfAdviser } from "../adviser.js";
-import { parseJson } from "../json.js";
-import { readRequest } from "../request.js";
-import { list, listOrNone, object, short } from "../shape.js";
-import { type Signed } from "../signed.js";
-import { wordsOf } from "../words.js";
+import { type Adviser, idOfAdviser } from "../protocol/adviser.js";
+import { parseJson } from "../protocol/json.js";
+import { readRequest } from "../protocol/request.js";
+import { list, listOrNone, object, short } from "../protocol/shape.js";
+import { type Signed } from "../protocol/signed.js";
+import { wordsOf } from "../protocol/words.js";
 
 /** What an adviser asks an administrator to sign. */
 export interface Asked {

@@ -1,8 +1,8 @@
-import { type Adviser, adviser as adviserShape, idOfAdviser } from "../adviser.js";
-import { type Day } from "../day.js";
-import { type DirectoryFields } from "../directory.js";
-import { encode } from "../encoding.js";
-import { type Track } from "../kinds.js";
+import { type Adviser, adviser as adviserShape, idOfAdviser } from "../protocol/adviser.js";
+import { type Day } from "../protocol/day.js";
+import { type DirectoryFields } from "../protocol/directory.js";
+import { encode } from "../protocol/encoding.js";
+import { type Track } from "../protocol/kinds.js";
 
 /** What of a profile is another. */
 export type ProfilePart = "name" | "position" | "tracks" | "languages" | "about" | "photo" | "absent_until" | "deputy";

@@ -1,10 +1,10 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 
-import { type Adviser, idOfAdviser } from "../adviser.js";
-import { compare } from "../bytes.js";
-import { type Directory, type DirectoryFields } from "../directory.js";
-import { encode } from "../encoding.js";
-import { demand } from "../refusal.js";
+import { type Adviser, idOfAdviser } from "../protocol/adviser.js";
+import { compare } from "../protocol/bytes.js";
+import { type Directory, type DirectoryFields } from "../protocol/directory.js";
+import { encode } from "../protocol/encoding.js";
+import { demand } from "../protocol/refusal.js";
 
 /** What an organisation says of itself that no adviser signs. */
 export type Particulars = Pick<DirectoryFields, "name" | "languages" | "policy">;

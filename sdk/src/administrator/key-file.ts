@@ -1,7 +1,7 @@
 import { decode, encode } from "@peculiar/utils/pem";
 
-import { type Random, random } from "../bytes.js";
-import { SigningKey } from "../signature.js";
+import { type Random, random } from "../protocol/bytes.js";
+import { SigningKey } from "../protocol/signature.js";
 import { KeyFileError } from "./key-file-error.js";
 import { decryptKey, encryptKey } from "./pbes2.js";
 import { readSeed, writeSeed } from "./pkcs8.js";

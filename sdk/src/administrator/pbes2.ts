@@ -4,7 +4,7 @@ import { scrypt } from "@noble/hashes/scrypt.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
 import { OctetString } from "@peculiar/asn1-schema";
 
-import { type Random, random, utf8 } from "../bytes.js";
+import { type Random, random, utf8 } from "../protocol/bytes.js";
 import { KeyFileError } from "./key-file-error.js";
 import {
   Pbes2Parameters,

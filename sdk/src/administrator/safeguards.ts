@@ -1,7 +1,7 @@
-import { type Day } from "../day.js";
-import { parseJson, writeJson, objectOf } from "../json.js";
-import { WIDE } from "../named.js";
-import { demand, refuse } from "../refusal.js";
+import { type Day } from "../protocol/day.js";
+import { parseJson, writeJson, objectOf } from "../protocol/json.js";
+import { WIDE } from "../protocol/named.js";
+import { demand, refuse } from "../protocol/refusal.js";
 import {
   type ObjectOf,
   bytes,
@@ -13,7 +13,7 @@ import {
   readFields,
   short,
   writeFields,
-} from "../shape.js";
+} from "../protocol/shape.js";
 
 /** What an organisation lays down in writing about its advisers, so that they can do their work. */
 export const LAID_DOWN = [

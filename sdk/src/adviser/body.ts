@@ -1,5 +1,5 @@
-import { type Day } from "../day.js";
-import { type Track } from "../kinds.js";
+import { type Day } from "../protocol/day.js";
+import { type Track } from "../protocol/kinds.js";
 
 /** What an adviser can write in a thread; becomes a letter of this kind. Texts that are long go on in further letters. */
 export type Body =

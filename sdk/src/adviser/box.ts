@@ -1,10 +1,10 @@
-import { type Day } from "../day.js";
-import { Refusal } from "../refusal.js";
+import { type Day } from "../protocol/day.js";
+import { Refusal } from "../protocol/refusal.js";
+import { Unproven } from "../protocol/to-adviser.js";
 import { type BoxLetter, type BoxPage, boxPage } from "../service/box.js";
 import { pause } from "../service/pause.js";
 import { ServiceError } from "../service/service-error.js";
 import { type Session } from "../service/session.js";
-import { Unproven } from "../to-adviser.js";
 import { type EpochReader } from "./key-ring.js";
 import { type Place } from "./place.js";
 

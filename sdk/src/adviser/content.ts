@@ -1,5 +1,5 @@
-import { type Content, contentToJson } from "../content.js";
-import { type Json, isObject, objectOf } from "../json.js";
+import { type Content, contentToJson } from "../protocol/content.js";
+import { type Json, isObject, objectOf } from "../protocol/json.js";
 import { type KeptContent } from "./kept.js";
 
 /** What a letter says, as the vault keeps it: what is not known stands sorted, wherever it came from. */

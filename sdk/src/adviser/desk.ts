@@ -1,8 +1,8 @@
-import { type Day } from "../day.js";
-import { type Track } from "../kinds.js";
+import { type Day } from "../protocol/day.js";
+import { type Track } from "../protocol/kinds.js";
+import { type Shown } from "../protocol/refusal.js";
+import { type Attestation } from "../protocol/request.js";
 import { type Working } from "../service/post.js";
-import { type Attestation } from "../request.js";
-import { type Shown } from "../refusal.js";
 import { type Profile } from "./profile.js";
 
 /** Whose turn it is: letters that were not shown yet, the adviser's, the melder's, nobody's any more. */

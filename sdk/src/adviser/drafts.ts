@@ -1,10 +1,10 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 
-import { random } from "../bytes.js";
-import { contentToJson } from "../content.js";
-import { type Known } from "../kinds.js";
 import { partsOf, wellFormed } from "../melder/parts.js";
-import { type Json, objectOf } from "../json.js";
+import { random } from "../protocol/bytes.js";
+import { contentToJson } from "../protocol/content.js";
+import { type Json, objectOf } from "../protocol/json.js";
+import { type Known } from "../protocol/kinds.js";
 import { ServiceError } from "../service/service-error.js";
 import { type Body } from "./body.js";
 import { type KeptDraft, type KeptLetter } from "./kept.js";

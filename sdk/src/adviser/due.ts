@@ -1,4 +1,4 @@
-import { type Day, formatDay, parseDay } from "../day.js";
+import { type Day, formatDay, parseDay } from "../protocol/day.js";
 import { type Due } from "./desk.js";
 import { type KeptLetter } from "./kept.js";
 

@@ -1,10 +1,10 @@
-import { Thread } from "../derivation.js";
-import { chunkToken } from "../chunk.js";
-import { Secret } from "../secret.js";
+import { chunkToken } from "../protocol/chunk.js";
+import { Thread } from "../protocol/derivation.js";
+import { decode, encode } from "../protocol/encoding.js";
+import { Secret } from "../protocol/secret.js";
 import { deleteChunks } from "../service/chunks.js";
 import { deleteLetters } from "../service/letters.js";
 import { type Remote, type Vault } from "../vault/vault.js";
-import { decode, encode } from "../encoding.js";
 import { UNMARKED, mark } from "./marks.js";
 import * as names from "./names.js";
 import { type Place } from "./place.js";

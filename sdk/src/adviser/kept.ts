@@ -1,4 +1,4 @@
-import { type JsonObject } from "../json.js";
+import { type JsonObject } from "../protocol/json.js";
 
 // What an adviser's client remembers, as it lies in the vault (SPEC.md, section 20). The command line writes the same, field by
 // field in this order, so that two devices with different clients leave each other's pieces as they are. Bytes are base64url,

@@ -1,8 +1,8 @@
-import { type Day, type Epoch, epochOf } from "../day.js";
-import { decode } from "../encoding.js";
-import { type EpochOpener } from "../to-adviser.js";
-import { SigningKey } from "../signature.js";
-import { SealingKey } from "../xwing.js";
+import { type Day, type Epoch, epochOf } from "../protocol/day.js";
+import { decode } from "../protocol/encoding.js";
+import { SigningKey } from "../protocol/signature.js";
+import { type EpochOpener } from "../protocol/to-adviser.js";
+import { SealingKey } from "../protocol/xwing.js";
 import { type KeptCore, type KeptKeys } from "./kept.js";
 
 /** An adviser as a reader in one epoch. */

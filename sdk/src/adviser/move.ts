@@ -1,5 +1,5 @@
-import { Code } from "../code.js";
-import { demand } from "../refusal.js";
+import { Code } from "../protocol/code.js";
+import { demand } from "../protocol/refusal.js";
 import { ServiceError } from "../service/service-error.js";
 import { writePiece } from "../vault/pieces.js";
 import * as names from "./names.js";

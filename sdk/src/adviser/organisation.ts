@@ -1,14 +1,14 @@
-import { type Adviser, idOfAdviser } from "../adviser.js";
-import { type Day, daysOf, epochOf, formatDay, parseDay } from "../day.js";
-import { decode, encode } from "../encoding.js";
 import { type Trusted } from "../melder/trust.js";
-import { keysUntil } from "./keys.js";
-import { compare } from "../bytes.js";
+import { type Adviser, idOfAdviser } from "../protocol/adviser.js";
+import { compare } from "../protocol/bytes.js";
+import { type Day, daysOf, epochOf, formatDay, parseDay } from "../protocol/day.js";
+import { decode, encode } from "../protocol/encoding.js";
 import { formatLink } from "../service/link.js";
 import { type DeskOrganisation } from "./desk.js";
-import { attestationOf, forgetSignedPhoto, listedProfile, profileOf } from "./profile.js";
+import { keysUntil } from "./keys.js";
 import * as names from "./names.js";
 import { type Place } from "./place.js";
+import { attestationOf, forgetSignedPhoto, listedProfile, profileOf } from "./profile.js";
 
 /** The piece `organisation`: what was last seen of it, to be shown without a connection. */
 export interface KeptOrganisation {

@@ -1,5 +1,5 @@
-import { join } from "../bytes.js";
-import { decode, encode } from "../encoding.js";
+import { join } from "../protocol/bytes.js";
+import { decode, encode } from "../protocol/encoding.js";
 import * as names from "./names.js";
 import { type State } from "./state.js";
 

@@ -1,14 +1,14 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 
-import { type Adviser } from "../adviser.js";
-import { type Day, formatDay, parseDay } from "../day.js";
-import { decode, encode } from "../encoding.js";
-import { adviserId } from "../id.js";
-import { type Track } from "../kinds.js";
-import { type Attestation, signRequest } from "../request.js";
-import { type SigningKey } from "../signature.js";
-import { type Signed } from "../signed.js";
-import { wordsOf } from "../words.js";
+import { type Adviser } from "../protocol/adviser.js";
+import { type Day, formatDay, parseDay } from "../protocol/day.js";
+import { decode, encode } from "../protocol/encoding.js";
+import { adviserId } from "../protocol/id.js";
+import { type Track } from "../protocol/kinds.js";
+import { type Attestation, signRequest } from "../protocol/request.js";
+import { type SigningKey } from "../protocol/signature.js";
+import { type Signed } from "../protocol/signed.js";
+import { wordsOf } from "../protocol/words.js";
 import * as names from "./names.js";
 import { keepPhoto, keptPhoto } from "./photo.js";
 import { type Place } from "./place.js";

@@ -1,4 +1,4 @@
-import { decode } from "../encoding.js";
+import { decode } from "../protocol/encoding.js";
 import { download } from "../melder/download.js";
 import { ServiceError } from "../service/service-error.js";
 import { type Progress } from "./desk.js";

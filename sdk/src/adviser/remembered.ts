@@ -1,7 +1,7 @@
-import { decode, encode } from "../encoding.js";
+import { decode, encode } from "../protocol/encoding.js";
 import { type Trusted } from "../melder/trust.js";
-import { type Named, checkNamed } from "../named.js";
-import { about } from "../refusal.js";
+import { type Named, checkNamed } from "../protocol/named.js";
+import { about } from "../protocol/refusal.js";
 import * as names from "./names.js";
 import { type State } from "./state.js";
 

@@ -1,6 +1,6 @@
-import { random } from "../bytes.js";
-import { Code } from "../code.js";
-import { SigningKey } from "../signature.js";
+import { random } from "../protocol/bytes.js";
+import { Code } from "../protocol/code.js";
+import { SigningKey } from "../protocol/signature.js";
 import { freshKeys } from "./keys.js";
 import { type Office } from "./office.js";
 import { type AppointmentAsked, askWith, attestationOf, listedProfile, profileOf } from "./profile.js";

@@ -1,6 +1,6 @@
-import { compare } from "../bytes.js";
-import { decode } from "../encoding.js";
-import { Sequence } from "../sequence.js";
+import { compare } from "../protocol/bytes.js";
+import { decode } from "../protocol/encoding.js";
+import { Sequence } from "../protocol/sequence.js";
 import { type KeptSequence } from "./kept.js";
 
 /** A melder's letters, as they were kept. */

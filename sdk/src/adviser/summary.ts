@@ -1,5 +1,5 @@
-import { type Day, parseDay } from "../day.js";
-import { type Track } from "../kinds.js";
+import { type Day, parseDay } from "../protocol/day.js";
+import { type Track } from "../protocol/kinds.js";
 import { type ThreadSummary, type Waiting } from "./desk.js";
 import { dueOf, formalSince } from "./due.js";
 import { formsOf } from "./forms.js";

@@ -1,15 +1,16 @@
-import { type Day } from "../day.js";
-import { decode, encode } from "../encoding.js";
 import { type Trusted } from "../melder/trust.js";
+import { type Day } from "../protocol/day.js";
+import { decode, encode } from "../protocol/encoding.js";
+import { Statement } from "../protocol/statement.js";
 import { putHeartbeat, putKeys } from "../service/box.js";
 import { MOST_IN_A_CALL, groups, postOf } from "../service/letters.js";
 import { post } from "../service/post.js";
 import { type Session } from "../service/session.js";
-import { Statement } from "../statement.js";
-import { type Remote, type Vault } from "../vault/vault.js";
 import { VaultError } from "../vault/vault-error.js";
+import { type Remote, type Vault } from "../vault/vault.js";
 import { lookIntoBox } from "./box.js";
 import { type Progress } from "./desk.js";
+import { deleteForgotten } from "./forget.js";
 import { dropOrphans } from "./forms.js";
 import { destroyOld, nextPulse, nextStatement, signPulse } from "./keys.js";
 import * as names from "./names.js";
@@ -18,7 +19,6 @@ import { type Place } from "./place.js";
 import { remember } from "./remembered.js";
 import { sealAll } from "./seal.js";
 import { type Taken, cameEarly, forgetThread, inOrder, takeAll } from "./take.js";
-import { deleteForgotten } from "./forget.js";
 import { limitOf } from "./uploads.js";
 
 /**

@@ -1,13 +1,13 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 
-import { type Content } from "../content.js";
-import { formatDay, parseDay } from "../day.js";
-import { Thread } from "../derivation.js";
-import { decode, encode } from "../encoding.js";
 import { type Trusted } from "../melder/trust.js";
-import { type Reason, Refusal } from "../refusal.js";
-import { type Arrival } from "../sequence.js";
-import { type OpenedByAdviser } from "../to-adviser.js";
+import { type Content } from "../protocol/content.js";
+import { formatDay, parseDay } from "../protocol/day.js";
+import { Thread } from "../protocol/derivation.js";
+import { decode, encode } from "../protocol/encoding.js";
+import { type Reason, Refusal } from "../protocol/refusal.js";
+import { type Arrival } from "../protocol/sequence.js";
+import { type OpenedByAdviser } from "../protocol/to-adviser.js";
 import { type OpenedLetter, openWith } from "./box.js";
 import { keptContent } from "./content.js";
 import { type KeptThread, type Oddity } from "./kept.js";

@@ -1,19 +1,19 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 
-import { random } from "../bytes.js";
-import { PIECE, chunkToken, chunksFor, drawAttachmentKeys, sealChunk } from "../chunk.js";
-import { decode, encode } from "../encoding.js";
-import { idOf } from "../id.js";
-import { type Known } from "../kinds.js";
-import { Secret } from "../secret.js";
+import { random } from "../protocol/bytes.js";
+import { PIECE, chunkToken, chunksFor, drawAttachmentKeys, sealChunk } from "../protocol/chunk.js";
+import { decode, encode } from "../protocol/encoding.js";
+import { idOf } from "../protocol/id.js";
+import { type Known } from "../protocol/kinds.js";
+import { Secret } from "../protocol/secret.js";
+import { size } from "../protocol/text.js";
 import * as answers from "../service/answers.js";
 import { CHUNKS_IN_A_GROUP, ChunkPlace, missingChunks } from "../service/chunks.js";
 import { groups } from "../service/letters.js";
 import { pause } from "../service/pause.js";
 import { ServiceError } from "../service/service-error.js";
-import { size } from "../text.js";
-import { isTooOld } from "../version.js";
+import { isTooOld } from "../service/version.js";
 import { CHUNKS, type Shelf } from "../vault/shelf.js";
 import { type Remote, type Vault } from "../vault/vault.js";
 import { type Progress } from "./desk.js";

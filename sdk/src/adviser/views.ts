@@ -1,5 +1,5 @@
-import { parseDay } from "../day.js";
-import { type Json } from "../json.js";
+import { parseDay } from "../protocol/day.js";
+import { type Json } from "../protocol/json.js";
 import { type LetterView, type ThreadWarning } from "./desk.js";
 import { type KeptAttachment, type KeptContent, type KeptDraft, type KeptLetter } from "./kept.js";
 import { missingOf } from "./sequences.js";

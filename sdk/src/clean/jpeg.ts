@@ -1,4 +1,4 @@
-import { join } from "../bytes.js";
+import { join } from "../protocol/bytes.js";
 import { CleanError } from "./clean-error.js";
 import { orientationIn, orientationTiff } from "./orientation.js";
 import { Reader, afterStart, ascii, integerOf } from "./reader.js";

@@ -1,4 +1,4 @@
-import { join } from "../bytes.js";
+import { join } from "../protocol/bytes.js";
 import { CleanError } from "./clean-error.js";
 import { crc32 } from "./crc32.js";
 import { orientationIn, orientationTiff } from "./orientation.js";

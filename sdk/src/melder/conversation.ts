@@ -1,4 +1,4 @@
-import { type Day } from "../day.js";
+import { type Day } from "../protocol/day.js";
 
 /** All that lies under a code. */
 export interface Conversation {

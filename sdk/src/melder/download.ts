@@ -1,7 +1,7 @@
-import { Assembly } from "../assembly.js";
-import { chunkToken, openChunk } from "../chunk.js";
-import { demand } from "../refusal.js";
-import { Secret } from "../secret.js";
+import { Assembly } from "../protocol/assembly.js";
+import { chunkToken, openChunk } from "../protocol/chunk.js";
+import { demand } from "../protocol/refusal.js";
+import { Secret } from "../protocol/secret.js";
 import { fetchChunk } from "../service/chunks.js";
 import { pause } from "../service/pause.js";
 import { type Service } from "../service/service.js";

@@ -1,4 +1,4 @@
-import { compare } from "../bytes.js";
+import { compare } from "../protocol/bytes.js";
 import { ServiceError } from "../service/service-error.js";
 import { type ThreadNote } from "./notes.js";
 import { Outgoing } from "./outgoing.js";

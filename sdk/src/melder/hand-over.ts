@@ -1,6 +1,6 @@
-import { compare } from "../bytes.js";
-import { formatDay } from "../day.js";
-import { type Track } from "../kinds.js";
+import { compare } from "../protocol/bytes.js";
+import { formatDay } from "../protocol/day.js";
+import { type Track } from "../protocol/kinds.js";
 import { ServiceError } from "../service/service-error.js";
 import { type Conversation } from "./conversation.js";
 import { openThreads } from "./follow-up.js";

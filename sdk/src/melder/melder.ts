@@ -1,18 +1,18 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 
-import { compare } from "../bytes.js";
-import { type Code } from "../code.js";
-import { type Day, dayOf, epochOf } from "../day.js";
-import { encode } from "../encoding.js";
-import { demand } from "../refusal.js";
-import { Secret } from "../secret.js";
+import { compare } from "../protocol/bytes.js";
+import { type Code } from "../protocol/code.js";
+import { type Day, dayOf, epochOf } from "../protocol/day.js";
+import { encode } from "../protocol/encoding.js";
+import { demand } from "../protocol/refusal.js";
+import { Secret } from "../protocol/secret.js";
 import * as answers from "../service/answers.js";
 import { countMissing } from "../service/chunks.js";
 import { type Link } from "../service/link.js";
 import { post } from "../service/post.js";
-import { type Service } from "../service/service.js";
 import { ServiceError, isPassing } from "../service/service-error.js";
-import { isTooOld } from "../version.js";
+import { type Service } from "../service/service.js";
+import { isTooOld } from "../service/version.js";
 import { type Conversation, type Line } from "./conversation.js";
 import { type Attachment, download } from "./download.js";
 import { type More, sealFollowUp } from "./follow-up.js";

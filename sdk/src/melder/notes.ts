@@ -1,12 +1,12 @@
-import { type Day, type Epoch, epochOf } from "../day.js";
-import { type Master } from "../derivation.js";
-import { type Known } from "../kinds.js";
-import { type Named } from "../named.js";
+import { type Day, type Epoch, epochOf } from "../protocol/day.js";
+import { type Master } from "../protocol/derivation.js";
+import { type Known } from "../protocol/kinds.js";
+import { type Named } from "../protocol/named.js";
+import { openNote } from "../protocol/to-melder.js";
 import { fetchLetters, groups } from "../service/letters.js";
 import { pause } from "../service/pause.js";
-import { type Service } from "../service/service.js";
 import { ServiceError } from "../service/service-error.js";
-import { openNote } from "../to-melder.js";
+import { type Service } from "../service/service.js";
 
 /** How many epochs a return looks back, the present one included: longer than any letter is kept. */
 const EPOCHS = 8;

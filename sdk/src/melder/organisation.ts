@@ -1,7 +1,7 @@
-import { type Track } from "../kinds.js";
-import { idOfAdviser } from "../adviser.js";
-import { compare } from "../bytes.js";
-import { type Day } from "../day.js";
+import { idOfAdviser } from "../protocol/adviser.js";
+import { compare } from "../protocol/bytes.js";
+import { type Day } from "../protocol/day.js";
+import { type Track } from "../protocol/kinds.js";
 import { type Link } from "../service/link.js";
 import { type Trusted } from "./trust.js";
 

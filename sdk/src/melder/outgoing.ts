@@ -1,12 +1,12 @@
-import { type Content } from "../content.js";
-import { type Known } from "../kinds.js";
-import { Refusal } from "../refusal.js";
+import { type Content } from "../protocol/content.js";
+import { type Known } from "../protocol/kinds.js";
+import { Refusal } from "../protocol/refusal.js";
+import { size } from "../protocol/text.js";
+import { type Sealed, sealToAdviser } from "../protocol/to-adviser.js";
+import { sealNote } from "../protocol/to-melder.js";
 import { MOST_IN_A_CALL } from "../service/letters.js";
 import { pause } from "../service/pause.js";
 import { ServiceError } from "../service/service-error.js";
-import { size } from "../text.js";
-import { type Sealed, sealToAdviser } from "../to-adviser.js";
-import { sealNote } from "../to-melder.js";
 import { type AttachmentNote, type OwnLetter, type ThreadNote } from "./notes.js";
 import { PART, partsOf, wellFormed } from "./parts.js";
 import { Measured, type Source } from "./source.js";

@@ -1,4 +1,4 @@
-import { size } from "../text.js";
+import { size } from "../protocol/text.js";
 
 /** How many bytes of JSON a part of a text takes at most (SPEC.md, section 10). */
 export const PART = 8000;

@@ -1,8 +1,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 
-import { utf8 } from "../bytes.js";
-import { type Code } from "../code.js";
-import { encode } from "../encoding.js";
+import { utf8 } from "../protocol/bytes.js";
+import { type Code } from "../protocol/code.js";
+import { encode } from "../protocol/encoding.js";
 import { isPassing, ServiceError } from "../service/service-error.js";
 import { type Service } from "../service/service.js";
 import { type Progress } from "./progress.js";

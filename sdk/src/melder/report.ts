@@ -1,4 +1,4 @@
-import { type Known, type Track } from "../kinds.js";
+import { type Known, type Track } from "../protocol/kinds.js";
 import { ServiceError } from "../service/service-error.js";
 import { type ThreadNote } from "./notes.js";
 import { Outgoing, type Words } from "./outgoing.js";

@@ -1,8 +1,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 
-import { compare } from "../bytes.js";
-import { PIECE } from "../chunk.js";
-import { demand } from "../refusal.js";
+import { compare } from "../protocol/bytes.js";
+import { PIECE } from "../protocol/chunk.js";
+import { demand } from "../protocol/refusal.js";
 import { pause } from "../service/pause.js";
 
 /** A file to send. What it tells beside its content is removed before, with `clean`. */

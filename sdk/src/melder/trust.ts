@@ -1,20 +1,20 @@
-import { idOfAdviser } from "../adviser.js";
-import { type Pin, walk } from "../chain.js";
-import { compare } from "../bytes.js";
-import { type Day } from "../day.js";
-import { Directory } from "../directory.js";
-import { encode } from "../encoding.js";
-import { Heartbeat } from "../heartbeat.js";
-import { checkNamed } from "../named.js";
-import { Refusal, type Shown, about, demand, refuse } from "../refusal.js";
+import { idOfAdviser } from "../protocol/adviser.js";
+import { compare } from "../protocol/bytes.js";
+import { type Pin, walk } from "../protocol/chain.js";
+import { type Day } from "../protocol/day.js";
+import { Directory } from "../protocol/directory.js";
+import { encode } from "../protocol/encoding.js";
+import { Heartbeat } from "../protocol/heartbeat.js";
+import { checkNamed } from "../protocol/named.js";
+import { Refusal, type Shown, about, demand, refuse } from "../protocol/refusal.js";
+import { type Signed } from "../protocol/signed.js";
+import { Statement } from "../protocol/statement.js";
+import { type AdviserReader } from "../protocol/to-adviser.js";
 import * as answers from "../service/answers.js";
 import { type Link } from "../service/link.js";
 import { pause } from "../service/pause.js";
-import { type Service } from "../service/service.js";
 import { ServiceError } from "../service/service-error.js";
-import { type Signed } from "../signed.js";
-import { Statement } from "../statement.js";
-import { type AdviserReader } from "../to-adviser.js";
+import { type Service } from "../service/service.js";
 
 /** An organisation as verified today: directory, key statements and newest heartbeats. */
 export class Trusted {

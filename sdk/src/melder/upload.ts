@@ -1,6 +1,6 @@
-import { type AttachmentKeys, chunkToken, chunksFor, drawAttachmentKeys, sealChunk } from "../chunk.js";
-import { encode } from "../encoding.js";
-import { idOf } from "../id.js";
+import { type AttachmentKeys, chunkToken, chunksFor, drawAttachmentKeys, sealChunk } from "../protocol/chunk.js";
+import { encode } from "../protocol/encoding.js";
+import { idOf } from "../protocol/id.js";
 import { CHUNKS_IN_A_GROUP, ChunkPlace, missingChunks } from "../service/chunks.js";
 import { pause } from "../service/pause.js";
 import { type Service } from "../service/service.js";

@@ -1,6 +1,6 @@
-import { compare } from "../bytes.js";
-import { type Content } from "../content.js";
-import { type Known } from "../kinds.js";
+import { compare } from "../protocol/bytes.js";
+import { type Content } from "../protocol/content.js";
+import { type Known } from "../protocol/kinds.js";
 import { type Conversation, type Line, type ThreadView, type Warning, interleave } from "./conversation.js";
 import { type OwnLetter, type ThreadNote } from "./notes.js";
 import { type Visit } from "./visit.js";

@@ -1,9 +1,9 @@
-import { chunkToken } from "../chunk.js";
-import { Secret } from "../secret.js";
+import { chunkToken } from "../protocol/chunk.js";
+import { Secret } from "../protocol/secret.js";
 import { deleteChunks } from "../service/chunks.js";
 import { deleteLetters } from "../service/letters.js";
-import { type Service } from "../service/service.js";
 import { ServiceError } from "../service/service-error.js";
+import { type Service } from "../service/service.js";
 import { type ThreadNote } from "./notes.js";
 import { Outgoing } from "./outgoing.js";
 import { type Receipt } from "./pending.js";

@@ -1,7 +1,7 @@
-import { type Json } from "../json.js";
-import { Refusal } from "../refusal.js";
-import { type Shape, U32, anyBytes, bytes, day, list, number, object, text, truth } from "../shape.js";
-import { WIDE } from "../named.js";
+import { type Json } from "../protocol/json.js";
+import { WIDE } from "../protocol/named.js";
+import { Refusal } from "../protocol/refusal.js";
+import { type Shape, U32, anyBytes, bytes, day, list, number, object, text, truth } from "../protocol/shape.js";
 import { ServiceError } from "./service-error.js";
 
 /** Something signed, as it travels. */

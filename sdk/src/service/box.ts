@@ -1,9 +1,9 @@
-import { type Day } from "../day.js";
-import { encode } from "../encoding.js";
-import { type Signed } from "../signed.js";
+import { type Day } from "../protocol/day.js";
+import { encode } from "../protocol/encoding.js";
+import { type Signed } from "../protocol/signed.js";
 import * as answers from "./answers.js";
-import { type Service } from "./service.js";
 import { ServiceError } from "./service-error.js";
+import { type Service } from "./service.js";
 import { type Session } from "./session.js";
 
 /** How many letters a page of the box has at most. */

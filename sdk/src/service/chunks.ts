@@ -1,12 +1,12 @@
-import { compare, isZero, join } from "../bytes.js";
-import { CHUNK, chunkToken } from "../chunk.js";
-import { encode } from "../encoding.js";
-import { ID, idOf } from "../id.js";
-import { type Secret } from "../secret.js";
+import { compare, isZero, join } from "../protocol/bytes.js";
+import { CHUNK, chunkToken } from "../protocol/chunk.js";
+import { encode } from "../protocol/encoding.js";
+import { ID, idOf } from "../protocol/id.js";
+import { type Secret } from "../protocol/secret.js";
 import { groups } from "./letters.js";
 import { type Working, withWork } from "./post.js";
-import { type Service } from "./service.js";
 import { ServiceError } from "./service-error.js";
+import { type Service } from "./service.js";
 
 /** How many chunks one proof of work is for, and how many are deleted in one call. */
 export const CHUNKS_IN_A_GROUP = 32;

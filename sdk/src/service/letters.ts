@@ -1,8 +1,8 @@
-import { isZero, join, random } from "../bytes.js";
-import { LETTER } from "../letter.js";
-import { type Sealed } from "../to-adviser.js";
-import { type Service } from "./service.js";
+import { isZero, join, random } from "../protocol/bytes.js";
+import { LETTER } from "../protocol/letter.js";
+import { type Sealed } from "../protocol/to-adviser.js";
 import { ServiceError } from "./service-error.js";
+import { type Service } from "./service.js";
 
 /** How many letters or tokens a call has at most. */
 export const MOST_IN_A_CALL = 16;

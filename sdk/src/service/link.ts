@@ -1,6 +1,6 @@
-import { type Pin } from "../chain.js";
-import { decode, encode } from "../encoding.js";
-import { isSlug } from "../text.js";
+import { type Pin } from "../protocol/chain.js";
+import { decode, encode } from "../protocol/encoding.js";
+import { isSlug } from "../protocol/text.js";
 
 /** What an organisation gives out: `https://server/slug#organisation`, on an adviser's own card `#organisation.adviser`. */
 export interface Link {

@@ -1,7 +1,7 @@
-import { number, object, optional, text } from "../shape.js";
+import { number, object, optional, text } from "../protocol/shape.js";
 import * as answers from "./answers.js";
-import { type Service } from "./service.js";
 import { ServiceError } from "./service-error.js";
+import { type Service } from "./service.js";
 import { type Session } from "./session.js";
 
 /** Where, and at which hour, an adviser is told to look into the box. */

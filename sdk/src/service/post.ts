@@ -1,9 +1,9 @@
-import { integer } from "../bytes.js";
-import { tryWork, workHeader, workPassword, zeroBitsOf } from "../work.js";
+import { integer } from "../protocol/bytes.js";
+import { tryWork, workHeader, workPassword, zeroBitsOf } from "../protocol/work.js";
 import * as answers from "./answers.js";
 import { pause } from "./pause.js";
-import { type Service } from "./service.js";
 import { ServiceError } from "./service-error.js";
+import { type Service } from "./service.js";
 
 /** More zero bits than this no honest server asks for: hours of work. */
 const MOST_WORK = 24;

@@ -1,7 +1,7 @@
-import { encode } from "../encoding.js";
-import { adviserId } from "../id.js";
-import { answerChallenge } from "../session.js";
-import { type SigningKey } from "../signature.js";
+import { encode } from "../protocol/encoding.js";
+import { adviserId } from "../protocol/id.js";
+import { answerChallenge } from "../protocol/session.js";
+import { type SigningKey } from "../protocol/signature.js";
 import * as answers from "./answers.js";
 import { type Service } from "./service.js";
 

@@ -1,8 +1,8 @@
-import { encode } from "../encoding.js";
-import { integer, join } from "../bytes.js";
-import { type StoredRecord } from "../manifest.js";
-import { type Service } from "./service.js";
+import { integer, join } from "../protocol/bytes.js";
+import { encode } from "../protocol/encoding.js";
+import { type StoredRecord } from "../protocol/manifest.js";
 import { ServiceError } from "./service-error.js";
+import { type Service } from "./service.js";
 import { type Session } from "./session.js";
 
 /** The most bytes of one batch. */

@@ -1,5 +1,5 @@
-import { compare, utf8 } from "../bytes.js";
-import { encode } from "../encoding.js";
+import { compare, utf8 } from "../protocol/bytes.js";
+import { encode } from "../protocol/encoding.js";
 import {
   type Manifest,
   type SeenManifest,
@@ -8,12 +8,12 @@ import {
   paddedRecords,
   sealManifest,
   seenManifest,
-} from "../manifest.js";
-import { openRecord, recordHash, sealRecord } from "../record.js";
-import { demand } from "../refusal.js";
-import { type Secret } from "../secret.js";
+} from "../protocol/manifest.js";
+import { openRecord, recordHash, sealRecord } from "../protocol/record.js";
+import { demand } from "../protocol/refusal.js";
+import { type Secret } from "../protocol/secret.js";
+import { manifestId, recordId } from "../protocol/vault.js";
 import { type Change } from "../service/vault.js";
-import { manifestId, recordId } from "../vault.js";
 import { type Pieces, nameOf, writePiece } from "./pieces.js";
 import { VaultError } from "./vault-error.js";
 

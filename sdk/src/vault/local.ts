@@ -1,10 +1,10 @@
-import { utf8 } from "../bytes.js";
-import { Code } from "../code.js";
-import { decode, encode } from "../encoding.js";
-import { type StoredRecord } from "../manifest.js";
-import { openRecord, sealRecord } from "../record.js";
-import { Secret } from "../secret.js";
-import { type VaultKeys, recordId } from "../vault.js";
+import { utf8 } from "../protocol/bytes.js";
+import { Code } from "../protocol/code.js";
+import { decode, encode } from "../protocol/encoding.js";
+import { type StoredRecord } from "../protocol/manifest.js";
+import { openRecord, sealRecord } from "../protocol/record.js";
+import { Secret } from "../protocol/secret.js";
+import { type VaultKeys, recordId } from "../protocol/vault.js";
 import { type Lock } from "./lock.js";
 import { type Pieces } from "./pieces.js";
 

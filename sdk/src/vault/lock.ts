@@ -1,11 +1,11 @@
-import { random } from "../bytes.js";
-import { Code } from "../code.js";
-import { idOf } from "../id.js";
-import { type StoredRecord } from "../manifest.js";
-import { openRecord, sealRecord } from "../record.js";
-import { Refusal } from "../refusal.js";
-import { Secret } from "../secret.js";
-import { type Unlocked, type VaultKeys, readWrapped, unlock, writeWrapped } from "../vault.js";
+import { random } from "../protocol/bytes.js";
+import { Code } from "../protocol/code.js";
+import { idOf } from "../protocol/id.js";
+import { type StoredRecord } from "../protocol/manifest.js";
+import { openRecord, sealRecord } from "../protocol/record.js";
+import { Refusal } from "../protocol/refusal.js";
+import { Secret } from "../protocol/secret.js";
+import { type Unlocked, type VaultKeys, readWrapped, unlock, writeWrapped } from "../protocol/vault.js";
 import { type Base } from "./base.js";
 import { VaultError } from "./vault-error.js";
 

@@ -1,4 +1,4 @@
-import { utf8 } from "../bytes.js";
+import { utf8 } from "../protocol/bytes.js";
 import { type Pieces } from "./pieces.js";
 
 /** Bytes of changes that may wait for the next change of the vault and go along with it. */

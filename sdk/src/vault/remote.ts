@@ -1,9 +1,9 @@
-import { encode } from "../encoding.js";
-import { type StoredRecord, checkSeen, openManifest, seenManifest } from "../manifest.js";
-import { Refusal, refuse } from "../refusal.js";
-import { fetchRecord } from "../service/vault.js";
+import { encode } from "../protocol/encoding.js";
+import { type StoredRecord, checkSeen, openManifest, seenManifest } from "../protocol/manifest.js";
+import { Refusal, refuse } from "../protocol/refusal.js";
+import { type VaultKeys, manifestId } from "../protocol/vault.js";
 import { type Service } from "../service/service.js";
-import { type VaultKeys, manifestId } from "../vault.js";
+import { fetchRecord } from "../service/vault.js";
 import { Base, type HeldRecord, held, isListed } from "./base.js";
 import { VaultError } from "./vault-error.js";
 

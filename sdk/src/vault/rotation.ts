@@ -1,7 +1,7 @@
-import { compare } from "../bytes.js";
-import { idOf } from "../id.js";
+import { compare } from "../protocol/bytes.js";
+import { idOf } from "../protocol/id.js";
+import { type Unlocked, type VaultKeys, manifestId } from "../protocol/vault.js";
 import { type Change, MOST_CHANGES, MOST_IN_A_BATCH, changeVault, deleteVault, sizeOf } from "../service/vault.js";
-import { type Unlocked, type VaultKeys, manifestId } from "../vault.js";
 import { Base } from "./base.js";
 import { type Lock, type Opened, drawKeys, sealWrap } from "./lock.js";
 import { fetchBase } from "./remote.js";

@@ -1,7 +1,7 @@
-import { integer, join, toNumber } from "../bytes.js";
-import { Code } from "../code.js";
-import { decode } from "../encoding.js";
-import { type StoredRecord } from "../manifest.js";
+import { integer, join, toNumber } from "../protocol/bytes.js";
+import { Code } from "../protocol/code.js";
+import { decode } from "../protocol/encoding.js";
+import { type StoredRecord } from "../protocol/manifest.js";
 import { type HeldRecord, held } from "./base.js";
 import { VaultError } from "./vault-error.js";
 

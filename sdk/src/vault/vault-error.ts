@@ -1,4 +1,4 @@
-import { Refusal } from "../refusal.js";
+import { Refusal } from "../protocol/refusal.js";
 
 /** What can be the matter with a vault. */
 export const VAULT_ERRORS = {

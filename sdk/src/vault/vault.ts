@@ -1,8 +1,8 @@
-import { compare } from "../bytes.js";
-import { type Code } from "../code.js";
-import { idOf } from "../id.js";
-import { type StoredRecord, checkSeen, seenManifest } from "../manifest.js";
-import { Refusal } from "../refusal.js";
+import { compare } from "../protocol/bytes.js";
+import { type Code } from "../protocol/code.js";
+import { idOf } from "../protocol/id.js";
+import { type StoredRecord, checkSeen, seenManifest } from "../protocol/manifest.js";
+import { Refusal } from "../protocol/refusal.js";
 import { type Service } from "../service/service.js";
 import { type Session } from "../service/session.js";
 import { type Change, MOST_CHANGES, MOST_IN_A_BATCH, changeVault, fetchWrap, sizeOf } from "../service/vault.js";

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 
 import { Adviser } from "../../src/adviser/adviser.js";
 import { type ThreadSummary } from "../../src/adviser/desk.js";
-import { Code } from "../../src/code.js";
-import { type Day } from "../../src/day.js";
 import { merging } from "../../src/adviser/merge.js";
+import { Code } from "../../src/protocol/code.js";
+import { type Day } from "../../src/protocol/day.js";
 import { type Fetch, Service } from "../../src/service/service.js";
 import { MemoryShelf, type Shelf } from "../../src/vault/shelf.js";
 import { Vault } from "../../src/vault/vault.js";

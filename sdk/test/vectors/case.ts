@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { execArgv } from "node:process";
 
-import { decode } from "../../src/encoding.js";
-import { Refusal } from "../../src/refusal.js";
+import { decode } from "../../src/protocol/encoding.js";
+import { Refusal } from "../../src/protocol/refusal.js";
 
 /** Whether this Node has no JIT, as browsers in their safest modes. */
 export const isSlow = execArgv.includes("--jitless");

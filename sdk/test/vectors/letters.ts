@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 
-import { compare, isZero, join } from "../../src/bytes.js";
-import { type Content, readContent, writeContent } from "../../src/content.js";
-import { decode } from "../../src/encoding.js";
-import { Master, Thread } from "../../src/derivation.js";
-import { schedule } from "../../src/hpke.js";
-import { adviserId, idOf } from "../../src/id.js";
-import { type JsonObject, parseJson } from "../../src/json.js";
-import { type Direction } from "../../src/kinds.js";
-import { KIND, PADDED, PROOF, adviserHash, infoOf, openLetter, sealCover } from "../../src/letter.js";
-import { pad } from "../../src/padding.js";
-import { Sequence, checkSeenOf } from "../../src/sequence.js";
-import { refuse } from "../../src/refusal.js";
-import { SigningKey } from "../../src/signature.js";
-import { openAsAdviser, sealJsonBetweenAdvisers, sealJsonToAdviser } from "../../src/to-adviser.js";
-import { openNote, openReply, sealJsonNote, sealJsonReply } from "../../src/to-melder.js";
-import { SealingKey, decapsulate } from "../../src/xwing.js";
+import { compare, isZero, join } from "../../src/protocol/bytes.js";
+import { type Content, readContent, writeContent } from "../../src/protocol/content.js";
+import { Master, Thread } from "../../src/protocol/derivation.js";
+import { decode } from "../../src/protocol/encoding.js";
+import { schedule } from "../../src/protocol/hpke.js";
+import { adviserId, idOf } from "../../src/protocol/id.js";
+import { type JsonObject, parseJson } from "../../src/protocol/json.js";
+import { type Direction } from "../../src/protocol/kinds.js";
+import { KIND, PADDED, PROOF, adviserHash, infoOf, openLetter, sealCover } from "../../src/protocol/letter.js";
+import { pad } from "../../src/protocol/padding.js";
+import { refuse } from "../../src/protocol/refusal.js";
+import { Sequence, checkSeenOf } from "../../src/protocol/sequence.js";
+import { SigningKey } from "../../src/protocol/signature.js";
+import { openAsAdviser, sealJsonBetweenAdvisers, sealJsonToAdviser } from "../../src/protocol/to-adviser.js";
+import { openNote, openReply, sealJsonNote, sealJsonReply } from "../../src/protocol/to-melder.js";
+import { SealingKey, decapsulate } from "../../src/protocol/xwing.js";
 import { type Case, isSlow, readVectors } from "./case.js";
 import { type Runner } from "./runner.js";
 

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { hexToBytes } from "@noble/hashes/utils.js";
 
-import { schedule } from "../../src/hpke.js";
-import { Secret } from "../../src/secret.js";
-import { SealingKey, decapsulate, encapsulate } from "../../src/xwing.js";
+import { schedule } from "../../src/protocol/hpke.js";
+import { Secret } from "../../src/protocol/secret.js";
+import { SealingKey, decapsulate, encapsulate } from "../../src/protocol/xwing.js";
 import { type Case } from "./case.js";
 
 const hex = (c: Case, key: string) => hexToBytes(c.text(key));

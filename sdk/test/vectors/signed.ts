@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 
-import { compare } from "../../src/bytes.js";
-import { encode } from "../../src/encoding.js";
-import { chain, walk } from "../../src/chain.js";
-import { formatDay, parseDay } from "../../src/day.js";
-import { Thread } from "../../src/derivation.js";
-import { Directory } from "../../src/directory.js";
-import { Heartbeat, heartbeatEntry } from "../../src/heartbeat.js";
-import { idOfAdviser } from "../../src/adviser.js";
-import { readRequest } from "../../src/request.js";
-import { type Signed, parseSigned, writeSigned } from "../../src/signed.js";
-import { Statement } from "../../src/statement.js";
+import { compare } from "../../src/protocol/bytes.js";
+import { encode } from "../../src/protocol/encoding.js";
+import { chain, walk } from "../../src/protocol/chain.js";
+import { formatDay, parseDay } from "../../src/protocol/day.js";
+import { Thread } from "../../src/protocol/derivation.js";
+import { Directory } from "../../src/protocol/directory.js";
+import { Heartbeat, heartbeatEntry } from "../../src/protocol/heartbeat.js";
+import { idOfAdviser } from "../../src/protocol/adviser.js";
+import { readRequest } from "../../src/protocol/request.js";
+import { type Signed, parseSigned, writeSigned } from "../../src/protocol/signed.js";
+import { Statement } from "../../src/protocol/statement.js";
 import { type Case } from "./case.js";
 import { type Runner } from "./runner.js";
 

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 
-import { decode, encode } from "../../src/encoding.js";
-import { Code } from "../../src/code.js";
-import { daysOf, epochOf, formatDay, parseDay } from "../../src/day.js";
-import { Master } from "../../src/derivation.js";
-import { signFile, verifyFile } from "../../src/file.js";
-import { heartbeatEntry } from "../../src/heartbeat.js";
-import { adviserId, fingerprint, idOf, successorHash } from "../../src/id.js";
-import { parseJson, writeJson } from "../../src/json.js";
-import { type Name } from "../../src/label.js";
-import { answerChallenge, verifyAnswer } from "../../src/session.js";
-import { SigningKey, verify } from "../../src/signature.js";
-import { parseWork, work, workHeader, zeroBits } from "../../src/work.js";
-import { SealingKey, checkPublicKey } from "../../src/xwing.js";
+import { Code } from "../../src/protocol/code.js";
+import { daysOf, epochOf, formatDay, parseDay } from "../../src/protocol/day.js";
+import { Master } from "../../src/protocol/derivation.js";
+import { decode, encode } from "../../src/protocol/encoding.js";
+import { signFile, verifyFile } from "../../src/protocol/file.js";
+import { heartbeatEntry } from "../../src/protocol/heartbeat.js";
+import { adviserId, fingerprint, idOf, successorHash } from "../../src/protocol/id.js";
+import { parseJson, writeJson } from "../../src/protocol/json.js";
+import { type Name } from "../../src/protocol/label.js";
+import { answerChallenge, verifyAnswer } from "../../src/protocol/session.js";
+import { SigningKey, verify } from "../../src/protocol/signature.js";
+import { parseWork, work, workHeader, zeroBits } from "../../src/protocol/work.js";
+import { SealingKey, checkPublicKey } from "../../src/protocol/xwing.js";
 import { type Case, isSlow } from "./case.js";
 import { type Runner } from "./runner.js";
 

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 
-import { join } from "../../src/bytes.js";
-import { encode } from "../../src/encoding.js";
+import { join } from "../../src/protocol/bytes.js";
+import { encode } from "../../src/protocol/encoding.js";
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 
-import { Assembly } from "../../src/assembly.js";
-import { chunkToken, chunksFor, openChunk, sealChunk } from "../../src/chunk.js";
-import { Code } from "../../src/code.js";
-import { idOf } from "../../src/id.js";
-import { parseJson } from "../../src/json.js";
+import { Assembly } from "../../src/protocol/assembly.js";
+import { chunkToken, chunksFor, openChunk, sealChunk } from "../../src/protocol/chunk.js";
+import { Code } from "../../src/protocol/code.js";
+import { idOf } from "../../src/protocol/id.js";
+import { parseJson } from "../../src/protocol/json.js";
 import {
   type StoredRecord,
   checkRecord,
@@ -17,10 +17,10 @@ import {
   paddedRecords,
   sealManifest,
   seenManifest,
-} from "../../src/manifest.js";
-import { openRecord, sealRecord } from "../../src/record.js";
-import { Secret } from "../../src/secret.js";
-import { manifestId, readWrapped, recordId, unlock, writeWrapped } from "../../src/vault.js";
+} from "../../src/protocol/manifest.js";
+import { openRecord, sealRecord } from "../../src/protocol/record.js";
+import { Secret } from "../../src/protocol/secret.js";
+import { manifestId, readWrapped, recordId, unlock, writeWrapped } from "../../src/protocol/vault.js";
 import { type Case } from "./case.js";
 import { type Runner } from "./runner.js";
 

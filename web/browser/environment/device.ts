@@ -3,8 +3,8 @@
  */
 import { Adviser } from "../../../sdk/src/adviser/adviser.js";
 import type { ThreadSummary, ThreadWhole } from "../../../sdk/src/adviser/desk.js";
-import { Code } from "../../../sdk/src/code.js";
-import type { Day } from "../../../sdk/src/day.js";
+import { Code } from "../../../sdk/src/protocol/code.js";
+import type { Day } from "../../../sdk/src/protocol/day.js";
 import { MemoryShelf } from "../../../sdk/src/vault/shelf.js";
 
 /** What opens an adviser's vault, and where it is. */

@@ -1,8 +1,8 @@
 /**
  * A melder outside of any browser: the SDK's `Melder`, for tests that look at somebody else's screen.
  */
-import { Code } from "../../../sdk/src/code.js";
 import { Melder as Client } from "../../../sdk/src/melder/melder.js";
+import { Code } from "../../../sdk/src/protocol/code.js";
 import { parseLink } from "../../../sdk/src/service/link.js";
 import { Service } from "../../../sdk/src/service/service.js";
 import type { File } from "../pages/screen.ts";

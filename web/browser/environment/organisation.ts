@@ -4,7 +4,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
-import type { Day } from "../../../sdk/src/day.js";
+import type { Day } from "../../../sdk/src/protocol/day.js";
 import { type Device, type Keys, addDevice } from "./device.ts";
 import { run } from "./programs.ts";
 import type { Server } from "./server.ts";

@@ -7,8 +7,8 @@ import { type Browser, type Page, expect, test } from "@playwright/test";
 
 import adviser from "../../i18n/adviser/nl.json" with { type: "json" };
 import joining from "../../i18n/joining/nl.json" with { type: "json" };
-import { Code } from "../../../sdk/src/code.js";
 import { Melder } from "../../../sdk/src/melder/melder.js";
+import { Code } from "../../../sdk/src/protocol/code.js";
 import { parseLink } from "../../../sdk/src/service/link.js";
 import { Service } from "../../../sdk/src/service/service.js";
 import { Organisation } from "../environment/organisation.ts";

@@ -1,8 +1,8 @@
 /** Built for the browser: what cannot be done without there: a seal, for a report; opening, and Argon2id, for an adviser. */
 import { argon2id } from "@noble/hashes/argon2.js";
 
-import { open, seal } from "../../../sdk/src/hpke.js";
-import { SealingKey } from "../../../sdk/src/xwing.js";
+import { open, seal } from "../../../sdk/src/protocol/hpke.js";
+import { SealingKey } from "../../../sdk/src/protocol/xwing.js";
 
 /** As long as the padded words of a letter. */
 const WORDS = 14_000;

@@ -1,8 +1,8 @@
 /** A server that lies to an adviser: it is refused, said, and nothing is sent to it then; what is damaged stops nothing. */
 import type { Page } from "@playwright/test";
 
-import { dayOf, daysOf, epochOf } from "../../../../sdk/src/day.js";
-import { adviserId } from "../../../../sdk/src/id.js";
+import { dayOf, daysOf, epochOf } from "../../../../sdk/src/protocol/day.js";
+import { adviserId } from "../../../../sdk/src/protocol/id.js";
 import { InboxPage } from "../../pages/inbox.ts";
 import { Joining } from "../../pages/joining.ts";
 import { type Key, words } from "../../pages/words.ts";

@@ -1,8 +1,8 @@
 import { type Json, type JsonObject, objectOf, parseJson, writeJson } from "./json.js";
 import { type Direction, type Known, shapeOf } from "./kinds.js";
+import { MOST_JSON } from "./letter.js";
 import { named } from "./named.js";
 import { part } from "./note.js";
-import { MOST_JSON } from "./letter.js";
 import { demand, refuse } from "./refusal.js";
 import {
   U16,

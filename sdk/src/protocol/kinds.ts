@@ -1,6 +1,6 @@
 import { MOST_BYTES, MOST_CHUNKS, chunksFor } from "./chunk.js";
-import { noteFields, SIXTEEN } from "./note.js";
 import { WIDE } from "./named.js";
+import { noteFields, SIXTEEN } from "./note.js";
 import { Refusal, demand } from "./refusal.js";
 import {
   U32,

@@ -2,8 +2,8 @@ import { type Adviser, adviser } from "./adviser.js";
 import { compare } from "./bytes.js";
 import { demand } from "./refusal.js";
 import { type ObjectOf, bytes, listOrNone, short } from "./shape.js";
-import { type Signed, readSigned, sign, verifySigned } from "./signed.js";
 import { type SigningKey } from "./signature.js";
+import { type Signed, readSigned, sign, verifySigned } from "./signed.js";
 
 /** What an adviser attests of their independence when asking to be appointed. */
 export const ATTESTATIONS = [

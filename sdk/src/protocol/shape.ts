@@ -1,5 +1,5 @@
-import { decode, encode } from "./encoding.js";
 import { type Day, formatDay, parseDay } from "./day.js";
+import { decode, encode } from "./encoding.js";
 import { type Json, type JsonObject, isObject, objectOf } from "./json.js";
 import { type Reason, demand, refuse } from "./refusal.js";
 import { size } from "./text.js";

@@ -4,8 +4,8 @@ import { type Directory } from "./directory.js";
 import { type Named, WIDE, checkNamed } from "./named.js";
 import { demand, refuse } from "./refusal.js";
 import { type ObjectOf, U32, bytes, checkFields, day, demandRising, list, number, object } from "./shape.js";
-import { type Signed, type Verified, readSigned, sign, verifySigned } from "./signed.js";
 import { type SigningKey } from "./signature.js";
+import { type Signed, type Verified, readSigned, sign, verifySigned } from "./signed.js";
 import { PUBLIC_KEY, checkPublicKey } from "./xwing.js";
 
 const fields = {

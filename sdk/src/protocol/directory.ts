@@ -20,8 +20,8 @@ import {
   text,
   trueOrNone,
 } from "./shape.js";
-import { type Signed, type Verified, readSigned, sign, verifySigned } from "./signed.js";
 import { type SigningKey, checkVerifyingKey } from "./signature.js";
+import { type Signed, type Verified, readSigned, sign, verifySigned } from "./signed.js";
 import { isSlug } from "./text.js";
 
 /** How many roots, and how many advisers, a directory names at most. */

@@ -4,8 +4,8 @@ import { type Directory } from "./directory.js";
 import { named } from "./named.js";
 import { demand } from "./refusal.js";
 import { type ObjectOf, U32, bytes, checkFields, day, demandRising, list, number } from "./shape.js";
-import { type Signed, type Verified, readSigned, sign, verifySigned } from "./signed.js";
 import { type SigningKey } from "./signature.js";
+import { type Signed, type Verified, readSigned, sign, verifySigned } from "./signed.js";
 import { signerOf } from "./statement.js";
 
 const LEAST = 64;
