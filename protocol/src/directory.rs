@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::day::Day;
 use crate::id::{AdviserId, Digest32, OrganisationId};
 use crate::label::Label;
-use crate::signed::{Payload, Refusal};
+use crate::signed::{Payload, ValidationError};
 use crate::verifying::{IdentityKey, OrganisationKey};
 
 /// The longest time a directory is valid: 26 weeks.
@@ -117,7 +117,7 @@ impl Adviser {
         self.identity.adviser()
     }
 
-    pub(crate) fn check(&self) -> Result<(), Refusal> {
+    pub(crate) fn check(&self) -> Result<(), ValidationError> {
         self.identity.check()?;
         limit(is_name(&self.name), "advisers.name")?;
         limit(!self.tracks.is_empty() && self.tracks.len() <= 2, "advisers.tracks")?;
@@ -180,14 +180,14 @@ fn is_name(text: &str) -> bool {
             .any(|c| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
 }
 
-fn limit(holds: bool, field: &'static str) -> Result<(), Refusal> {
-    if holds { Ok(()) } else { Err(Refusal::Limit(field)) }
+fn limit(holds: bool, field: &'static str) -> Result<(), ValidationError> {
+    if holds { Ok(()) } else { Err(ValidationError::Limit(field)) }
 }
 
 impl Payload for Directory {
     const LABEL: Label = Label::Directory;
 
-    fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), ValidationError> {
         limit(is_slug(&self.slug), "slug")?;
         limit(is_name(&self.name), "name")?;
         limit((1..=32).contains(&self.languages.len()), "languages")?;
@@ -212,14 +212,14 @@ impl Directory {
     /// The root key that signs this version.
     ///
     /// # Errors
-    /// [`Refusal::Limit`] where no root is listed, which [`Payload::check`] refuses before.
-    pub fn root(&self) -> Result<OrganisationKey, Refusal> {
-        self.roots.last().map(|root| root.key).ok_or(Refusal::Limit("roots"))
+    /// [`ValidationError::Limit`] where no root is listed, which [`Payload::check`] refuses before.
+    pub fn root(&self) -> Result<OrganisationKey, ValidationError> {
+        self.roots.last().map(|root| root.key).ok_or(ValidationError::Limit("roots"))
     }
 
-    fn check_roots(&self) -> Result<(), Refusal> {
+    fn check_roots(&self) -> Result<(), ValidationError> {
         limit((1..=MAX_ROOTS).contains(&self.roots.len()), "roots")?;
-        let first = self.roots.first().ok_or(Refusal::Limit("roots"))?;
+        let first = self.roots.first().ok_or(ValidationError::Limit("roots"))?;
         limit(first.first_serial == 1, "roots")?;
         let rising = self.roots.windows(2).all(|pair| match pair {
             [one, next] => one.first_serial < next.first_serial,
@@ -228,10 +228,14 @@ impl Directory {
         limit(rising, "roots")?;
         limit(self.roots.iter().all(|root| root.first_serial <= self.serial), "roots")?;
         self.roots.iter().try_for_each(|root| root.key.check())?;
-        if first.key.organisation() == self.organisation { Ok(()) } else { Err(Refusal::Organisation) }
+        if first.key.organisation() == self.organisation {
+            Ok(())
+        } else {
+            Err(ValidationError::Organisation)
+        }
     }
 
-    fn check_advisers(&self) -> Result<(), Refusal> {
+    fn check_advisers(&self) -> Result<(), ValidationError> {
         limit(self.advisers.len() <= MAX_ADVISERS, "advisers")?;
         let ids: BTreeSet<_> = self.advisers.iter().map(Adviser::id).collect();
         limit(ids.len() == self.advisers.len(), "advisers")?;
@@ -240,7 +244,7 @@ impl Directory {
 }
 
 impl Policy {
-    fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), ValidationError> {
         limit(!self.tracks.is_empty() && self.tracks.len() <= 2, "policy.tracks")?;
         let least = if self.tracks.contains(&Track::Integrity) { 120 } else { 30 };
         limit((least..=365).contains(&self.shelf_life_days), "policy.shelf_life_days")

@@ -30,6 +30,8 @@ pub mod content;
 #[cfg(feature = "seal")]
 pub mod derivation;
 #[cfg(feature = "seal")]
+pub mod heartbeat_contents;
+#[cfg(feature = "seal")]
 pub mod keys;
 #[cfg(feature = "seal")]
 pub mod letter;
@@ -41,8 +43,6 @@ pub mod note;
 pub mod padding;
 #[cfg(feature = "seal")]
 pub mod proof;
-#[cfg(feature = "seal")]
-pub mod pulse;
 #[cfg(feature = "seal")]
 pub mod random;
 #[cfg(feature = "seal")]

@@ -8,7 +8,7 @@ use crate::directory::Directory;
 use crate::encoding::public_bytes;
 use crate::id::{AdviserId, OrganisationId};
 use crate::label::Label;
-use crate::signed::{Payload, Refusal, Signed, Verified};
+use crate::signed::{Payload, Signed, ValidationError, Verified};
 use crate::size;
 
 public_bytes!(
@@ -49,15 +49,15 @@ pub struct EpochKey {
 impl Payload for KeyStatement {
     const LABEL: Label = Label::Statement;
 
-    fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), ValidationError> {
         if self.serial < 1 {
-            return Err(Refusal::Limit("serial"));
+            return Err(ValidationError::Limit("serial"));
         }
         if !(1..=MAX_EPOCHS).contains(&self.epochs.len()) {
-            return Err(Refusal::Limit("epochs"));
+            return Err(ValidationError::Limit("epochs"));
         }
         if !self.epochs.is_sorted_by(|one, next| one.epoch < next.epoch) {
-            return Err(Refusal::Order("epochs"));
+            return Err(ValidationError::Order("epochs"));
         }
         Ok(())
     }
@@ -66,13 +66,16 @@ impl Payload for KeyStatement {
 /// Verifies a statement by an adviser of this directory.
 ///
 /// # Errors
-/// [`Refusal`]: another organisation, an adviser who is not listed, a wrong signature.
-pub fn verify(directory: &Verified<Directory>, signed: &Signed) -> Result<Verified<KeyStatement>, Refusal> {
+/// [`ValidationError`]: another organisation, an adviser who is not listed, a wrong signature.
+pub fn verify(
+    directory: &Verified<Directory>,
+    signed: &Signed,
+) -> Result<Verified<KeyStatement>, ValidationError> {
     let statement: KeyStatement = signed.read()?;
     if statement.organisation != directory.organisation {
-        return Err(Refusal::Organisation);
+        return Err(ValidationError::Organisation);
     }
-    let adviser = directory.adviser(statement.adviser).ok_or(Refusal::UnknownAdviser)?;
+    let adviser = directory.adviser(statement.adviser).ok_or(ValidationError::UnknownAdviser)?;
     signed.verified(statement, &adviser.identity)
 }
 
@@ -85,8 +88,8 @@ impl Verified<KeyStatement> {
     /// The key to write to today.
     ///
     /// # Errors
-    /// [`Refusal::NoEpoch`] where today's is missing: an older or later one is never used in its place.
-    pub fn key_for(&self, today: Day) -> Result<&EpochKey, Refusal> {
-        self.epochs.iter().find(|key| key.epoch == today.epoch()).ok_or(Refusal::NoEpoch)
+    /// [`ValidationError::NoEpoch`] where today's is missing: an older or later one is never used in its place.
+    pub fn key_for(&self, today: Day) -> Result<&EpochKey, ValidationError> {
+        self.epochs.iter().find(|key| key.epoch == today.epoch()).ok_or(ValidationError::NoEpoch)
     }
 }

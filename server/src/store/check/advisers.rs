@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use fluister_protocol::directory::Directory;
 use fluister_protocol::id::AdviserId;
-use fluister_protocol::signed::{Refusal, Signed, Verified};
+use fluister_protocol::signed::{Signed, ValidationError, Verified};
 use fluister_protocol::{chain, heartbeat, statement};
 
 use super::directories::{newest, signed};
@@ -62,7 +62,7 @@ fn published(
     c: &mut Connection,
     rows: &[Row],
     found: &mut Found<'_>,
-    verify: fn(&Verified<Directory>, &Signed) -> Result<Says, Refusal>,
+    verify: fn(&Verified<Directory>, &Signed) -> Result<Says, ValidationError>,
 ) -> Result<u64, StoreError> {
     let mut directories = Directories::default();
     for (organisation, adviser, number, payload, signature) in rows {
