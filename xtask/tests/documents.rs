@@ -54,20 +54,35 @@ fn links_between_documents_lead_somewhere() {
     assert!(broken.is_empty(), "links that lead nowhere:\n{}", broken.join("\n"));
 }
 
-#[test]
-fn every_place_for_something_new_is_there() {
-    let text = fs::read_to_string(repository().join("ARCHITECTURE.md")).unwrap();
+/// The paths that the table under a heading names.
+fn paths_under(document: &str, heading: &str) -> Vec<String> {
+    let text = fs::read_to_string(repository().join(document)).unwrap();
     let table =
-        text.split("\n## Where does it go?").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
-    let paths: Vec<&str> = table
+        text.split(&format!("\n## {heading}\n")).nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
+    table
         .lines()
         .filter(|line| line.starts_with('|'))
         .flat_map(code)
         .filter(|code| is_path(code))
-        .collect();
+        .map(str::to_owned)
+        .collect()
+}
+
+fn every_path_is_there(document: &str, heading: &str) {
+    let paths = paths_under(document, heading);
     assert!(paths.len() >= 20, "the table names few paths: {paths:?}");
     let gone: Vec<_> = paths.iter().filter(|path| !repository().join(path).exists()).collect();
-    assert!(gone.is_empty(), "ARCHITECTURE.md, 'Where does it go?' names what is not there: {gone:?}");
+    assert!(gone.is_empty(), "{document}, '{heading}' names what is not there: {gone:?}");
+}
+
+#[test]
+fn every_place_for_something_new_is_there() {
+    every_path_is_there("ARCHITECTURE.md", "Where does it go?");
+}
+
+#[test]
+fn every_word_of_the_glossary_lives_where_it_says() {
+    every_path_is_there("CONTRIBUTING.md", "Glossary");
 }
 
 #[test]
