@@ -32,7 +32,7 @@ pub enum Track {
 /// A signed version of what an organisation says of itself. JSON, at most 48,000 bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Directory {
-    /// 1.
+    /// The protocol's version, 1.
     pub version: u32,
     /// The fingerprint: the hash of `roots[0]`, for ever.
     pub organisation: OrganisationId,
@@ -47,9 +47,9 @@ pub struct Directory {
     /// Hash of the version before; absent in the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<Digest32>,
-    /// First day.
+    /// The first day on which it is valid.
     pub issued: Day,
-    /// Last day, at most 26 weeks after the first.
+    /// The last day on which it is valid, at most 26 weeks after the first.
     pub expires: Day,
     /// The root keys so far, the last of which signs this version.
     pub roots: Vec<Root>,
@@ -73,7 +73,7 @@ pub struct Root {
     pub first_serial: u64,
 }
 
-/// Whether an adviser works for the organisation.
+/// Where an adviser is employed, as melders are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Position {
@@ -90,9 +90,9 @@ pub struct Adviser {
     pub identity: IdentityKey,
     /// As melders see it, at most 200 bytes.
     pub name: String,
-    /// Internal or external.
+    /// Whether the adviser works for the organisation.
     pub position: Position,
-    /// What the adviser takes; at least one.
+    /// The kinds of matter that the adviser takes; at least one.
     pub tracks: Vec<Track>,
     /// Languages the adviser speaks (BCP 47).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -103,10 +103,10 @@ pub struct Adviser {
     /// SHA-256 of the photo's file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photo: Option<Digest32>,
-    /// Away to this day.
+    /// The last day of an absence, if one is announced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub absent_until: Option<Day>,
-    /// Who stands in.
+    /// The adviser to write to meanwhile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deputy: Option<AdviserId>,
 }
@@ -153,7 +153,7 @@ impl Default for Policy {
 pub struct Page {
     /// Which page: `adviser`, `retention`, `integrity_policy`, `code_of_conduct`, `complaints`, `referral`, or another.
     pub name: String,
-    /// BCP 47.
+    /// Its language (BCP 47).
     pub language: String,
     /// SHA-256 of its file.
     pub sha256: Digest32,

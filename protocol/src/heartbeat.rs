@@ -10,7 +10,7 @@ use crate::id::{AdviserId, OrganisationId};
 use crate::label::Label;
 use crate::signed::{Payload, Signed, ValidationError, Verified};
 
-/// The fewest entries.
+/// The fewest entries of a heartbeat: with fewer threads than that, the others are random.
 pub const MIN_ENTRIES: usize = 64;
 /// The most entries that fit in a signed payload.
 pub const MAX_ENTRIES: usize = 1024;
@@ -20,14 +20,14 @@ public_bytes!(
     Entry, 32
 );
 
-/// Made at every sync; only the newest is served.
+/// A heartbeat's payload. An adviser's client makes one at every sync, and a server keeps the newest only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heartbeat {
-    /// 1.
+    /// The protocol's version, 1.
     pub version: u32,
-    /// For whom.
+    /// The organisation whose melders it is for.
     pub organisation: OrganisationId,
-    /// By whom.
+    /// The adviser who signs it.
     pub adviser: AdviserId,
     /// Rises with every heartbeat.
     pub counter: u32,

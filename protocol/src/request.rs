@@ -10,11 +10,11 @@ use crate::signed::{Payload, Signed, ValidationError, Verified};
 /// What an adviser hands to the administrator. JSON, at most 48,000 bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AppointmentRequest {
-    /// 1.
+    /// The protocol's version, 1.
     pub version: u32,
-    /// By which organisation.
+    /// The organisation that is asked.
     pub organisation: OrganisationId,
-    /// As it is to stand in the directory.
+    /// The profile, as it is to stand in the directory.
     pub adviser: Adviser,
 }
 

@@ -23,13 +23,13 @@ pub const MAX_EPOCHS: usize = 8;
 /// can neither overlap nor last too long.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyStatement {
-    /// 1.
+    /// The protocol's version, 1.
     pub version: u32,
-    /// For whom.
+    /// The organisation whose melders it is for.
     pub organisation: OrganisationId,
-    /// By whom.
+    /// The adviser who signs it.
     pub adviser: AdviserId,
-    /// From 1, rising.
+    /// From 1, higher with each statement.
     pub serial: u64,
     /// The day it was made.
     pub issued: Day,
@@ -40,9 +40,9 @@ pub struct KeyStatement {
 /// The key for one epoch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EpochKey {
-    /// Which 28 days.
+    /// The epoch in which letters are sealed to the key.
     pub epoch: Epoch,
-    /// 1216 bytes.
+    /// The X-Wing public key, 1,216 bytes.
     pub key: XWingBytes,
 }
 
@@ -80,7 +80,7 @@ pub fn verify(
 }
 
 impl Verified<KeyStatement> {
-    /// Serial and hash.
+    /// Serial and hash, by which heartbeats name the statement.
     pub fn named(&self) -> Named {
         Named { serial: self.serial, hash: self.hash() }
     }

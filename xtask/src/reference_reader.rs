@@ -8,12 +8,12 @@ use crate::shell::{self, Shell};
 
 const REQUIREMENTS: &str = "tests/reference-reader/requirements.txt";
 
-/// Where they lie, for `PYTHONPATH`.
+/// The folder of the packages, for `PYTHONPATH`.
 pub fn folder(shell: &Shell) -> PathBuf {
     shell.path("target/reference-reader")
 }
 
-/// Fetches what the list names, unless it is there.
+/// Fetches the packages that the list names, unless this very list was fetched before.
 pub fn provide(shell: &Shell) -> Result<(), Failure> {
     let folder = folder(shell);
     let wanted = shell::read(&shell.path(REQUIREMENTS))?;

@@ -1,4 +1,4 @@
-//! code.json and derivation.json.
+//! `code.json` and `derivation.json`: codes are read and written, and everything follows from them that the files say.
 
 use bip0039::{English, Language as _};
 use fluister_protocol::code::{KeyCode, RetrievalCode};

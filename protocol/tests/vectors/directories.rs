@@ -1,4 +1,4 @@
-//! directory.json and directory-refusals.json.
+//! `directory.json` and `directory-refusals.json`: histories of directories are followed, or refused.
 
 use fluister_protocol::chain::{self, Named, Pin};
 use fluister_protocol::day::Day;

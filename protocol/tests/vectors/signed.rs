@@ -1,4 +1,4 @@
-//! statement.json, heartbeat.json and request.json.
+//! `statement.json`, `heartbeat.json` and `request.json`: what advisers sign.
 
 use fluister_protocol::chain::{self, Named};
 use fluister_protocol::day::Day;

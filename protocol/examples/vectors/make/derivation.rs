@@ -1,4 +1,4 @@
-//! What follows from a retrieval code.
+//! Makes `derivation.json`: what follows from a retrieval code.
 
 use bip0039::{English, Language as _};
 use fluister_protocol::code::RetrievalCode;

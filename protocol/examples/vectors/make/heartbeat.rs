@@ -1,4 +1,4 @@
-//! Heartbeats and their entries.
+//! Makes `heartbeat.json`: heartbeats and their entries.
 
 use fluister_protocol::chain::Named;
 use fluister_protocol::derivation::ThreadKey;
