@@ -31,7 +31,11 @@ after(() => town.close());
 function ask(asked: object): unknown {
   const env = { PATH: process.env["PATH"], PYTHONPATH: PACKAGES };
   const ran = spawnSync("python3", [READER], { input: JSON.stringify(asked), env, encoding: "utf8" });
-  assert.equal(ran.status, 0, `${ran.stderr}\n(cargo xtask test fetches what tests/reference-reader/requirements.txt names)`);
+  assert.equal(
+    ran.status,
+    0,
+    `${ran.stderr}\n(cargo xtask test fetches what tests/reference-reader/requirements.txt names)`,
+  );
   return JSON.parse(ran.stdout);
 }
 

@@ -137,8 +137,8 @@ impl From<JsonError> for Refused {
 }
 
 impl From<ValidationError> for Refused {
-    fn from(refusal: ValidationError) -> Self {
-        let problem = match refusal {
+    fn from(error: ValidationError) -> Self {
+        let problem = match error {
             ValidationError::Json(_) | ValidationError::Size => Problem::Payload,
             ValidationError::Version => Problem::PayloadVersion,
             ValidationError::Signature(_) => Problem::Signature,
@@ -155,14 +155,14 @@ impl From<ValidationError> for Refused {
             // `NoEpoch` is met by those who write letters; what is added later is a fault of the payload
             _ => Problem::Payload,
         };
-        match refusal {
+        match error {
             ValidationError::Json(_)
             | ValidationError::Limit(_)
             | ValidationError::Order(_)
             | ValidationError::Serial { .. }
             | ValidationError::Expired(_)
             | ValidationError::Future => {
-                Self::exactly(problem, format!("{}: {refusal}.", problem.facts().title))
+                Self::exactly(problem, format!("{}: {error}.", problem.facts().title))
             }
             _ => problem.into(),
         }

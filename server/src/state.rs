@@ -69,8 +69,8 @@ impl From<Problem> for Stop {
 }
 
 impl From<ValidationError> for Stop {
-    fn from(refusal: ValidationError) -> Self {
-        Self::Refused(refusal.into())
+    fn from(error: ValidationError) -> Self {
+        Self::Refused(error.into())
     }
 }
 

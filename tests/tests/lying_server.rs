@@ -42,7 +42,7 @@ fn changed(story: &Story, path: &'static str, change: impl FnOnce(&mut Value)) {
 
 fn refused<T: std::fmt::Debug>(outcome: Result<T, Error>) -> ValidationError {
     match outcome.expect_err("it lies") {
-        Error::Distrust(refusal) => refusal,
+        Error::Distrust(error) => error,
         other => panic!("{other:?}"),
     }
 }

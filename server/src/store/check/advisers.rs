@@ -73,7 +73,7 @@ fn published(
         };
         let Some(directory) = directories.of(c, organisation)? else { continue };
         match verify(directory, &signed) {
-            Err(refusal) => found.damage(id(), refusal.to_string()),
+            Err(error) => found.damage(id(), error.to_string()),
             Ok((named, numbered)) => {
                 found.unless(named.0 == adviser.as_slice(), id, "it lies with another adviser than it names");
                 let is_same = u64::try_from(*number) == Ok(numbered);
