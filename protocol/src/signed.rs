@@ -33,7 +33,6 @@ pub trait Payload: Serialize + DeserializeOwned {
 
 /// Why a directory, a key statement or a heartbeat is refused. [`ValidationError::reason`] names each for the vectors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum ValidationError {
     /// The payload is not the JSON it should be.
     #[error("the payload: {0}")]

@@ -152,8 +152,8 @@ impl From<ValidationError> for Refused {
             ValidationError::Old => Problem::Old,
             ValidationError::TwoHistories => Problem::TwoHistories,
             ValidationError::UnknownAdviser | ValidationError::PinnedAdviser => Problem::UnknownAdviser,
-            // `NoEpoch` is met by those who write letters; what is added later is a fault of the payload
-            _ => Problem::Payload,
+            // met by those who write letters only
+            ValidationError::NoEpoch => Problem::Payload,
         };
         match error {
             ValidationError::Json(_)
