@@ -10,12 +10,16 @@ fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// Every tracked Markdown file, from the repository's top.
-fn documents() -> Vec<String> {
-    let listed =
-        Command::new("git").args(["ls-files", "-z", "*.md"]).current_dir(repository()).output().unwrap();
+/// Every tracked file, from the repository's top.
+fn tracked() -> Vec<String> {
+    let listed = Command::new("git").args(["ls-files", "-z"]).current_dir(repository()).output().unwrap();
     let names = String::from_utf8(listed.stdout).unwrap();
     names.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// Every tracked Markdown file.
+fn documents() -> Vec<String> {
+    tracked().into_iter().filter(|name| name.ends_with(".md")).collect()
 }
 
 /// The targets of a document's links: what stands in `](…)`.
@@ -52,6 +56,43 @@ fn links_between_documents_lead_somewhere() {
         }
     }
     assert!(broken.is_empty(), "links that lead nowhere:\n{}", broken.join("\n"));
+}
+
+/// What says how the tree is now. Decisions and changes stay as they were written.
+fn describes_the_tree(document: &str) -> bool {
+    !document.starts_with("docs/adr/") && document != "CHANGELOG.md"
+}
+
+/// Whether a piece of code names a source file or a folder of ours, perhaps by the end of its path.
+fn names_a_file(code: &str) -> bool {
+    const SOURCES: [&str; 6] = [".rs", ".ts", ".tsx", ".css", ".py", ".md"];
+    let folder = code.ends_with('/') && !code.contains("://");
+    (folder || SOURCES.iter().any(|ending| code.ends_with(ending)))
+        && !code.starts_with(['/', '.', '$', '@'])
+        && !code.contains([' ', '<', '{', '*', '('])
+}
+
+#[test]
+fn every_file_that_a_document_names_is_there() {
+    // what a tool makes beside the source, and the beginning of SPEC.md's labels
+    const OTHERS: [&str; 2] = ["proptest-regressions/", "fluister/v1/"];
+    let tracked: Vec<_> = tracked().into_iter().map(|path| format!("/{path}")).collect();
+    let is_there = |name: &str| match name.strip_suffix('/') {
+        Some(folder) => tracked.iter().any(|path| path.contains(&format!("/{folder}/"))),
+        None => tracked.iter().any(|path| path.ends_with(&format!("/{name}"))),
+    };
+    let (mut seen, mut gone) = (0, Vec::new());
+    for document in documents().into_iter().filter(|document| describes_the_tree(document)) {
+        let text = fs::read_to_string(repository().join(&document)).unwrap();
+        for name in text.lines().flat_map(code).filter(|code| names_a_file(code) && !OTHERS.contains(code)) {
+            seen += 1;
+            if !is_there(name) {
+                gone.push(format!("{document}: {name}"));
+            }
+        }
+    }
+    assert!(seen > 100, "the documents name few files: {seen}");
+    assert!(gone.is_empty(), "files and folders that are not there:\n{}", gone.join("\n"));
 }
 
 /// The paths that the table under a heading names.
@@ -94,6 +135,8 @@ fn paths_are_told_from_commands_and_names() {
             && !is_path("/docs")
             && !is_path("web/kinds/<kind>/")
     );
+    assert!(names_a_file("state.ts") && names_a_file("cli/") && names_a_file("store/tables/claims.rs"));
+    assert!(!names_a_file("/adviser/") && !names_a_file("core.ts and api.ts") && !names_a_file("Body"));
     assert_eq!(code("a `b/c` d `e`").collect::<Vec<_>>(), ["b/c", "e"]);
     assert_eq!(links("[a](b.md) and [c](d.md#e)").collect::<Vec<_>>(), ["b.md", "d.md#e"]);
 }
