@@ -103,7 +103,7 @@ impl<'a> Visit<'a> {
         let names: Vec<(u32, u32)> = self
             .threads()
             .iter()
-            .filter(|thread| !thread.withdrawn)
+            // withdrawn ones, too: a withdrawal that was interrupted finds in them which attachments to delete
             .flat_map(|thread| (1..=self.asked(thread)).rev().map(|n| (thread.i, n)))
             .collect();
         let mut groups: Vec<&[(u32, u32)]> = names.chunks(size::SIXTEEN).collect();
