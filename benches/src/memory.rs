@@ -1,4 +1,4 @@
-//! How much memory a process takes, as the kernel counts it.
+//! What the kernel says of a process.
 
 use std::fs;
 

@@ -16,7 +16,7 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// Starts the process, and waits until it listens.
+    /// Starts one.
     pub fn start() -> Self {
         let mut child = Command::new(std::env::current_exe().expect("this program"))
             .arg("--answer-from-memory")

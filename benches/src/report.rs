@@ -8,9 +8,9 @@ use crate::rounds::Samples;
 /// What a figure should be.
 #[derive(Clone, Copy, Debug)]
 pub enum Goal {
-    /// At least this much.
+    /// No less.
     AtLeast(f64),
-    /// At most this much.
+    /// No more.
     AtMost(f64),
 }
 
@@ -112,7 +112,7 @@ fn verdict(median: f64, goal: Goal) -> String {
 
 const MISSED: &str = "missed";
 
-/// A figure with the two or three digits that are not noise.
+/// Two or three digits that tell something.
 pub fn figure(value: f64) -> String {
     if value >= 100.0 {
         format!("{value:.0}")
@@ -124,22 +124,22 @@ pub fn figure(value: f64) -> String {
 }
 
 impl Report {
-    /// A report without lines, of a run on this machine.
+    /// Nothing but the machine yet.
     pub const fn new(machine: Vec<(&'static str, String)>) -> Self {
         Self { machine, rows: Vec::new(), took: Duration::ZERO }
     }
 
-    /// Adds lines to the table.
+    /// More lines.
     pub fn add(&mut self, rows: Vec<Row>) {
         self.rows.extend(rows);
     }
 
-    /// Notes how long the whole run took.
+    /// How long all of it took.
     pub const fn took(&mut self, took: Duration) {
         self.took = took;
     }
 
-    /// The report as text for the terminal.
+    /// For the terminal.
     pub fn text(&self) -> String {
         let mut text = String::new();
         for row in &self.rows {
@@ -159,7 +159,7 @@ impl Report {
         text
     }
 
-    /// The report as Markdown, as RESULTS.md has it.
+    /// For RESULTS.md.
     pub fn markdown(&self) -> String {
         let mut text = INTRODUCTION.to_owned();
         text.push_str("\n## The machine\n\n| | |\n| --- | --- |\n");

@@ -12,17 +12,17 @@ impl Samples {
         Self(figures)
     }
 
-    /// The median; of an even number of figures the lower of the two in the middle.
+    /// The middle one; of an even number the lower.
     pub fn median(&self) -> f64 {
         self.0[(self.0.len() - 1) / 2]
     }
 
-    /// The smallest figure.
+    /// The least.
     pub fn min(&self) -> f64 {
         self.0[0]
     }
 
-    /// The largest figure.
+    /// The greatest.
     pub fn max(&self) -> f64 {
         self.0[self.0.len() - 1]
     }

@@ -1,4 +1,4 @@
-//! The sizes of a run: how many letters, callers and rounds.
+//! How much is measured.
 
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// For RESULTS.md: less than ten minutes on two cores.
+    /// In less than ten minutes on two cores.
     pub const USUAL: Self = Self {
         rounds: 5,
         callers: 64,
@@ -47,10 +47,10 @@ impl Scale {
         starts: 21,
     };
 
-    /// As [`Scale::USUAL`], and with a million letters: 16 GB and some minutes more.
+    /// With a million letters.
     pub const FULL: Self = Self { filled: &[10_000, 100_000, 1_000_000], ..Self::USUAL };
 
-    /// For a test that everything runs: some seconds.
+    /// In seconds.
     pub const TINY: Self = Self {
         rounds: 2,
         callers: 4,

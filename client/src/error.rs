@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use fluister_protocol::code::CodeError;
 use fluister_protocol::day::Day;
-use fluister_protocol::heartbeat_contents::TooManyThreads;
 use fluister_protocol::letter::{OpenError, SealError};
 use fluister_protocol::manifest::ManifestError;
-use fluister_protocol::signed::ValidationError;
+use fluister_protocol::pulse::TooManyThreads;
+use fluister_protocol::signed::Refusal;
 use fluister_protocol::vault::VaultError;
 
 use crate::attachment::AttachmentError;
@@ -43,7 +43,7 @@ pub enum Error {
     Refused(Problem),
     /// What the server shows cannot be believed. Nothing is sent.
     #[error("what the server shows cannot be trusted: {0}. Nothing was sent")]
-    Distrust(#[from] ValidationError),
+    Distrust(#[from] Refusal),
     /// Somebody else wrote under an id that is ours.
     #[error(
         "something else already lies where this letter belongs. Another device may have written at the same time; if \
@@ -64,7 +64,7 @@ pub enum Error {
         /// Who.
         name: String,
         /// Why.
-        why: ValidationError,
+        why: Refusal,
     },
     /// More than one post holds.
     #[error("the text is too long: at most {most} bytes with this many advisers")]
@@ -201,14 +201,32 @@ impl Error {
             | Self::NotARequest(_) => 6,
             Self::Conflict | Self::VaultBusy => 7,
             Self::Attachment(error) => error.exit_code(),
-            _ => 1,
+            Self::Answer(_)
+            | Self::Refused(_)
+            | Self::TextTooLong { .. }
+            | Self::EmptyText
+            | Self::TooManyThreads
+            | Self::KnownAdviser(_)
+            | Self::Withdrawn
+            | Self::Seal(_)
+            | Self::VaultTooLarge
+            | Self::InUse(_)
+            | Self::Exists(_)
+            | Self::File { .. }
+            | Self::MelderWithdrew
+            | Self::HeartbeatFull(_)
+            | Self::Encoding
+            | Self::GivenUp => 1,
         }
     }
 
     pub(crate) fn file(path: &std::path::Path) -> impl Fn(std::io::Error) -> Self + '_ {
-        move |error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => Self::Exists(path.into()),
-            _ => Self::File { path: path.into(), error },
+        move |error| {
+            if error.kind() == std::io::ErrorKind::AlreadyExists {
+                Self::Exists(path.into())
+            } else {
+                Self::File { path: path.into(), error }
+            }
         }
     }
 }

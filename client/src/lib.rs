@@ -2,6 +2,10 @@
 //!
 //! Everything is blocking and takes today's day from the caller. Secrets are made, used and wiped here; what goes over
 //! the wire is sealed before it is sent, and kept until the server has answered.
+//!
+//! No match over an enum ends in `_`: a new kind of letter, or a new error, doesn't compile until every place says what it
+//! does with it.
+#![deny(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
 
 pub mod adviser;
 pub mod attachment;

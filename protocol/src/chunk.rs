@@ -71,7 +71,7 @@ impl ChunkError {
 }
 
 impl AttachmentKey {
-    /// A new random key, of one attachment for one reader.
+    /// A new one.
     pub fn generate(rng: &mut impl CryptoRng) -> Self {
         Self::new(random::bytes(rng))
     }
@@ -83,7 +83,7 @@ impl AttachmentKey {
 }
 
 impl AttachmentTokens {
-    /// New random bytes to derive an attachment's tokens from.
+    /// New ones.
     pub fn generate(rng: &mut impl CryptoRng) -> Self {
         Self::new(random::bytes(rng))
     }

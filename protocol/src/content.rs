@@ -1,7 +1,9 @@
 //! What letters say: JSON with a field `kind`. Unknown fields are kept, unknown kinds are shown as such.
 
+mod body;
 mod kinds;
 
+pub use body::Body;
 pub use kinds::*;
 
 use serde::{Deserialize, Serialize};
@@ -9,12 +11,9 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::chain::Named;
-use crate::chunk::padded_count;
 use crate::day::Day;
-use crate::directory::is_language;
 use crate::id::{AdviserId, Token};
 use crate::json::{self, JsonError};
-use crate::note::Note;
 use crate::size;
 
 /// The most bytes that a text takes, in UTF-8 as in JSON with its escapes. More goes on in further letters.
@@ -72,65 +71,6 @@ pub struct Part {
     pub of: u32,
 }
 
-/// A letter's kind and what belongs to it.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each variant's type is documented")]
-pub enum Body {
-    Report(Box<Report>),
-    Message(Message),
-    Question(Question),
-    Answer(Answer),
-    ConsentRequest(ConsentRequest),
-    ConsentAnswer(ConsentAnswer),
-    TrackChange(TrackChange),
-    Acknowledgement(Acknowledgement),
-    Feedback(Feedback),
-    Referral(Referral),
-    Appointment(Appointment),
-    AppointmentAnswer(AppointmentAnswer),
-    Aftercare(Aftercare),
-    Handover(Handover),
-    Attachment(Attachment),
-    Closing(Closing),
-    Reopening(Reopening),
-    Withdrawal(Withdrawal),
-    Note(Box<Note>),
-    /// A kind that this version does not know: kept, and shown as 'your app is too old for this letter'.
-    #[serde(untagged)]
-    Unknown(Other),
-}
-
-impl std::fmt::Debug for Body {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // an unknown kind's name is the writer's own text
-        let kind = if matches!(self, Self::Unknown(_)) { "unknown" } else { self.kind() };
-        write!(f, "{kind}(…)")
-    }
-}
-
-const KINDS: [&str; 19] = [
-    "report",
-    "message",
-    "question",
-    "answer",
-    "consent_request",
-    "consent_answer",
-    "track_change",
-    "acknowledgement",
-    "feedback",
-    "referral",
-    "appointment",
-    "appointment_answer",
-    "aftercare",
-    "handover",
-    "attachment",
-    "closing",
-    "reopening",
-    "withdrawal",
-    "note",
-];
-
 /// Why a content is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ContentError {
@@ -152,94 +92,6 @@ impl ContentError {
             Self::Json(error) => error.reason(),
             Self::Direction => "direction",
             Self::Limit(_) => "limit",
-        }
-    }
-}
-
-impl Body {
-    /// The name of the kind.
-    pub fn kind(&self) -> &str {
-        match self {
-            Self::Report(_) => "report",
-            Self::Message(_) => "message",
-            Self::Question(_) => "question",
-            Self::Answer(_) => "answer",
-            Self::ConsentRequest(_) => "consent_request",
-            Self::ConsentAnswer(_) => "consent_answer",
-            Self::TrackChange(_) => "track_change",
-            Self::Acknowledgement(_) => "acknowledgement",
-            Self::Feedback(_) => "feedback",
-            Self::Referral(_) => "referral",
-            Self::Appointment(_) => "appointment",
-            Self::AppointmentAnswer(_) => "appointment_answer",
-            Self::Aftercare(_) => "aftercare",
-            Self::Handover(_) => "handover",
-            Self::Attachment(_) => "attachment",
-            Self::Closing(_) => "closing",
-            Self::Reopening(_) => "reopening",
-            Self::Withdrawal(_) => "withdrawal",
-            Self::Note(_) => "note",
-            Self::Unknown(fields) => fields.get("kind").and_then(Value::as_str).unwrap_or_default(),
-        }
-    }
-
-    fn goes(&self, direction: Direction) -> bool {
-        use Direction::{BetweenAdvisers, ToAdviser, ToMelder, ToSelf};
-        match self {
-            Self::Report(_)
-            | Self::Answer(_)
-            | Self::ConsentAnswer(_)
-            | Self::AppointmentAnswer(_)
-            | Self::Withdrawal(_) => direction == ToAdviser,
-            Self::Question(_)
-            | Self::ConsentRequest(_)
-            | Self::TrackChange(_)
-            | Self::Acknowledgement(_)
-            | Self::Feedback(_)
-            | Self::Referral(_)
-            | Self::Appointment(_)
-            | Self::Aftercare(_)
-            | Self::Closing(_) => direction == ToMelder,
-            Self::Reopening(_) => matches!(direction, ToAdviser | ToMelder),
-            Self::Message(_) | Self::Handover(_) | Self::Attachment(_) => {
-                matches!(direction, ToAdviser | ToMelder | BetweenAdvisers)
-            }
-            Self::Note(_) => direction == ToSelf,
-            Self::Unknown(_) => true,
-        }
-    }
-
-    fn limits(&self) -> Result<(), ContentError> {
-        let short = |text: &str, field| limit(text.len() <= SHORT, field);
-        match self {
-            Self::Report(report) => {
-                limit(report.categories.len() <= 16, "categories")?;
-                limit(report.categories.iter().all(|c| c.len() <= SHORT), "categories")?;
-                limit(report.language.as_deref().is_none_or(is_language), "language")
-            }
-            Self::Question(Question { number, .. })
-            | Self::Answer(Answer { number, .. })
-            | Self::ConsentAnswer(ConsentAnswer { number, .. })
-            | Self::AppointmentAnswer(AppointmentAnswer { number, .. }) => limit(*number >= 1, "number"),
-            Self::ConsentRequest(request) => {
-                limit(request.number >= 1, "number")?;
-                limit(request.readers.len() <= 16, "readers")?;
-                limit(request.readers.iter().all(|r| r.len() <= SHORT), "readers")
-            }
-            Self::Referral(referral) => short(&referral.name, "name"),
-            Self::Appointment(appointment) => {
-                limit(appointment.number >= 1, "number")?;
-                short(&appointment.place, "place")?;
-                short(appointment.time.as_deref().unwrap_or_default(), "time")
-            }
-            Self::Attachment(attachment) => {
-                short(&attachment.name, "name")?;
-                short(&attachment.media_type, "media_type")?;
-                let due = padded_count(attachment.size).ok_or(ContentError::Limit("size"))?;
-                limit(attachment.chunks == due, "chunks")
-            }
-            Self::Note(note) => note.limits(),
-            _ => Ok(()),
         }
     }
 }
@@ -275,7 +127,7 @@ impl Content {
     pub fn from_json(bytes: &[u8], direction: Direction) -> Result<Self, ContentError> {
         let map = json::parse_object(bytes)?;
         let kind = map.get("kind").and_then(Value::as_str).ok_or(JsonError::Shape)?;
-        let known = KINDS.contains(&kind);
+        let known = Kind::of(kind).is_some();
         let content: Self = json::typed(map)?;
         // a known kind whose fields do not fit would else pass as an unknown one
         if known && matches!(content.body, Body::Unknown(_)) {

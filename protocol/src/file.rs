@@ -8,9 +8,9 @@ use crate::verifying::SIGNATURE;
 /// sha256`. The key says which of the organisation's keys to verify with; it must be one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileSignature {
-    /// The Ed25519 public key that signed: the root's or an adviser's.
+    /// Of the root or of an adviser.
     pub key: [u8; 32],
-    /// The Ed25519 signature over [`parts`].
+    /// Ed25519.
     pub signature: [u8; SIGNATURE],
 }
 

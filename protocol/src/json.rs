@@ -71,7 +71,9 @@ pub fn parse_object(bytes: &[u8]) -> Result<Map<String, Value>, JsonError> {
     reader.end().map_err(|_| JsonError::Syntax)?;
     match value {
         Value::Object(map) => Ok(map),
-        _ => Err(JsonError::NotAnObject),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            Err(JsonError::NotAnObject)
+        }
     }
 }
 

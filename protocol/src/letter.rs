@@ -208,13 +208,13 @@ impl Opened {
 /// An adviser as the reader of letters: bound to identity, epoch and key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AdviserReader {
-    /// The organisation in which the adviser reads it.
+    /// The organisation.
     pub organisation: OrganisationId,
-    /// The adviser's identity key.
+    /// Who.
     pub identity: IdentityKey,
-    /// The epoch of the key.
+    /// When.
     pub epoch: Epoch,
-    /// The adviser's key for this epoch, to which the letter is sealed.
+    /// Under which key.
     pub key: EpochPublicKey,
 }
 

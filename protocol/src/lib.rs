@@ -2,6 +2,10 @@
 //!
 //! Nothing here reads a clock, a file or a socket; whoever calls brings the day and the randomness. Without the
 //! feature `seal` the crate knows ids, signatures and proofs of work, and has no code that could open a letter.
+//!
+//! No match over an enum ends in `_`: a new kind of letter, or a new error, doesn't compile until every place says what it
+//! does with it.
+#![deny(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
 
 pub mod chain;
 pub mod day;
@@ -30,8 +34,6 @@ pub mod content;
 #[cfg(feature = "seal")]
 pub mod derivation;
 #[cfg(feature = "seal")]
-pub mod heartbeat_contents;
-#[cfg(feature = "seal")]
 pub mod keys;
 #[cfg(feature = "seal")]
 pub mod letter;
@@ -43,6 +45,8 @@ pub mod note;
 pub mod padding;
 #[cfg(feature = "seal")]
 pub mod proof;
+#[cfg(feature = "seal")]
+pub mod pulse;
 #[cfg(feature = "seal")]
 pub mod random;
 #[cfg(feature = "seal")]

@@ -1,6 +1,8 @@
 //! The vault's manifest: which records there are, so that a server that gives an older one, another one or none is
 //! caught; and what the wrap record holds.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -74,7 +76,7 @@ impl ManifestError {
 /// One record, as the manifest lists it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {
-    /// The record's id.
+    /// Which.
     pub id: RecordId,
     /// Its version, from 1.
     pub version: u32,
@@ -83,7 +85,7 @@ pub struct Listed {
 }
 
 impl Listed {
-    /// The line for a record as it is stored.
+    /// A record as it is stored.
     pub fn of(id: RecordId, version: u32, record: &[u8]) -> Self {
         Self { id, version, hash: Digest32(Label::Record.hash(&[record])) }
     }
@@ -93,7 +95,7 @@ impl Listed {
 /// its counter, which devices never let fall.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// The protocol's version, 1.
+    /// 1.
     pub version: u32,
     /// From 1, one higher at every change of the vault.
     pub counter: u32,
@@ -111,7 +113,7 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// What a device remembers of a manifest, from its bytes as stored.
+    /// Of a manifest as it is stored.
     pub fn of(counter: u32, record: &[u8]) -> Self {
         Self { counter, hash: Digest32(Label::Record.hash(&[record])) }
     }
@@ -122,9 +124,9 @@ impl Seen {
     /// [`ManifestError::Old`], [`ManifestError::TwoHistories`].
     pub fn not_after(self, shown: Self) -> Result<(), ManifestError> {
         match self.counter.cmp(&shown.counter) {
-            std::cmp::Ordering::Greater => Err(ManifestError::Old),
-            std::cmp::Ordering::Equal if self.hash != shown.hash => Err(ManifestError::TwoHistories),
-            _ => Ok(()),
+            Ordering::Greater => Err(ManifestError::Old),
+            Ordering::Equal if self.hash != shown.hash => Err(ManifestError::TwoHistories),
+            Ordering::Equal | Ordering::Less => Ok(()),
         }
     }
 }
@@ -212,19 +214,19 @@ pub fn padded_records(count: usize, before: usize) -> usize {
 /// What the wrap record holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrapped {
-    /// The key that opens all records.
+    /// Opens the records.
     pub key: VaultKey,
-    /// The secret whose hash is the vault's id on the server, and the right to read it.
+    /// Under whose id the server keeps them.
     pub token: Token,
 }
 
 impl Wrapped {
-    /// Random key and token of a new vault.
+    /// A new vault's.
     pub fn generate(rng: &mut impl CryptoRng) -> Self {
         Self { key: VaultKey::new(random::bytes(rng)), token: Token::new(random::bytes(rng)) }
     }
 
-    /// The wrap record's content: key ‖ token, 64 bytes. Wiped when dropped.
+    /// 64 bytes.
     pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         Zeroizing::new([self.key.expose().as_slice(), self.token.expose()].concat())
     }

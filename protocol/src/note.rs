@@ -36,7 +36,7 @@ pub struct Note {
 pub struct ThreadNote {
     /// The thread's number, 0 to 15, never used for another adviser.
     pub i: u32,
-    /// The adviser to whom it goes.
+    /// Who reads it.
     pub adviser: AdviserId,
     /// The adviser's name when the thread began, for the day the directory no longer has it.
     pub name: String,
@@ -54,9 +54,9 @@ pub struct ThreadNote {
 /// An attachment of the melder's: what it takes to delete its chunks, never the key that opens them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttachmentNote {
-    /// The number of the thread that it belongs to.
+    /// To which thread.
     pub i: u32,
-    /// The number of the letter that describes it, from 1.
+    /// In which letter, from 1.
     pub n: u32,
     /// The chunks' tokens are derived from it.
     pub tokens: AttachmentTokens,
@@ -67,16 +67,16 @@ pub struct AttachmentNote {
 /// How many notes an epoch has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EpochNotes {
-    /// The epoch's number.
+    /// Which.
     pub epoch: Epoch,
-    /// How many, numbered from 0: note(epoch, 0) to note(epoch, count − 1).
+    /// From note(epoch, 0) on.
     pub count: u32,
 }
 
 /// A letter of the melder's own, to be read again; of the note's day.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnLetter {
-    /// Where it went: each thread, and the letter's number in it.
+    /// To which threads, and as which letter in each.
     pub to: Vec<Sent>,
     /// Its kind.
     pub kind: String,
@@ -91,9 +91,9 @@ pub struct OwnLetter {
 /// Letter n of thread i.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sent {
-    /// The thread's number.
+    /// The thread.
     pub i: u32,
-    /// The letter's number in it, from 1.
+    /// The letter.
     pub n: u32,
     /// How many of the adviser's letters had been read.
     pub seen: u32,

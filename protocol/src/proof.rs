@@ -93,27 +93,27 @@ pub enum Proven {
     Report {
         /// The new thread's secret, given in the report.
         thread: ThreadKey,
-        /// What the report says.
+        /// The report.
         content: Box<Content>,
     },
     /// A letter of the melder of a known thread.
     Thread {
-        /// The thread's id.
+        /// Which.
         thread: ThreadId,
-        /// What the letter says.
+        /// The letter.
         content: Box<Content>,
     },
     /// A letter of another adviser of the directory.
     Adviser {
-        /// The adviser who signed it.
+        /// Who signed.
         from: AdviserId,
-        /// What the letter says.
+        /// The letter.
         content: Box<Content>,
     },
 }
 
 impl EpochReader {
-    /// The reader of the letters that are sealed to this secret's key in its epoch.
+    /// The reader of one epoch.
     pub fn new(
         organisation: OrganisationId,
         identity: IdentityKey,
@@ -124,7 +124,7 @@ impl EpochReader {
         Self { organisation, identity, epoch, secret, public }
     }
 
-    /// The epoch of the secret.
+    /// The epoch.
     pub const fn epoch(&self) -> Epoch {
         self.epoch
     }

@@ -5,23 +5,23 @@ use serde::{Deserialize, Serialize};
 use crate::directory::Adviser;
 use crate::id::OrganisationId;
 use crate::label::Label;
-use crate::signed::{Payload, Signed, ValidationError, Verified};
+use crate::signed::{Payload, Refusal, Signed, Verified};
 
 /// What an adviser hands to the administrator. JSON, at most 48,000 bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AppointmentRequest {
-    /// The protocol's version, 1.
+    /// 1.
     pub version: u32,
-    /// The organisation that is asked.
+    /// By which organisation.
     pub organisation: OrganisationId,
-    /// The profile, as it is to stand in the directory.
+    /// As it is to stand in the directory.
     pub adviser: Adviser,
 }
 
 impl Payload for AppointmentRequest {
     const LABEL: Label = Label::Request;
 
-    fn check(&self) -> Result<(), ValidationError> {
+    fn check(&self) -> Result<(), Refusal> {
         self.adviser.check()
     }
 }
@@ -29,14 +29,14 @@ impl Payload for AppointmentRequest {
 /// Verifies that whoever asks holds the identity key.
 ///
 /// # Errors
-/// [`ValidationError`].
+/// [`Refusal`].
 pub fn verify(
     organisation: OrganisationId,
     signed: &Signed,
-) -> Result<Verified<AppointmentRequest>, ValidationError> {
+) -> Result<Verified<AppointmentRequest>, Refusal> {
     let request: AppointmentRequest = signed.read()?;
     if request.organisation != organisation {
-        return Err(ValidationError::Organisation);
+        return Err(Refusal::Organisation);
     }
     let identity = request.adviser.identity;
     signed.verified(request, &identity)

@@ -8,7 +8,7 @@ use crate::directory::Directory;
 use crate::encoding::public_bytes;
 use crate::id::{AdviserId, OrganisationId};
 use crate::label::Label;
-use crate::signed::{Payload, Signed, ValidationError, Verified};
+use crate::signed::{Payload, Refusal, Signed, Verified};
 use crate::size;
 
 public_bytes!(
@@ -23,13 +23,13 @@ pub const MAX_EPOCHS: usize = 8;
 /// can neither overlap nor last too long.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyStatement {
-    /// The protocol's version, 1.
+    /// 1.
     pub version: u32,
-    /// The organisation whose melders it is for.
+    /// For whom.
     pub organisation: OrganisationId,
-    /// The adviser who signs it.
+    /// By whom.
     pub adviser: AdviserId,
-    /// From 1, higher with each statement.
+    /// From 1, rising.
     pub serial: u64,
     /// The day it was made.
     pub issued: Day,
@@ -40,24 +40,24 @@ pub struct KeyStatement {
 /// The key for one epoch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EpochKey {
-    /// The epoch in which letters are sealed to the key.
+    /// Which 28 days.
     pub epoch: Epoch,
-    /// The X-Wing public key, 1,216 bytes.
+    /// 1216 bytes.
     pub key: XWingBytes,
 }
 
 impl Payload for KeyStatement {
     const LABEL: Label = Label::Statement;
 
-    fn check(&self) -> Result<(), ValidationError> {
+    fn check(&self) -> Result<(), Refusal> {
         if self.serial < 1 {
-            return Err(ValidationError::Limit("serial"));
+            return Err(Refusal::Limit("serial"));
         }
         if !(1..=MAX_EPOCHS).contains(&self.epochs.len()) {
-            return Err(ValidationError::Limit("epochs"));
+            return Err(Refusal::Limit("epochs"));
         }
         if !self.epochs.is_sorted_by(|one, next| one.epoch < next.epoch) {
-            return Err(ValidationError::Order("epochs"));
+            return Err(Refusal::Order("epochs"));
         }
         Ok(())
     }
@@ -66,21 +66,18 @@ impl Payload for KeyStatement {
 /// Verifies a statement by an adviser of this directory.
 ///
 /// # Errors
-/// [`ValidationError`]: another organisation, an adviser who is not listed, a wrong signature.
-pub fn verify(
-    directory: &Verified<Directory>,
-    signed: &Signed,
-) -> Result<Verified<KeyStatement>, ValidationError> {
+/// [`Refusal`]: another organisation, an adviser who is not listed, a wrong signature.
+pub fn verify(directory: &Verified<Directory>, signed: &Signed) -> Result<Verified<KeyStatement>, Refusal> {
     let statement: KeyStatement = signed.read()?;
     if statement.organisation != directory.organisation {
-        return Err(ValidationError::Organisation);
+        return Err(Refusal::Organisation);
     }
-    let adviser = directory.adviser(statement.adviser).ok_or(ValidationError::UnknownAdviser)?;
+    let adviser = directory.adviser(statement.adviser).ok_or(Refusal::UnknownAdviser)?;
     signed.verified(statement, &adviser.identity)
 }
 
 impl Verified<KeyStatement> {
-    /// Serial and hash, by which heartbeats name the statement.
+    /// Serial and hash.
     pub fn named(&self) -> Named {
         Named { serial: self.serial, hash: self.hash() }
     }
@@ -88,8 +85,8 @@ impl Verified<KeyStatement> {
     /// The key to write to today.
     ///
     /// # Errors
-    /// [`ValidationError::NoEpoch`] where today's is missing: an older or later one is never used in its place.
-    pub fn key_for(&self, today: Day) -> Result<&EpochKey, ValidationError> {
-        self.epochs.iter().find(|key| key.epoch == today.epoch()).ok_or(ValidationError::NoEpoch)
+    /// [`Refusal::NoEpoch`] where today's is missing: an older or later one is never used in its place.
+    pub fn key_for(&self, today: Day) -> Result<&EpochKey, Refusal> {
+        self.epochs.iter().find(|key| key.epoch == today.epoch()).ok_or(Refusal::NoEpoch)
     }
 }

@@ -30,7 +30,7 @@ pub struct Filled {
 }
 
 impl Filled {
-    /// A new database with so many letters.
+    /// A new one.
     pub fn with(letters: u64) -> Self {
         let directory = tempfile::tempdir().expect("a temporary directory");
         let path = directory.path().join("fluister.sqlite");
@@ -52,7 +52,7 @@ impl Filled {
         filled
     }
 
-    /// Starts a server on the database.
+    /// A server on it.
     pub fn server(&self) -> Process {
         posts::server_on(&format!("sqlite://{}", self.path.display()))
     }

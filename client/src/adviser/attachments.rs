@@ -102,13 +102,8 @@ pub fn send_attachments(
 
 /// The attachments that came in a thread, with their letters' numbers.
 fn received(thread: &Thread) -> impl Iterator<Item = (u32, &Attachment)> {
-    thread.letters.iter().filter(|letter| letter.writer == Writer::Melder).filter_map(|letter| match &letter
-        .content
-        .body
-    {
-        Body::Attachment(attachment) => Some((letter.content.n, attachment)),
-        _ => None,
-    })
+    let theirs = thread.letters.iter().filter(|letter| letter.writer == Writer::Melder);
+    theirs.filter_map(|letter| Some((letter.content.n, letter.content.body.attachment()?)))
 }
 
 /// The attachment of this name, or in the letter of this number, that came in a thread.

@@ -102,7 +102,15 @@ impl AttachmentError {
             Self::NoSuch { .. } | Self::Ambiguous { .. } | Self::None | Self::Incomplete { .. } => 3,
             Self::Chunk(_) => 4,
             Self::NotAResumeFile(_) => 6,
-            _ => 1,
+            Self::NotAFile(_)
+            | Self::UnknownFormat(_)
+            | Self::Unclean { .. }
+            | Self::TooLargeToClean { .. }
+            | Self::Name(_)
+            | Self::TooLarge { .. }
+            | Self::TooMany
+            | Self::Changed(_)
+            | Self::NeverSent(_) => 1,
         }
     }
 }

@@ -20,7 +20,7 @@ use super::attachment;
 use super::context::Context;
 use super::failure::Failure;
 use super::input;
-use super::letter::{self, words_of};
+use super::letter::{self, fields_of, words_of};
 use super::output::{self, OnTerminal, indented, say};
 use super::unlock::open;
 
@@ -288,7 +288,7 @@ fn as_json(state: &State, withdrawn: &[ThreadName], missing: &MissingPieces) -> 
             "oddity": letter.oddity,
             "kind": letter.content.body.kind(),
             "text": words_of(&letter.content.body),
-            "content": without_keys(&letter.content.body),
+            "content": fields_of(&letter.content.body),
         })
     };
     let thread = |(name, thread): (&ThreadName, &Thread)| {
@@ -319,15 +319,4 @@ fn as_json(state: &State, withdrawn: &[ThreadName], missing: &MissingPieces) -> 
         "waiting": state.drafts.len(),
         "unreadable": state.unreadable.iter().map(unreadable).collect::<Vec<_>>(),
     })
-}
-
-/// A letter's fields without the secrets that only clients need.
-fn without_keys(body: &Body) -> Value {
-    let mut value = serde_json::to_value(body).unwrap_or_default();
-    if let Some(fields) = value.as_object_mut() {
-        for secret in ["thread_key", "reply_key", "key", "tokens"] {
-            fields.remove(secret);
-        }
-    }
-    value
 }

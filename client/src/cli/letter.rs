@@ -1,10 +1,11 @@
-//! A letter's words for people: what each kind says, from its typed fields.
-//!
-//! The match names every kind, so that a new one does not compile until it is shown here; a catch-all arm is refused.
-#![deny(clippy::wildcard_enum_match_arm, clippy::match_wildcard_for_single_variants)]
+//! What a letter says: in words for people, and in fields for programs. Each match names every kind.
 
-use fluister_protocol::content::{Body, Consent};
+use fluister_protocol::content::{Attachment, Body, Consent, Kind, Other, Report};
 use fluister_protocol::directory::Track;
+use fluister_protocol::id::Digest32;
+use fluister_protocol::note::OwnLetter;
+use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::attachment;
 
@@ -65,6 +66,40 @@ pub fn words_of(body: &Body) -> String {
     }
 }
 
+/// What a melder's own letter said, as far as their note kept it.
+pub fn own_words(own: &OwnLetter) -> String {
+    let text = own.text.as_deref();
+    match Kind::of(&own.kind) {
+        // its text is the file's name
+        Some(Kind::Attachment) => words_of_attachment(text),
+        Some(Kind::Handover) => text.unwrap_or("(you told this adviser that you go on with another)").into(),
+        Some(Kind::Withdrawal) => text.unwrap_or("(you withdrew the report)").into(),
+        Some(
+            Kind::Report
+            | Kind::Message
+            | Kind::Question
+            | Kind::Answer
+            | Kind::ConsentRequest
+            | Kind::ConsentAnswer
+            | Kind::TrackChange
+            | Kind::Acknowledgement
+            | Kind::Feedback
+            | Kind::Referral
+            | Kind::Appointment
+            | Kind::AppointmentAnswer
+            | Kind::Aftercare
+            | Kind::Closing
+            | Kind::Reopening
+            | Kind::Note,
+        )
+        | None => text.unwrap_or("(your words are not kept)").into(),
+    }
+}
+
+fn words_of_attachment(name: Option<&str>) -> String {
+    name.map_or_else(|| "[attachment]".into(), |name| format!("[attachment] {name}"))
+}
+
 /// A track's name.
 pub const fn track(track: Track) -> &'static str {
     match track {
@@ -89,10 +124,109 @@ fn optional(text: Option<&String>) -> &str {
     text.map_or("", String::as_str)
 }
 
+/// Never shown of fields and kinds that this version does not know.
+const SECRETS: [&str; 4] = ["thread_key", "reply_key", "key", "tokens"];
+
+/// The letter as a JSON object, as it was sealed but for its secrets.
+pub fn fields_of(body: &Body) -> Value {
+    match body {
+        Body::Report(report) => report_fields(report),
+        Body::Attachment(attachment) => attachment_fields(attachment),
+        // what a melder's client writes to itself, and is never shown as a letter
+        Body::Note(_) => json!({ "kind": Kind::Note.name() }),
+        Body::Message(_)
+        | Body::Question(_)
+        | Body::Answer(_)
+        | Body::ConsentRequest(_)
+        | Body::ConsentAnswer(_)
+        | Body::TrackChange(_)
+        | Body::Acknowledgement(_)
+        | Body::Feedback(_)
+        | Body::Referral(_)
+        | Body::Appointment(_)
+        | Body::AppointmentAnswer(_)
+        | Body::Aftercare(_)
+        | Body::Handover(_)
+        | Body::Closing(_)
+        | Body::Reopening(_)
+        | Body::Withdrawal(_)
+        | Body::Unknown(_) => without_secrets(written(body)),
+    }
+}
+
+fn report_fields(report: &Report) -> Value {
+    #[derive(Serialize)]
+    struct Shown<'a> {
+        kind: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        track: Option<Track>,
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        categories: &'a [String],
+        text: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        wants: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        language: Option<&'a str>,
+        #[serde(flatten)]
+        other: &'a Other,
+    }
+    let Report { track, categories, text, wants, language, thread_key: _, reply_key: _, other } = report;
+    let (wants, language) = (wants.as_deref(), language.as_deref());
+    let kind = Kind::Report.name();
+    without_secrets(written(&Shown { kind, track: *track, categories, text, wants, language, other }))
+}
+
+fn attachment_fields(attachment: &Attachment) -> Value {
+    #[derive(Serialize)]
+    struct Shown<'a> {
+        kind: &'a str,
+        name: &'a str,
+        media_type: &'a str,
+        size: u64,
+        chunks: u32,
+        sha256: Digest32,
+        #[serde(flatten)]
+        other: &'a Other,
+    }
+    let Attachment { name, media_type, size, chunks, key: _, tokens: _, sha256, other } = attachment;
+    let (size, chunks, sha256) = (*size, *chunks, *sha256);
+    let kind = Kind::Attachment.name();
+    without_secrets(written(&Shown { kind, name, media_type, size, chunks, sha256, other }))
+}
+
+fn written(fields: &impl Serialize) -> Value {
+    serde_json::to_value(fields).unwrap_or_default()
+}
+
+/// Fields that a later version adds can be secrets of the same names.
+fn without_secrets(mut value: Value) -> Value {
+    if let Some(fields) = value.as_object_mut() {
+        for secret in SECRETS {
+            fields.remove(secret);
+        }
+    }
+    value
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json};
+    use fluister_protocol::{encoding, keys::ReplySecret, random};
+
+    #[test]
+    fn a_melders_own_letter_is_said_by_its_kind() {
+        let own = |kind: &str, text: Option<&str>| {
+            own_words(&serde_json::from_value(json!({ "to": [], "kind": kind, "text": text })).unwrap())
+        };
+        assert_eq!(own("report", Some("Words.")), "Words.");
+        assert_eq!(own("answer", None), "(your words are not kept)");
+        assert_eq!(own("attachment", Some("a.png")), "[attachment] a.png");
+        assert_eq!(own("attachment", None), "[attachment]");
+        assert_eq!(own("handover", None), "(you told this adviser that you go on with another)");
+        assert_eq!(own("withdrawal", None), "(you withdrew the report)");
+        // of a later version
+        assert_eq!([own("recording", Some("a")), own("recording", None)], ["a", "(your words are not kept)"]);
+    }
 
     fn said(body: Value) -> String {
         words_of(&serde_json::from_value(body).unwrap())
@@ -126,5 +260,41 @@ mod tests {
             |accepted| said(json!({ "kind": "appointment_answer", "number": 3, "accepted": accepted }));
         assert_eq!(answer(true), "[appointment answer] To proposal no. 3\naccepted");
         assert_eq!(answer(false), "[appointment answer] To proposal no. 3\ndeclined");
+    }
+
+    /// So many bytes, as JSON has them.
+    fn bytes(count: usize) -> Value {
+        encoding::encode(&vec![9; count]).into()
+    }
+
+    fn shown(letter: Value) -> Value {
+        fields_of(&serde_json::from_value(letter).unwrap())
+    }
+
+    #[test]
+    fn a_letter_is_shown_as_it_was_sealed_but_for_its_secrets() {
+        let report = json!({ "kind": "report", "track": "conduct", "categories": ["a"], "text": "b", "wants": "c",
+            "language": "nl", "later": 1 });
+        let mut sealed = report.clone();
+        sealed["thread_key"] = bytes(32);
+        let reply_key = ReplySecret::generate(&mut random::system()).public();
+        sealed["reply_key"] = encoding::encode(reply_key.as_bytes()).into();
+        assert_eq!(shown(sealed), report);
+
+        let attachment = json!({ "kind": "attachment", "name": "a.png", "media_type": "image/png", "size": 3,
+            "chunks": 1, "sha256": bytes(32) });
+        let mut sealed = attachment.clone();
+        sealed["key"] = bytes(32);
+        sealed["tokens"] = bytes(32);
+        assert_eq!(shown(sealed), attachment);
+
+        let message = json!({ "kind": "message", "text": "a", "later": 1 });
+        assert_eq!(shown(message.clone()), message);
+    }
+
+    #[test]
+    fn a_kind_that_is_not_known_keeps_secrets_of_known_names() {
+        let later = json!({ "kind": "recording", "seconds": 9, "key": "a", "tokens": "b" });
+        assert_eq!(shown(later), json!({ "kind": "recording", "seconds": 9 }));
     }
 }

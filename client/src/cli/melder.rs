@@ -3,7 +3,6 @@
 use fluister_client::Error;
 use fluister_client::melder::{self, Conversation, Draft, Line, More, Pieces, ThreadView, Words};
 use fluister_protocol::code::RetrievalCode;
-use fluister_protocol::content::Body;
 use fluister_protocol::random;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -13,7 +12,7 @@ use super::attachment;
 use super::context::Context;
 use super::failure::Failure;
 use super::input;
-use super::letter::words_of;
+use super::letter::{fields_of, own_words, words_of};
 use super::output::{self, OnTerminal, indented, say, shown};
 
 pub fn report(context: &Context, arguments: Report) -> Result<(), Failure> {
@@ -152,7 +151,7 @@ fn thread_text(thread: &ThreadView) -> String {
     text.extend(thread.warnings.iter().map(|warning| format!("! {warning}.")));
     for line in &thread.letters {
         let (writer, words) = match &line.words {
-            Words::Own(own) => ("You", own_words(&own.kind, own.text.as_deref())),
+            Words::Own(own) => ("You", own_words(own)),
             Words::Theirs(body) => (name.as_str(), words_of(body)),
         };
         let incomplete = |pieces: Pieces| attachment::incomplete(pieces.missing, pieces.of);
@@ -168,28 +167,6 @@ fn thread_text(thread: &ThreadView) -> String {
     }
     text.push(String::new());
     text.join("\n")
-}
-
-fn own_words(kind: &str, text: Option<&str>) -> String {
-    match (kind, text) {
-        ("attachment", Some(name)) => format!("[attachment] {name}"),
-        ("attachment", None) => "[attachment]".into(),
-        (_, Some(text)) => text.into(),
-        ("handover", None) => "(you told this adviser that you go on with another)".into(),
-        ("withdrawal", None) => "(you withdrew the report)".into(),
-        _ => "(your words are not kept)".into(),
-    }
-}
-
-/// A letter's fields without the secrets that only clients need.
-fn without_keys(body: &Body) -> Value {
-    let mut value = serde_json::to_value(body).unwrap_or_default();
-    if let Some(fields) = value.as_object_mut() {
-        for secret in ["key", "tokens"] {
-            fields.remove(secret);
-        }
-    }
-    value
 }
 
 #[derive(Serialize)]
@@ -225,7 +202,7 @@ fn json_letter(line: &Line) -> JsonLetter<'_> {
             day,
             kind: body.kind(),
             text: Some(words_of(body)),
-            content: Some(without_keys(body)),
+            content: Some(fields_of(body)),
             missing_pieces,
         },
     }

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use fluister_protocol::content::{Attachment, Body};
+use fluister_protocol::content::Attachment;
 use fluister_protocol::note::AttachmentNote;
 
 use crate::attachment::{self, AttachmentError, Candidate, Source, Upload};
@@ -97,13 +97,10 @@ pub fn choose<'a>(
     let several = conversation.threads.len() > 1;
     let of_thread = |thread: &'a ThreadView| {
         thread.letters.iter().filter_map(move |line| match &line.words {
-            Words::Theirs(body) => match &**body {
-                Body::Attachment(attachment) => {
-                    let from = several.then_some(thread.name.as_str());
-                    Some(Candidate { n: line.n, from, attachment })
-                }
-                _ => None,
-            },
+            Words::Theirs(body) => {
+                let from = several.then_some(thread.name.as_str());
+                Some(Candidate { n: line.n, from, attachment: body.attachment()? })
+            }
             Words::Own(_) => None,
         })
     };
@@ -124,9 +121,9 @@ impl Visit<'_> {
         for thread in &mut conversation.threads {
             for line in &mut thread.letters {
                 let (tokens, of) = match &line.words {
-                    Words::Theirs(body) => match &**body {
-                        Body::Attachment(attachment) => (&attachment.tokens, attachment.chunks),
-                        _ => continue,
+                    Words::Theirs(body) => match body.attachment() {
+                        Some(attachment) => (&attachment.tokens, attachment.chunks),
+                        None => continue,
                     },
                     Words::Own(_) => {
                         let (i, n) = (thread.i, line.n);

@@ -100,8 +100,8 @@ fn so_far(conversation: &Conversation) -> String {
     for thread in &conversation.threads {
         for line in &thread.letters {
             let (who, words) = match &line.words {
-                Words::Own(own) => ("melder", own.text.clone()),
-                Words::Theirs(body) => (thread.name.as_str(), text_of(body)),
+                Words::Own(own) => ("melder", own.text.as_deref()),
+                Words::Theirs(body) => (thread.name.as_str(), body.text()),
             };
             if let Some(words) = words {
                 text.push_str(&format!("\n\n[{}, {who}]\n{words}", line.day));
@@ -109,11 +109,6 @@ fn so_far(conversation: &Conversation) -> String {
         }
     }
     text
-}
-
-fn text_of(body: &Body) -> Option<String> {
-    let value = serde_json::to_value(body).ok()?;
-    value.get("text")?.as_str().map(str::to_owned)
 }
 
 fn send(

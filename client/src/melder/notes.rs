@@ -120,9 +120,9 @@ impl Reader<'_> {
         let content =
             letter::open_note(self.organisation, self.master, epoch, k, letter).map_err(Error::Damaged)?;
         let (day, directory) = (content.day, content.directory);
-        match content.body {
-            Body::Note(note) => Ok(Found { epoch, k, day, directory, note: *note }),
-            _ => Err(Error::Answer("a note of a newer version; update fluister")),
-        }
+        let Body::Note(note) = content.body else {
+            return Err(Error::Answer("a note of a newer version; update fluister"));
+        };
+        Ok(Found { epoch, k, day, directory, note: *note })
     }
 }

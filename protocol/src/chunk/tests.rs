@@ -1,4 +1,4 @@
-//! Whole files are sealed, opened and put together again.
+//! Whole files, there and back.
 
 use super::*;
 use crate::id::Digest32;

@@ -33,6 +33,59 @@ macro_rules! kind {
     };
 }
 
+macro_rules! kinds {
+    ($($kind:ident = $name:literal,)*) => {
+        /// A kind of letter that this version knows (`SPEC.md`, section 10).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each kind's fields are documented with their type")]
+        pub enum Kind {
+            $($kind,)*
+        }
+
+        impl Kind {
+            /// All of them, in the specification's order.
+            pub const ALL: &[Self] = &[$(Self::$kind,)*];
+
+            /// The value of the field `kind`.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $name,)*
+                }
+            }
+
+            /// The kind of this name; nothing for one that a later version brings.
+            pub fn of(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$kind),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    Report = "report",
+    Message = "message",
+    Question = "question",
+    Answer = "answer",
+    ConsentRequest = "consent_request",
+    ConsentAnswer = "consent_answer",
+    TrackChange = "track_change",
+    Acknowledgement = "acknowledgement",
+    Feedback = "feedback",
+    Referral = "referral",
+    Appointment = "appointment",
+    AppointmentAnswer = "appointment_answer",
+    Aftercare = "aftercare",
+    Handover = "handover",
+    Attachment = "attachment",
+    Closing = "closing",
+    Reopening = "reopening",
+    Withdrawal = "withdrawal",
+    Note = "note",
+}
+
 kind!(
     /// The first letter of a thread.
     Report {
@@ -109,7 +162,7 @@ kind!(
 kind!(
     /// The warning before a conversation becomes a formal integrity report.
     TrackChange {
-        /// The track that it changes to.
+        /// What it becomes.
         track: Track,
         /// What then happens.
         warning: String,
@@ -132,7 +185,7 @@ kind!(
 kind!(
     /// Where else there is help.
     Referral {
-        /// The name of the person or body that helps.
+        /// Who.
         name: String,
         /// How to reach them, and why.
         text: String,
@@ -170,7 +223,7 @@ kind!(
 kind!(
     /// A date on which the adviser asks again how the melder is.
     Aftercare {
-        /// The day on which the adviser asks.
+        /// When.
         ask_on: Day,
         /// The adviser's words.
         text: String,
@@ -179,7 +232,7 @@ kind!(
 kind!(
     /// Another adviser takes over, or is asked to.
     Handover {
-        /// The adviser who takes over.
+        /// Who takes over.
         successor: AdviserId,
         /// Why, and what then changes.
         text: String,
@@ -188,19 +241,19 @@ kind!(
 kind!(
     /// An attachment, uploaded in chunks.
     Attachment {
-        /// The file's name, as the reader sees it.
+        /// As the reader sees it.
         name: String,
-        /// The media type (RFC 6838), such as `image/jpeg`.
+        /// RFC 6838.
         media_type: String,
-        /// The file's size in bytes, before padding; at most 1,073,676,288.
+        /// In bytes, before padding; at most 1,073,676,288.
         size: u64,
-        /// How many chunks were uploaded, those of padding included, as `chunk::padded_count` gives it.
+        /// With padding chunks, as `chunk::padded_count` gives it.
         chunks: u32,
         /// 32 bytes: the chunks' keys are derived from it.
         key: AttachmentKey,
         /// 32 bytes: the chunks' tokens are derived from it.
         tokens: AttachmentTokens,
-        /// SHA-256 of the whole file, before padding.
+        /// Of the whole.
         sha256: Digest32,
     }
 );

@@ -17,8 +17,8 @@ mod chains;
 #[cfg(test)]
 mod contents;
 #[cfg(test)]
-mod heartbeat_contents;
-#[cfg(test)]
 mod jsons;
+#[cfg(test)]
+mod pulses;
 #[cfg(test)]
 mod signed;

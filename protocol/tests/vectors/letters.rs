@@ -1,4 +1,4 @@
-//! `letter.json` and `letter-refusals.json`: letters open as the file says, seal to the same bytes, or are refused.
+//! letter.json and letter-refusals.json.
 
 use fluister_protocol::content::{Content, Direction};
 use fluister_protocol::day::Epoch;

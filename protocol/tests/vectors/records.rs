@@ -1,4 +1,4 @@
-//! `vault.json` and `work.json`: vaults are unlocked, records open, proofs of work count.
+//! vault.json and work.json.
 
 use fluister_protocol::code::KeyCode;
 use fluister_protocol::vault::{

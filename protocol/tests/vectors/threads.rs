@@ -1,4 +1,4 @@
-//! `thread.json`: the order in which letters come in.
+//! thread.json.
 
 use fluister_protocol::id::Id;
 use fluister_protocol::thread::Sequence;

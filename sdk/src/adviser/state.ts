@@ -1,4 +1,5 @@
-import { type Keeper, readPiece, writePiece } from "../vault/pieces.js";
+import { readPiece, writePiece } from "../vault/pieces.js";
+import { type Vault } from "../vault/vault.js";
 import {
   type KeptColleagueLetter,
   type KeptCore,
@@ -19,11 +20,11 @@ import { VaultError } from "../vault/vault-error.js";
 export class State {
   /** Of all its pieces: empty for the first organisation. */
   readonly prefix: string;
-  readonly #vault: Keeper;
+  readonly #vault: Vault;
   /** Values that were read, by name, while their content is the same. */
   readonly #read = new Map<string, { readonly content: string; readonly value: unknown }>();
 
-  constructor(vault: Keeper, prefix: string) {
+  constructor(vault: Vault, prefix: string) {
     this.#vault = vault;
     this.prefix = prefix;
   }

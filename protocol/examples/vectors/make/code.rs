@@ -1,4 +1,4 @@
-//! Makes `code.json`: retrieval codes and key codes.
+//! Retrieval codes and key codes.
 
 use fluister_protocol::code::RetrievalCode;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Makes `day.json`: days and epochs.
+//! Days and epochs.
 
 use fluister_protocol::day::Day;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Makes `directory.json`: directories and the chain of roots.
+//! Directories and the chain of roots.
 
 use fluister_protocol::day::Day;
 use fluister_protocol::directory::{Directory, Policy, Root, Track};

@@ -1,4 +1,4 @@
-//! Makes `directory-refusals.json`: directories that are refused.
+//! Directories that are refused.
 
 use fluister_protocol::directory::{Directory, Page, Root, Track};
 use fluister_protocol::id::Digest32;

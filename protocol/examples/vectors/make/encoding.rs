@@ -1,4 +1,4 @@
-//! Makes `encoding.json`: base64url.
+//! base64url.
 
 use fluister_protocol::encoding::encode;
 use serde_json::json;

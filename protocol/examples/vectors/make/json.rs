@@ -1,4 +1,4 @@
-//! Makes `json.json`: strict JSON.
+//! Strict JSON.
 
 use serde_json::json;
 

@@ -38,7 +38,7 @@ use std::path::Path;
 use fluister_protocol::encoding::encode;
 use serde_json::{Value, json};
 
-/// Makes every file of vectors.
+/// Every file.
 pub fn all() -> Vec<Made> {
     vec![
         chunk::file(),
@@ -76,14 +76,14 @@ pub fn strays(directory: &Path, all: &[Made]) -> Vec<String> {
 
 /// A file as it should be.
 pub struct Made {
-    /// The file's name in `protocol/vectors`.
+    /// In `protocol/vectors`.
     pub name: String,
-    /// The file's whole text.
+    /// All of it.
     pub text: String,
 }
 
 impl Made {
-    /// Writes the file.
+    /// Writes it.
     pub fn write(&self, path: &Path) -> Result<(), String> {
         std::fs::create_dir_all(path.parent().unwrap()).map_err(|error| error.to_string())?;
         std::fs::write(path, &self.text).map_err(|error| error.to_string())

@@ -1,4 +1,4 @@
-//! Makes `request.json`: requests to be appointed.
+//! Requests to be appointed.
 
 use fluister_protocol::id::OrganisationId;
 use fluister_protocol::request::AppointmentRequest;

@@ -1,4 +1,4 @@
-//! Makes `statement.json`: key statements.
+//! Key statements.
 
 use fluister_protocol::day::Epoch;
 use fluister_protocol::id::{Digest32, OrganisationId};

@@ -1,4 +1,4 @@
-//! Makes `work.json`: proof of work.
+//! Proof of work.
 
 use fluister_protocol::work::Work;
 use serde_json::json;

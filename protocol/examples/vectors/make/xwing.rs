@@ -1,4 +1,4 @@
-//! Makes `xwing.json`: X-Wing public keys.
+//! X-Wing public keys.
 
 use fluister_protocol::keys::EpochSecret;
 use serde_json::json;

@@ -1,3 +1,86 @@
-//! Heartbeats: the newest of each adviser, numbered by its counter.
+//! Heartbeats: the newest of each adviser.
 
-super::newest::newest_of_each_adviser!(heartbeats, counter);
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+use fluister_protocol::id::{AdviserId, OrganisationId};
+use fluister_protocol::signed::Signed;
+
+use super::schema::heartbeats;
+use super::signed::signed_of_row;
+use crate::store::engine::connection::execute_either;
+use crate::store::engine::number::{bytes_from_column, to_column};
+use crate::store::{Connection, StoreError};
+
+/// All of an organisation, sorted by adviser.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn all(c: &mut Connection, organisation: OrganisationId) -> Result<Vec<Signed>, StoreError> {
+    let rows: Vec<(Vec<u8>, Vec<u8>)> = heartbeats::table
+        .filter(heartbeats::organisation.eq(organisation.as_bytes().as_slice()))
+        .order(heartbeats::adviser)
+        .select((heartbeats::payload, heartbeats::signature))
+        .load(c)?;
+    rows.into_iter().map(signed_of_row).collect()
+}
+
+/// One adviser's.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn of(
+    c: &mut Connection,
+    organisation: OrganisationId,
+    adviser: AdviserId,
+) -> Result<Option<Signed>, StoreError> {
+    let row: Option<(Vec<u8>, Vec<u8>)> = heartbeats::table
+        .find((organisation.as_bytes().as_slice(), adviser.as_bytes().as_slice()))
+        .select((heartbeats::payload, heartbeats::signature))
+        .first(c)
+        .optional()?;
+    row.map(signed_of_row).transpose()
+}
+
+/// Puts one in the place of an older one. `false`, with nothing changed, where one of this counter or a higher is there.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn put(
+    c: &mut Connection,
+    organisation: OrganisationId,
+    adviser: AdviserId,
+    counter: u64,
+    signed: &Signed,
+) -> Result<bool, StoreError> {
+    let key = (organisation.as_bytes().as_slice(), adviser.as_bytes().as_slice());
+    let values = (
+        heartbeats::counter.eq(to_column(counter)?),
+        heartbeats::payload.eq(&signed.payload),
+        heartbeats::signature.eq(signed.signature.0.as_slice()),
+    );
+    let older = heartbeats::table.find(key).filter(heartbeats::counter.lt(to_column(counter)?));
+    if diesel::update(older).set(values).execute(c)? == 1 {
+        return Ok(true);
+    }
+    let row = (heartbeats::organisation.eq(key.0), heartbeats::adviser.eq(key.1), values);
+    let insert = diesel::insert_into(heartbeats::table).values(row).on_conflict_do_nothing();
+    Ok(execute_either(c, insert)? == 1)
+}
+
+/// Removes those of advisers who are not listed.
+pub(in crate::store) fn keep_only(
+    c: &mut Connection,
+    organisation: OrganisationId,
+    listed: &BTreeSet<AdviserId>,
+) -> Result<(), StoreError> {
+    let of_organisation =
+        heartbeats::table.filter(heartbeats::organisation.eq(organisation.as_bytes().as_slice()));
+    let there: Vec<Vec<u8>> = of_organisation.select(heartbeats::adviser).load(c)?;
+    for adviser in there {
+        if !listed.contains(&AdviserId(bytes_from_column(&adviser)?)) {
+            diesel::delete(of_organisation.filter(heartbeats::adviser.eq(adviser))).execute(c)?;
+        }
+    }
+    Ok(())
+}
