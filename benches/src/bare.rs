@@ -22,7 +22,7 @@ pub struct Bare {
 }
 
 impl Bare {
-    /// A new one in this directory.
+    /// A new database of this name in a directory.
     pub fn create(directory: &Path, name: &str) -> Self {
         let connection = Connection::open(directory.join(name)).expect("a database");
         connection.execute_batch(SETTINGS).expect("settings");

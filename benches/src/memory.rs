@@ -1,4 +1,4 @@
-//! What the kernel says of a process.
+//! How much memory a process takes, as the kernel counts it.
 
 use std::fs;
 

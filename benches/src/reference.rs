@@ -16,7 +16,7 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// Starts one.
+    /// Starts the process, and waits until it listens.
     pub fn start() -> Self {
         let mut child = Command::new(std::env::current_exe().expect("this program"))
             .arg("--answer-from-memory")

@@ -8,9 +8,9 @@ use crate::rounds::Samples;
 /// What a figure should be.
 #[derive(Clone, Copy, Debug)]
 pub enum Goal {
-    /// No less.
+    /// At least this much.
     AtLeast(f64),
-    /// No more.
+    /// At most this much.
     AtMost(f64),
 }
 
@@ -112,7 +112,7 @@ fn verdict(median: f64, goal: Goal) -> String {
 
 const MISSED: &str = "missed";
 
-/// Two or three digits that tell something.
+/// A figure with the two or three digits that are not noise.
 pub fn figure(value: f64) -> String {
     if value >= 100.0 {
         format!("{value:.0}")
@@ -124,22 +124,22 @@ pub fn figure(value: f64) -> String {
 }
 
 impl Report {
-    /// Nothing but the machine yet.
+    /// A report without lines, of a run on this machine.
     pub const fn new(machine: Vec<(&'static str, String)>) -> Self {
         Self { machine, rows: Vec::new(), took: Duration::ZERO }
     }
 
-    /// More lines.
+    /// Adds lines to the table.
     pub fn add(&mut self, rows: Vec<Row>) {
         self.rows.extend(rows);
     }
 
-    /// How long all of it took.
+    /// Notes how long the whole run took.
     pub const fn took(&mut self, took: Duration) {
         self.took = took;
     }
 
-    /// For the terminal.
+    /// The report as text for the terminal.
     pub fn text(&self) -> String {
         let mut text = String::new();
         for row in &self.rows {
@@ -159,7 +159,7 @@ impl Report {
         text
     }
 
-    /// For RESULTS.md.
+    /// The report as Markdown, as RESULTS.md has it.
     pub fn markdown(&self) -> String {
         let mut text = INTRODUCTION.to_owned();
         text.push_str("\n## The machine\n\n| | |\n| --- | --- |\n");

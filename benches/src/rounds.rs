@@ -12,17 +12,17 @@ impl Samples {
         Self(figures)
     }
 
-    /// The middle one; of an even number the lower.
+    /// The median; of an even number of figures the lower of the two in the middle.
     pub fn median(&self) -> f64 {
         self.0[(self.0.len() - 1) / 2]
     }
 
-    /// The least.
+    /// The smallest figure.
     pub fn min(&self) -> f64 {
         self.0[0]
     }
 
-    /// The greatest.
+    /// The largest figure.
     pub fn max(&self) -> f64 {
         self.0[self.0.len() - 1]
     }

@@ -1,4 +1,4 @@
-//! How much is measured.
+//! The sizes of a run: how many letters, callers and rounds.
 
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// In less than ten minutes on two cores.
+    /// For RESULTS.md: less than ten minutes on two cores.
     pub const USUAL: Self = Self {
         rounds: 5,
         callers: 64,
@@ -47,10 +47,10 @@ impl Scale {
         starts: 21,
     };
 
-    /// With a million letters.
+    /// As [`Scale::USUAL`], and with a million letters: 16 GB and some minutes more.
     pub const FULL: Self = Self { filled: &[10_000, 100_000, 1_000_000], ..Self::USUAL };
 
-    /// In seconds.
+    /// For a test that everything runs: some seconds.
     pub const TINY: Self = Self {
         rounds: 2,
         callers: 4,

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use fluister_protocol::code::CodeError;
 use fluister_protocol::day::Day;
+use fluister_protocol::heartbeat_contents::TooManyThreads;
 use fluister_protocol::letter::{OpenError, SealError};
 use fluister_protocol::manifest::ManifestError;
-use fluister_protocol::pulse::TooManyThreads;
-use fluister_protocol::signed::Refusal;
+use fluister_protocol::signed::ValidationError;
 use fluister_protocol::vault::VaultError;
 
 use crate::attachment::AttachmentError;
@@ -43,7 +43,7 @@ pub enum Error {
     Refused(Problem),
     /// What the server shows cannot be believed. Nothing is sent.
     #[error("what the server shows cannot be trusted: {0}. Nothing was sent")]
-    Distrust(#[from] Refusal),
+    Distrust(#[from] ValidationError),
     /// Somebody else wrote under an id that is ours.
     #[error(
         "something else already lies where this letter belongs. Another device may have written at the same time; if \
@@ -64,7 +64,7 @@ pub enum Error {
         /// Who.
         name: String,
         /// Why.
-        why: Refusal,
+        why: ValidationError,
     },
     /// More than one post holds.
     #[error("the text is too long: at most {most} bytes with this many advisers")]

@@ -8,7 +8,7 @@ use fluister_protocol::directory::{Adviser, Directory, MAX_DAYS, Policy, Root};
 use fluister_protocol::keys::OrganisationSecret;
 use fluister_protocol::random;
 use fluister_protocol::request;
-use fluister_protocol::signed::{Refusal, Signed, Verified};
+use fluister_protocol::signed::{Signed, ValidationError, Verified};
 
 use crate::error::Error;
 use crate::http::Api;
@@ -174,7 +174,7 @@ fn appoint(directory: &mut Directory, request: &Signed) -> Result<(), Error> {
     let same_name = |name: &str| name.to_lowercase() == request.adviser.name.to_lowercase();
     if directory.advisers.iter().any(|adviser| adviser.id() != id && same_name(&adviser.name)) {
         // melders choose by name
-        return Err(Refusal::Limit("advisers.name (another adviser has this name)").into());
+        return Err(ValidationError::Limit("advisers.name (another adviser has this name)").into());
     }
     directory.advisers.retain(|adviser| adviser.id() != id);
     directory.advisers.push(request.adviser.clone());

@@ -7,7 +7,7 @@ use fluister_protocol::heartbeat::{self, Heartbeat};
 use fluister_protocol::id::AdviserId;
 use fluister_protocol::keys::EpochPublicKey;
 use fluister_protocol::letter::AdviserReader;
-use fluister_protocol::signed::{Refusal, Verified};
+use fluister_protocol::signed::{ValidationError, Verified};
 use fluister_protocol::statement::{self, KeyStatement};
 use fluister_protocol::verifying::SignatureError;
 
@@ -37,7 +37,7 @@ pub fn organisation(api: &Api, slug: &str, pin: &Pin, today: Day) -> Result<Orga
     let directory = chain::walk(pin, &answer.first_directories, &answer.directory)?;
     chain::check_days(&directory, today)?;
     if directory.slug != slug {
-        return Err(Refusal::Organisation.into());
+        return Err(ValidationError::Organisation.into());
     }
     let statements = listed(answer.statements.iter().map(|signed| statement::verify(&directory, signed)))?;
     let heartbeats = listed(heartbeats.iter().map(|signed| heartbeat::verify(&directory, signed)))?;
@@ -48,17 +48,17 @@ pub fn organisation(api: &Api, slug: &str, pin: &Pin, today: Day) -> Result<Orga
 
 /// What belongs to the directory's advisers. One who was taken off a moment ago does not stop the others.
 fn listed<P>(
-    verified: impl Iterator<Item = Result<Verified<P>, Refusal>>,
-) -> Result<Vec<Verified<P>>, Refusal> {
-    verified.filter(|one| !matches!(one, Err(Refusal::UnknownAdviser))).collect()
+    verified: impl Iterator<Item = Result<Verified<P>, ValidationError>>,
+) -> Result<Vec<Verified<P>>, ValidationError> {
+    verified.filter(|one| !matches!(one, Err(ValidationError::UnknownAdviser))).collect()
 }
 
 impl Organisation {
     /// Nothing shown is older than a heartbeat names.
-    fn agree(&self) -> Result<(), Refusal> {
+    fn agree(&self) -> Result<(), ValidationError> {
         for heartbeat in &self.heartbeats {
             heartbeat.directory.not_after(Named::directory(&self.directory))?;
-            let statement = self.statement(heartbeat.adviser).ok_or(Refusal::Old)?;
+            let statement = self.statement(heartbeat.adviser).ok_or(ValidationError::Old)?;
             heartbeat.statement.not_after(statement.named())?;
         }
         Ok(())
@@ -100,15 +100,15 @@ impl Organisation {
             .directory
             .adviser(adviser)
             .map(|a| a.identity)
-            .ok_or_else(|| away(Refusal::UnknownAdviser))?;
-        let statement = self.statement(adviser).ok_or_else(|| away(Refusal::NoEpoch))?;
+            .ok_or_else(|| away(ValidationError::UnknownAdviser))?;
+        let statement = self.statement(adviser).ok_or_else(|| away(ValidationError::NoEpoch))?;
         let key = statement.key_for(today).map_err(away)?;
         Ok(AdviserReader {
             organisation: self.directory.organisation,
             identity,
             epoch: key.epoch,
             key: EpochPublicKey::from_bytes(key.key.as_bytes())
-                .map_err(|_| away(Refusal::Signature(SignatureError::Key)))?,
+                .map_err(|_| away(ValidationError::Signature(SignatureError::Key)))?,
         })
     }
 }

@@ -6,7 +6,7 @@
 use crate::day::Day;
 use crate::directory::Directory;
 use crate::id::{AdviserId, OrganisationId};
-use crate::signed::{Refusal, Signed, Verified};
+use crate::signed::{Signed, ValidationError, Verified};
 
 /// What a link or a QR code pins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub struct Pin {
 /// root made it: [`walk`] says whether that root is the organisation's.
 ///
 /// # Errors
-/// [`Refusal`].
-pub fn read(signed: &Signed) -> Result<Verified<Directory>, Refusal> {
+/// [`ValidationError`].
+pub fn read(signed: &Signed) -> Result<Verified<Directory>, ValidationError> {
     let directory: Directory = signed.read()?;
     let root = directory.root()?;
     signed.verified(directory, &root)
@@ -31,11 +31,11 @@ pub fn read(signed: &Signed) -> Result<Verified<Directory>, Refusal> {
 /// The first version of an organisation: serial 1, one root.
 ///
 /// # Errors
-/// [`Refusal`].
-pub fn first(signed: &Signed) -> Result<Verified<Directory>, Refusal> {
+/// [`ValidationError`].
+pub fn first(signed: &Signed) -> Result<Verified<Directory>, ValidationError> {
     let directory = read(signed)?;
     if directory.serial != 1 || directory.roots.len() != 1 {
-        return Err(Refusal::Serial { due: 1 });
+        return Err(ValidationError::Serial { due: 1 });
     }
     Ok(directory)
 }
@@ -43,30 +43,30 @@ pub fn first(signed: &Signed) -> Result<Verified<Directory>, Refusal> {
 /// The version after `before`.
 ///
 /// # Errors
-/// [`Refusal`]: another organisation, a serial not one higher, a broken chain, a root that was not named.
-pub fn next(before: &Verified<Directory>, signed: &Signed) -> Result<Verified<Directory>, Refusal> {
+/// [`ValidationError`]: another organisation, a serial not one higher, a broken chain, a root that was not named.
+pub fn next(before: &Verified<Directory>, signed: &Signed) -> Result<Verified<Directory>, ValidationError> {
     let directory = read(signed)?;
     if directory.organisation != before.organisation || directory.slug != before.slug {
-        return Err(Refusal::Organisation);
+        return Err(ValidationError::Organisation);
     }
     let due = before.serial.saturating_add(1);
     if directory.serial != due {
-        return Err(Refusal::Serial { due });
+        return Err(ValidationError::Serial { due });
     }
     if directory.previous != Some(before.hash()) {
-        return Err(Refusal::Previous);
+        return Err(ValidationError::Previous);
     }
     let known = before.roots.len();
     if directory.roots.get(..known) != Some(before.roots.as_slice()) {
         // fewer roots, or others: signed by one that has been replaced, or a rewritten past
-        return Err(Refusal::RetiredRoot);
+        return Err(ValidationError::RetiredRoot);
     }
     match directory.roots.get(known..) {
         Some([]) if directory.successor == before.successor => Ok(directory),
         Some([root]) if root.first_serial == due && root.key.successor_hash() == before.successor => {
             Ok(directory)
         }
-        _ => Err(Refusal::Successor),
+        _ => Err(ValidationError::Successor),
     }
 }
 
@@ -76,40 +76,40 @@ pub fn next(before: &Verified<Directory>, signed: &Signed) -> Result<Verified<Di
 /// with one root it may be empty.
 ///
 /// # Errors
-/// [`Refusal`]: another root than pinned, a successor that was not named, a pinned adviser who is not listed. Days are
+/// [`ValidationError`]: another root than pinned, a successor that was not named, a pinned adviser who is not listed. Days are
 /// checked apart, by [`check_days`].
-pub fn walk(pin: &Pin, firsts: &[Signed], current: &Signed) -> Result<Verified<Directory>, Refusal> {
+pub fn walk(pin: &Pin, firsts: &[Signed], current: &Signed) -> Result<Verified<Directory>, ValidationError> {
     let directory = read(current)?;
     if directory.organisation != pin.organisation {
-        return Err(Refusal::Organisation);
+        return Err(ValidationError::Organisation);
     }
     walk_roots(firsts, &directory)?;
     match pin.adviser {
-        Some(id) if directory.adviser(id).is_none() => Err(Refusal::PinnedAdviser),
+        Some(id) if directory.adviser(id).is_none() => Err(ValidationError::PinnedAdviser),
         _ => Ok(directory),
     }
 }
 
-fn walk_roots(firsts: &[Signed], directory: &Verified<Directory>) -> Result<(), Refusal> {
+fn walk_roots(firsts: &[Signed], directory: &Verified<Directory>) -> Result<(), ValidationError> {
     let firsts = firsts.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     if directory.roots.len() == 1 && firsts.is_empty() {
         return Ok(());
     }
     for (at, first) in firsts.iter().enumerate() {
-        let root = first.roots.last().ok_or(Refusal::Limit("roots"))?;
+        let root = first.roots.last().ok_or(ValidationError::Limit("roots"))?;
         if first.organisation != directory.organisation {
-            return Err(Refusal::Organisation);
+            return Err(ValidationError::Organisation);
         }
         if first.serial != root.first_serial {
-            return Err(Refusal::Serial { due: root.first_serial });
+            return Err(ValidationError::Serial { due: root.first_serial });
         }
         if first.roots.len() != at + 1 || directory.roots.get(at) != Some(root) {
             // a longer history is known than this directory tells
-            return Err(Refusal::RetiredRoot);
+            return Err(ValidationError::RetiredRoot);
         }
     }
     if firsts.len() != directory.roots.len() {
-        return Err(Refusal::Successor);
+        return Err(ValidationError::Successor);
     }
     let named = firsts.windows(2).all(|pair| match pair {
         [one, next] => {
@@ -119,19 +119,19 @@ fn walk_roots(firsts: &[Signed], directory: &Verified<Directory>) -> Result<(), 
         _ => false,
     });
     let kept = firsts.last().is_some_and(|last| last.successor == directory.successor);
-    if named && kept { Ok(()) } else { Err(Refusal::Successor) }
+    if named && kept { Ok(()) } else { Err(ValidationError::Successor) }
 }
 
 /// Refuses a directory that is not valid today. A day's grace is given to clocks that run behind.
 ///
 /// # Errors
-/// [`Refusal::Expired`], [`Refusal::Future`].
-pub fn check_days(directory: &Directory, today: Day) -> Result<(), Refusal> {
+/// [`ValidationError::Expired`], [`ValidationError::Future`].
+pub fn check_days(directory: &Directory, today: Day) -> Result<(), ValidationError> {
     if directory.expires < today {
-        return Err(Refusal::Expired(directory.expires));
+        return Err(ValidationError::Expired(directory.expires));
     }
     if directory.issued > today.plus(1) {
-        return Err(Refusal::Future);
+        return Err(ValidationError::Future);
     }
     Ok(())
 }
@@ -154,12 +154,12 @@ impl Named {
     /// Refuses what is older than named, or of the same serial and not the same.
     ///
     /// # Errors
-    /// [`Refusal::Old`], [`Refusal::TwoHistories`].
-    pub fn not_after(self, shown: Self) -> Result<(), Refusal> {
+    /// [`ValidationError::Old`], [`ValidationError::TwoHistories`].
+    pub fn not_after(self, shown: Self) -> Result<(), ValidationError> {
         if shown.serial < self.serial {
-            Err(Refusal::Old)
+            Err(ValidationError::Old)
         } else if shown.serial == self.serial && shown.hash != self.hash {
-            Err(Refusal::TwoHistories)
+            Err(ValidationError::TwoHistories)
         } else {
             Ok(())
         }

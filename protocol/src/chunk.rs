@@ -71,7 +71,7 @@ impl ChunkError {
 }
 
 impl AttachmentKey {
-    /// A new one.
+    /// A new random key, of one attachment for one reader.
     pub fn generate(rng: &mut impl CryptoRng) -> Self {
         Self::new(random::bytes(rng))
     }
@@ -83,7 +83,7 @@ impl AttachmentKey {
 }
 
 impl AttachmentTokens {
-    /// New ones.
+    /// New random bytes to derive an attachment's tokens from.
     pub fn generate(rng: &mut impl CryptoRng) -> Self {
         Self::new(random::bytes(rng))
     }

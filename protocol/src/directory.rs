@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::day::Day;
 use crate::id::{AdviserId, Digest32, OrganisationId};
 use crate::label::Label;
-use crate::signed::{Payload, Refusal};
+use crate::signed::{Payload, ValidationError};
 use crate::verifying::{IdentityKey, OrganisationKey};
 
 /// The longest time a directory is valid: 26 weeks.
@@ -32,7 +32,7 @@ pub enum Track {
 /// A signed version of what an organisation says of itself. JSON, at most 48,000 bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Directory {
-    /// 1.
+    /// The protocol's version, 1.
     pub version: u32,
     /// The fingerprint: the hash of `roots[0]`, for ever.
     pub organisation: OrganisationId,
@@ -47,9 +47,9 @@ pub struct Directory {
     /// Hash of the version before; absent in the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<Digest32>,
-    /// First day.
+    /// The first day on which it is valid.
     pub issued: Day,
-    /// Last day, at most 26 weeks after the first.
+    /// The last day on which it is valid, at most 26 weeks after the first.
     pub expires: Day,
     /// The root keys so far, the last of which signs this version.
     pub roots: Vec<Root>,
@@ -73,7 +73,7 @@ pub struct Root {
     pub first_serial: u64,
 }
 
-/// Whether an adviser works for the organisation.
+/// Where an adviser is employed, as melders are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Position {
@@ -90,9 +90,9 @@ pub struct Adviser {
     pub identity: IdentityKey,
     /// As melders see it, at most 200 bytes.
     pub name: String,
-    /// Internal or external.
+    /// Whether the adviser works for the organisation.
     pub position: Position,
-    /// What the adviser takes; at least one.
+    /// The kinds of matter that the adviser takes; at least one.
     pub tracks: Vec<Track>,
     /// Languages the adviser speaks (BCP 47).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -103,10 +103,10 @@ pub struct Adviser {
     /// SHA-256 of the photo's file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photo: Option<Digest32>,
-    /// Away to this day.
+    /// The last day of an absence, if one is announced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub absent_until: Option<Day>,
-    /// Who stands in.
+    /// The adviser to write to meanwhile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deputy: Option<AdviserId>,
 }
@@ -117,7 +117,7 @@ impl Adviser {
         self.identity.adviser()
     }
 
-    pub(crate) fn check(&self) -> Result<(), Refusal> {
+    pub(crate) fn check(&self) -> Result<(), ValidationError> {
         self.identity.check()?;
         limit(is_name(&self.name), "advisers.name")?;
         limit(!self.tracks.is_empty() && self.tracks.len() <= 2, "advisers.tracks")?;
@@ -153,7 +153,7 @@ impl Default for Policy {
 pub struct Page {
     /// Which page: `adviser`, `retention`, `integrity_policy`, `code_of_conduct`, `complaints`, `referral`, or another.
     pub name: String,
-    /// BCP 47.
+    /// Its language (BCP 47).
     pub language: String,
     /// SHA-256 of its file.
     pub sha256: Digest32,
@@ -180,14 +180,14 @@ fn is_name(text: &str) -> bool {
             .any(|c| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
 }
 
-fn limit(holds: bool, field: &'static str) -> Result<(), Refusal> {
-    if holds { Ok(()) } else { Err(Refusal::Limit(field)) }
+fn limit(holds: bool, field: &'static str) -> Result<(), ValidationError> {
+    if holds { Ok(()) } else { Err(ValidationError::Limit(field)) }
 }
 
 impl Payload for Directory {
     const LABEL: Label = Label::Directory;
 
-    fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), ValidationError> {
         limit(is_slug(&self.slug), "slug")?;
         limit(is_name(&self.name), "name")?;
         limit((1..=32).contains(&self.languages.len()), "languages")?;
@@ -212,14 +212,14 @@ impl Directory {
     /// The root key that signs this version.
     ///
     /// # Errors
-    /// [`Refusal::Limit`] where no root is listed, which [`Payload::check`] refuses before.
-    pub fn root(&self) -> Result<OrganisationKey, Refusal> {
-        self.roots.last().map(|root| root.key).ok_or(Refusal::Limit("roots"))
+    /// [`ValidationError::Limit`] where no root is listed, which [`Payload::check`] refuses before.
+    pub fn root(&self) -> Result<OrganisationKey, ValidationError> {
+        self.roots.last().map(|root| root.key).ok_or(ValidationError::Limit("roots"))
     }
 
-    fn check_roots(&self) -> Result<(), Refusal> {
+    fn check_roots(&self) -> Result<(), ValidationError> {
         limit((1..=MAX_ROOTS).contains(&self.roots.len()), "roots")?;
-        let first = self.roots.first().ok_or(Refusal::Limit("roots"))?;
+        let first = self.roots.first().ok_or(ValidationError::Limit("roots"))?;
         limit(first.first_serial == 1, "roots")?;
         let rising = self.roots.windows(2).all(|pair| match pair {
             [one, next] => one.first_serial < next.first_serial,
@@ -228,10 +228,14 @@ impl Directory {
         limit(rising, "roots")?;
         limit(self.roots.iter().all(|root| root.first_serial <= self.serial), "roots")?;
         self.roots.iter().try_for_each(|root| root.key.check())?;
-        if first.key.organisation() == self.organisation { Ok(()) } else { Err(Refusal::Organisation) }
+        if first.key.organisation() == self.organisation {
+            Ok(())
+        } else {
+            Err(ValidationError::Organisation)
+        }
     }
 
-    fn check_advisers(&self) -> Result<(), Refusal> {
+    fn check_advisers(&self) -> Result<(), ValidationError> {
         limit(self.advisers.len() <= MAX_ADVISERS, "advisers")?;
         let ids: BTreeSet<_> = self.advisers.iter().map(Adviser::id).collect();
         limit(ids.len() == self.advisers.len(), "advisers")?;
@@ -240,7 +244,7 @@ impl Directory {
 }
 
 impl Policy {
-    fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), ValidationError> {
         limit(!self.tracks.is_empty() && self.tracks.len() <= 2, "policy.tracks")?;
         let least = if self.tracks.contains(&Track::Integrity) { 120 } else { 30 };
         limit((least..=365).contains(&self.shelf_life_days), "policy.shelf_life_days")

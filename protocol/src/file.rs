@@ -8,9 +8,9 @@ use crate::verifying::SIGNATURE;
 /// sha256`. The key says which of the organisation's keys to verify with; it must be one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileSignature {
-    /// Of the root or of an adviser.
+    /// The Ed25519 public key that signed: the root's or an adviser's.
     pub key: [u8; 32],
-    /// Ed25519.
+    /// The Ed25519 signature over [`parts`].
     pub signature: [u8; SIGNATURE],
 }
 

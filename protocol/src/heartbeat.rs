@@ -8,9 +8,9 @@ use crate::directory::Directory;
 use crate::encoding::public_bytes;
 use crate::id::{AdviserId, OrganisationId};
 use crate::label::Label;
-use crate::signed::{Payload, Refusal, Signed, Verified};
+use crate::signed::{Payload, Signed, ValidationError, Verified};
 
-/// The fewest entries.
+/// The fewest entries of a heartbeat: with fewer threads than that, the others are random.
 pub const MIN_ENTRIES: usize = 64;
 /// The most entries that fit in a signed payload.
 pub const MAX_ENTRIES: usize = 1024;
@@ -20,14 +20,14 @@ public_bytes!(
     Entry, 32
 );
 
-/// Made at every sync; only the newest is served.
+/// A heartbeat's payload. An adviser's client makes one at every sync, and a server keeps the newest only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heartbeat {
-    /// 1.
+    /// The protocol's version, 1.
     pub version: u32,
-    /// For whom.
+    /// The organisation whose melders it is for.
     pub organisation: OrganisationId,
-    /// By whom.
+    /// The adviser who signs it.
     pub adviser: AdviserId,
     /// Rises with every heartbeat.
     pub counter: u32,
@@ -44,16 +44,16 @@ pub struct Heartbeat {
 impl Payload for Heartbeat {
     const LABEL: Label = Label::Heartbeat;
 
-    fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), ValidationError> {
         let count = self.entries.len();
         if !(MIN_ENTRIES..=MAX_ENTRIES).contains(&count) || !count.is_power_of_two() {
-            return Err(Refusal::Limit("entries"));
+            return Err(ValidationError::Limit("entries"));
         }
         if self.counter < 1 {
-            return Err(Refusal::Limit("counter"));
+            return Err(ValidationError::Limit("counter"));
         }
         if !self.entries.is_sorted_by(|one, next| one < next) {
-            return Err(Refusal::Order("entries"));
+            return Err(ValidationError::Order("entries"));
         }
         Ok(())
     }
@@ -62,25 +62,28 @@ impl Payload for Heartbeat {
 /// Verifies a heartbeat by an adviser of this directory.
 ///
 /// # Errors
-/// [`Refusal`]: another organisation, an adviser who is not listed, a wrong signature.
-pub fn verify(directory: &Verified<Directory>, signed: &Signed) -> Result<Verified<Heartbeat>, Refusal> {
+/// [`ValidationError`]: another organisation, an adviser who is not listed, a wrong signature.
+pub fn verify(
+    directory: &Verified<Directory>,
+    signed: &Signed,
+) -> Result<Verified<Heartbeat>, ValidationError> {
     let heartbeat: Heartbeat = signed.read()?;
     if heartbeat.organisation != directory.organisation {
-        return Err(Refusal::Organisation);
+        return Err(ValidationError::Organisation);
     }
-    let adviser = directory.adviser(heartbeat.adviser).ok_or(Refusal::UnknownAdviser)?;
+    let adviser = directory.adviser(heartbeat.adviser).ok_or(ValidationError::UnknownAdviser)?;
     signed.verified(heartbeat, &adviser.identity)
 }
 
 /// Whether `new` may take the place of `old`: a higher counter, and no fewer entries.
 ///
 /// # Errors
-/// [`Refusal::Old`], [`Refusal::TwoHistories`], [`Refusal::Limit`].
-pub fn follows(old: &Verified<Heartbeat>, new: &Verified<Heartbeat>) -> Result<(), Refusal> {
+/// [`ValidationError::Old`], [`ValidationError::TwoHistories`], [`ValidationError::Limit`].
+pub fn follows(old: &Verified<Heartbeat>, new: &Verified<Heartbeat>) -> Result<(), ValidationError> {
     Named { serial: old.counter.into(), hash: old.hash() }
         .not_after(Named { serial: new.counter.into(), hash: new.hash() })?;
     if new.entries.len() < old.entries.len() {
-        return Err(Refusal::Limit("entries"));
+        return Err(ValidationError::Limit("entries"));
     }
     Ok(())
 }

@@ -208,13 +208,13 @@ impl Opened {
 /// An adviser as the reader of letters: bound to identity, epoch and key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AdviserReader {
-    /// The organisation.
+    /// The organisation in which the adviser reads it.
     pub organisation: OrganisationId,
-    /// Who.
+    /// The adviser's identity key.
     pub identity: IdentityKey,
-    /// When.
+    /// The epoch of the key.
     pub epoch: Epoch,
-    /// Under which key.
+    /// The adviser's key for this epoch, to which the letter is sealed.
     pub key: EpochPublicKey,
 }
 

@@ -34,6 +34,8 @@ pub mod content;
 #[cfg(feature = "seal")]
 pub mod derivation;
 #[cfg(feature = "seal")]
+pub mod heartbeat_contents;
+#[cfg(feature = "seal")]
 pub mod keys;
 #[cfg(feature = "seal")]
 pub mod letter;
@@ -45,8 +47,6 @@ pub mod note;
 pub mod padding;
 #[cfg(feature = "seal")]
 pub mod proof;
-#[cfg(feature = "seal")]
-pub mod pulse;
 #[cfg(feature = "seal")]
 pub mod random;
 #[cfg(feature = "seal")]

@@ -76,7 +76,7 @@ impl ManifestError {
 /// One record, as the manifest lists it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {
-    /// Which.
+    /// The record's id.
     pub id: RecordId,
     /// Its version, from 1.
     pub version: u32,
@@ -85,7 +85,7 @@ pub struct Listed {
 }
 
 impl Listed {
-    /// A record as it is stored.
+    /// The line for a record as it is stored.
     pub fn of(id: RecordId, version: u32, record: &[u8]) -> Self {
         Self { id, version, hash: Digest32(Label::Record.hash(&[record])) }
     }
@@ -95,7 +95,7 @@ impl Listed {
 /// its counter, which devices never let fall.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// 1.
+    /// The protocol's version, 1.
     pub version: u32,
     /// From 1, one higher at every change of the vault.
     pub counter: u32,
@@ -113,7 +113,7 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Of a manifest as it is stored.
+    /// What a device remembers of a manifest, from its bytes as stored.
     pub fn of(counter: u32, record: &[u8]) -> Self {
         Self { counter, hash: Digest32(Label::Record.hash(&[record])) }
     }
@@ -214,19 +214,19 @@ pub fn padded_records(count: usize, before: usize) -> usize {
 /// What the wrap record holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrapped {
-    /// Opens the records.
+    /// The key that opens all records.
     pub key: VaultKey,
-    /// Under whose id the server keeps them.
+    /// The secret whose hash is the vault's id on the server, and the right to read it.
     pub token: Token,
 }
 
 impl Wrapped {
-    /// A new vault's.
+    /// Random key and token of a new vault.
     pub fn generate(rng: &mut impl CryptoRng) -> Self {
         Self { key: VaultKey::new(random::bytes(rng)), token: Token::new(random::bytes(rng)) }
     }
 
-    /// 64 bytes.
+    /// The wrap record's content: key ‖ token, 64 bytes. Wiped when dropped.
     pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         Zeroizing::new([self.key.expose().as_slice(), self.token.expose()].concat())
     }

@@ -36,7 +36,7 @@ pub struct Note {
 pub struct ThreadNote {
     /// The thread's number, 0 to 15, never used for another adviser.
     pub i: u32,
-    /// Who reads it.
+    /// The adviser to whom it goes.
     pub adviser: AdviserId,
     /// The adviser's name when the thread began, for the day the directory no longer has it.
     pub name: String,
@@ -54,9 +54,9 @@ pub struct ThreadNote {
 /// An attachment of the melder's: what it takes to delete its chunks, never the key that opens them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttachmentNote {
-    /// To which thread.
+    /// The number of the thread that it belongs to.
     pub i: u32,
-    /// In which letter, from 1.
+    /// The number of the letter that describes it, from 1.
     pub n: u32,
     /// The chunks' tokens are derived from it.
     pub tokens: AttachmentTokens,
@@ -67,16 +67,16 @@ pub struct AttachmentNote {
 /// How many notes an epoch has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EpochNotes {
-    /// Which.
+    /// The epoch's number.
     pub epoch: Epoch,
-    /// From note(epoch, 0) on.
+    /// How many, numbered from 0: note(epoch, 0) to note(epoch, count − 1).
     pub count: u32,
 }
 
 /// A letter of the melder's own, to be read again; of the note's day.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnLetter {
-    /// To which threads, and as which letter in each.
+    /// Where it went: each thread, and the letter's number in it.
     pub to: Vec<Sent>,
     /// Its kind.
     pub kind: String,
@@ -91,9 +91,9 @@ pub struct OwnLetter {
 /// Letter n of thread i.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sent {
-    /// The thread.
+    /// The thread's number.
     pub i: u32,
-    /// The letter.
+    /// The letter's number in it, from 1.
     pub n: u32,
     /// How many of the adviser's letters had been read.
     pub seen: u32,

@@ -93,27 +93,27 @@ pub enum Proven {
     Report {
         /// The new thread's secret, given in the report.
         thread: ThreadKey,
-        /// The report.
+        /// What the report says.
         content: Box<Content>,
     },
     /// A letter of the melder of a known thread.
     Thread {
-        /// Which.
+        /// The thread's id.
         thread: ThreadId,
-        /// The letter.
+        /// What the letter says.
         content: Box<Content>,
     },
     /// A letter of another adviser of the directory.
     Adviser {
-        /// Who signed.
+        /// The adviser who signed it.
         from: AdviserId,
-        /// The letter.
+        /// What the letter says.
         content: Box<Content>,
     },
 }
 
 impl EpochReader {
-    /// The reader of one epoch.
+    /// The reader of the letters that are sealed to this secret's key in its epoch.
     pub fn new(
         organisation: OrganisationId,
         identity: IdentityKey,
@@ -124,7 +124,7 @@ impl EpochReader {
         Self { organisation, identity, epoch, secret, public }
     }
 
-    /// The epoch.
+    /// The epoch of the secret.
     pub const fn epoch(&self) -> Epoch {
         self.epoch
     }

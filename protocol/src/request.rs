@@ -5,23 +5,23 @@ use serde::{Deserialize, Serialize};
 use crate::directory::Adviser;
 use crate::id::OrganisationId;
 use crate::label::Label;
-use crate::signed::{Payload, Refusal, Signed, Verified};
+use crate::signed::{Payload, Signed, ValidationError, Verified};
 
 /// What an adviser hands to the administrator. JSON, at most 48,000 bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AppointmentRequest {
-    /// 1.
+    /// The protocol's version, 1.
     pub version: u32,
-    /// By which organisation.
+    /// The organisation that is asked.
     pub organisation: OrganisationId,
-    /// As it is to stand in the directory.
+    /// The profile, as it is to stand in the directory.
     pub adviser: Adviser,
 }
 
 impl Payload for AppointmentRequest {
     const LABEL: Label = Label::Request;
 
-    fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), ValidationError> {
         self.adviser.check()
     }
 }
@@ -29,14 +29,14 @@ impl Payload for AppointmentRequest {
 /// Verifies that whoever asks holds the identity key.
 ///
 /// # Errors
-/// [`Refusal`].
+/// [`ValidationError`].
 pub fn verify(
     organisation: OrganisationId,
     signed: &Signed,
-) -> Result<Verified<AppointmentRequest>, Refusal> {
+) -> Result<Verified<AppointmentRequest>, ValidationError> {
     let request: AppointmentRequest = signed.read()?;
     if request.organisation != organisation {
-        return Err(Refusal::Organisation);
+        return Err(ValidationError::Organisation);
     }
     let identity = request.adviser.identity;
     signed.verified(request, &identity)

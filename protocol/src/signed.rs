@@ -27,14 +27,13 @@ pub trait Payload: Serialize + DeserializeOwned {
     /// Checks what the types leave open.
     ///
     /// # Errors
-    /// The first [`Refusal`] met.
-    fn check(&self) -> Result<(), Refusal>;
+    /// The first [`ValidationError`] met.
+    fn check(&self) -> Result<(), ValidationError>;
 }
 
-/// Why a directory, a key statement or a heartbeat is refused. [`Refusal::reason`] names each for the vectors.
+/// Why a directory, a key statement or a heartbeat is refused. [`ValidationError::reason`] names each for the vectors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Refusal {
+pub enum ValidationError {
     /// The payload is not the JSON it should be.
     #[error("the payload: {0}")]
     Json(#[from] JsonError),
@@ -94,7 +93,7 @@ pub enum Refusal {
     Order(&'static str),
 }
 
-impl Refusal {
+impl ValidationError {
     /// A stable name, used by the vectors and by other implementations.
     pub const fn reason(self) -> &'static str {
         match self {
@@ -180,16 +179,16 @@ impl Signed {
     }
 
     /// Reads the payload without believing it, to learn which key should have signed it.
-    pub(crate) fn read<P: Payload>(&self) -> Result<P, Refusal> {
+    pub(crate) fn read<P: Payload>(&self) -> Result<P, ValidationError> {
         if self.payload.len() > size::SIGNED_PAYLOAD {
-            return Err(Refusal::Size);
+            return Err(ValidationError::Size);
         }
         // the version first: a newer payload may have another shape
         let map = json::parse_object(&self.payload)?;
         match map.get("version").and_then(serde_json::Value::as_u64) {
             Some(version) if version == u64::from(VERSION) => {}
-            Some(_) => return Err(Refusal::Version),
-            None => return Err(Refusal::Json(JsonError::Shape)),
+            Some(_) => return Err(ValidationError::Version),
+            None => return Err(ValidationError::Json(JsonError::Shape)),
         }
         let payload: P = json::typed(map)?;
         payload.check()?;
@@ -201,7 +200,7 @@ impl Signed {
         &self,
         payload: P,
         key: &impl VerifiesPayload,
-    ) -> Result<Verified<P>, Refusal> {
+    ) -> Result<Verified<P>, ValidationError> {
         key.verifies(P::LABEL, &self.payload, &self.signature)?;
         Ok(Verified { payload, hash: self.hash(P::LABEL) })
     }

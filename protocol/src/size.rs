@@ -14,7 +14,7 @@
 //! assert_eq!(FILE, 1_048_576);
 //! ```
 
-/// `FLU1`.
+/// `FLU1`, with which a letter begins.
 pub const MAGIC: usize = 4;
 /// X-Wing's encapsulated key: ML-KEM-768 ciphertext (1088) and X25519 share (32).
 pub const ENC: usize = 1088 + 32;
@@ -30,7 +30,7 @@ pub const LENGTH: usize = 4;
 pub const LETTER: usize = 16_384;
 /// HPKE's ciphertext with its tag.
 pub const SEALED: usize = LETTER - MAGIC - ENC;
-/// What is sealed.
+/// What is sealed: thread id, proof and padded content.
 pub const PLAINTEXT: usize = SEALED - TAG;
 /// Length, content and zeros.
 pub const PADDED: usize = PLAINTEXT - THREAD_ID - PROOF;

@@ -8,7 +8,7 @@ use crate::directory::Directory;
 use crate::encoding::public_bytes;
 use crate::id::{AdviserId, OrganisationId};
 use crate::label::Label;
-use crate::signed::{Payload, Refusal, Signed, Verified};
+use crate::signed::{Payload, Signed, ValidationError, Verified};
 use crate::size;
 
 public_bytes!(
@@ -23,13 +23,13 @@ pub const MAX_EPOCHS: usize = 8;
 /// can neither overlap nor last too long.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyStatement {
-    /// 1.
+    /// The protocol's version, 1.
     pub version: u32,
-    /// For whom.
+    /// The organisation whose melders it is for.
     pub organisation: OrganisationId,
-    /// By whom.
+    /// The adviser who signs it.
     pub adviser: AdviserId,
-    /// From 1, rising.
+    /// From 1, higher with each statement.
     pub serial: u64,
     /// The day it was made.
     pub issued: Day,
@@ -40,24 +40,24 @@ pub struct KeyStatement {
 /// The key for one epoch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EpochKey {
-    /// Which 28 days.
+    /// The epoch in which letters are sealed to the key.
     pub epoch: Epoch,
-    /// 1216 bytes.
+    /// The X-Wing public key, 1,216 bytes.
     pub key: XWingBytes,
 }
 
 impl Payload for KeyStatement {
     const LABEL: Label = Label::Statement;
 
-    fn check(&self) -> Result<(), Refusal> {
+    fn check(&self) -> Result<(), ValidationError> {
         if self.serial < 1 {
-            return Err(Refusal::Limit("serial"));
+            return Err(ValidationError::Limit("serial"));
         }
         if !(1..=MAX_EPOCHS).contains(&self.epochs.len()) {
-            return Err(Refusal::Limit("epochs"));
+            return Err(ValidationError::Limit("epochs"));
         }
         if !self.epochs.is_sorted_by(|one, next| one.epoch < next.epoch) {
-            return Err(Refusal::Order("epochs"));
+            return Err(ValidationError::Order("epochs"));
         }
         Ok(())
     }
@@ -66,18 +66,21 @@ impl Payload for KeyStatement {
 /// Verifies a statement by an adviser of this directory.
 ///
 /// # Errors
-/// [`Refusal`]: another organisation, an adviser who is not listed, a wrong signature.
-pub fn verify(directory: &Verified<Directory>, signed: &Signed) -> Result<Verified<KeyStatement>, Refusal> {
+/// [`ValidationError`]: another organisation, an adviser who is not listed, a wrong signature.
+pub fn verify(
+    directory: &Verified<Directory>,
+    signed: &Signed,
+) -> Result<Verified<KeyStatement>, ValidationError> {
     let statement: KeyStatement = signed.read()?;
     if statement.organisation != directory.organisation {
-        return Err(Refusal::Organisation);
+        return Err(ValidationError::Organisation);
     }
-    let adviser = directory.adviser(statement.adviser).ok_or(Refusal::UnknownAdviser)?;
+    let adviser = directory.adviser(statement.adviser).ok_or(ValidationError::UnknownAdviser)?;
     signed.verified(statement, &adviser.identity)
 }
 
 impl Verified<KeyStatement> {
-    /// Serial and hash.
+    /// Serial and hash, by which heartbeats name the statement.
     pub fn named(&self) -> Named {
         Named { serial: self.serial, hash: self.hash() }
     }
@@ -85,8 +88,8 @@ impl Verified<KeyStatement> {
     /// The key to write to today.
     ///
     /// # Errors
-    /// [`Refusal::NoEpoch`] where today's is missing: an older or later one is never used in its place.
-    pub fn key_for(&self, today: Day) -> Result<&EpochKey, Refusal> {
-        self.epochs.iter().find(|key| key.epoch == today.epoch()).ok_or(Refusal::NoEpoch)
+    /// [`ValidationError::NoEpoch`] where today's is missing: an older or later one is never used in its place.
+    pub fn key_for(&self, today: Day) -> Result<&EpochKey, ValidationError> {
+        self.epochs.iter().find(|key| key.epoch == today.epoch()).ok_or(ValidationError::NoEpoch)
     }
 }

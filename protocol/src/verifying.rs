@@ -6,7 +6,7 @@ use crate::encoding::{self, public_bytes};
 use crate::id::{AdviserId, Digest32, OrganisationId};
 use crate::label::Label;
 
-/// What a signature is: 64 bytes.
+/// Size of an Ed25519 signature in bytes (RFC 8032 §5.1.6).
 pub const SIGNATURE: usize = 64;
 
 /// The key or the signature is not one that everybody accepts or refuses alike.

@@ -16,9 +16,9 @@ pub type Challenge = [u8; size::CHALLENGE];
 /// The header `Fluister-Work`: base64url of challenge (64) ‖ nonce (u64 big-endian).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Work {
-    /// As the server gave it.
+    /// The challenge, as the server gave it.
     pub challenge: Challenge,
-    /// What was found.
+    /// The number for which the hash begins with enough zero bits.
     pub nonce: u64,
 }
 

@@ -152,3 +152,27 @@ test("a new device that is given an old vault hears of it from its own heartbeat
   await sync(sam);
   assert.deepEqual(doubts(sam), ["appointed", undefined, undefined]);
 });
+
+test(
+  "a directory of before is refused even if the newer one is known to another device alone",
+  { skip: isSlow },
+  async () => {
+    let lie: Lie = () => undefined;
+    const calls: Call[] = [];
+    const sam = await device(town, "Sam", { fetch: lying((answer, path) => lie(answer, path), calls) });
+    await sync(sam);
+    const then = await shownNow();
+    town.run(["organisation", "renew", "--link", town.link, "--key-file", "acme.root"]);
+    await sync(await device(town, "Sam"));
+
+    // The look finds nothing wrong. What the vault says of it comes after.
+    lie = retold(DIRECTORY, (shown) => Object.assign(shown, then));
+    calls.length = 0;
+    await sam.sync();
+    assert.deepEqual(doubts(sam), ["distrusted", "directory", "old"]);
+    assert.deepEqual(sent(calls), []);
+    lie = () => undefined;
+    await sync(sam);
+    assert.deepEqual(doubts(sam), ["appointed", undefined, undefined]);
+  },
+);

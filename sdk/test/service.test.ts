@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inspect } from "node:util";
 
+import { SigningKey } from "../src/protocol/signature.js";
+import { post } from "../src/service/post.js";
 import { type FetchRequest, Service } from "../src/service/service.js";
+import { Session } from "../src/service/session.js";
 import { VERSION, isTooOld } from "../src/service/version.js";
 
 interface Told {
@@ -104,6 +108,43 @@ test("what passes is tried again, the rest is not", async () => {
     await assert.rejects(service([0, 0]).call("get", "/v1/server", {}), { name: "ServiceError" });
     assert.equal(asked.length, times);
   }
+});
+
+test("work is done again where it came too late, three times at most, and for no other refusal", async () => {
+  const challenge = { body: JSON.stringify({ challenge: "A".repeat(86), difficulty: 0 }) };
+  const late = problem(403, "work-expired");
+  for (const [told, asked, error] of [
+    [[challenge, {}], 2, undefined],
+    [[challenge, late, challenge, {}], 4, undefined],
+    [[challenge, late, challenge, late, challenge, late], 6, { problem: "work-expired" }],
+    [[challenge, problem(403, "letter-size")], 2, { problem: "letter-size" }],
+    [[challenge, problem(409, "letter-conflict")], 2, { kind: "conflict" }],
+    [[challenge, problem(409, "work-conflict")], 2, { kind: "conflict" }],
+    [[challenge, problem(503, "busy")], 2, { kind: "busy" }],
+    [[challenge, "broken"], 2, { kind: "offline" }],
+  ] as const) {
+    const server = telling(...told);
+    const posting = post(server.service(), "acme", new Uint8Array(0));
+    await (error === undefined ? posting : assert.rejects(posting, error));
+    assert.equal(server.asked.length, asked);
+  }
+});
+
+test("a session's token shows in no text", async () => {
+  const token = "dG9rZW4-dG9rZW4";
+  const { service } = telling(
+    { body: JSON.stringify({ challenge: "A".repeat(64) }) },
+    { body: `{"token":"${token}"}` },
+  );
+  const session = await Session.open(service(), new Uint8Array(32), SigningKey.draw());
+  assert.equal(session.bearer, `Bearer ${token}`);
+  const shown = [
+    inspect(session),
+    inspect({ inside: [session] }, { depth: 9, showHidden: true, getters: false }),
+    JSON.stringify(session),
+    Object.entries(session).join(),
+  ];
+  shown.forEach((text) => assert.doesNotMatch(text, /dG9r/));
 });
 
 test("whoever says stop is heard", async () => {

@@ -6,7 +6,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 use fluister_protocol::encoding::EncodingError;
 use fluister_protocol::json::JsonError;
-use fluister_protocol::signed::Refusal;
+use fluister_protocol::signed::ValidationError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -136,32 +136,34 @@ impl From<JsonError> for Refused {
     }
 }
 
-impl From<Refusal> for Refused {
-    fn from(refusal: Refusal) -> Self {
-        let problem = match refusal {
-            Refusal::Json(_) | Refusal::Size => Problem::Payload,
-            Refusal::Version => Problem::PayloadVersion,
-            Refusal::Signature(_) => Problem::Signature,
-            Refusal::Limit(_) | Refusal::Order(_) => Problem::PayloadLimit,
-            Refusal::Organisation => Problem::OtherOrganisation,
-            Refusal::Serial { .. } => Problem::Serial,
-            Refusal::Previous => Problem::Previous,
-            Refusal::Successor => Problem::Successor,
-            Refusal::RetiredRoot => Problem::RetiredRoot,
-            Refusal::Expired(_) | Refusal::Future => Problem::Days,
-            Refusal::Old => Problem::Old,
-            Refusal::TwoHistories => Problem::TwoHistories,
-            Refusal::UnknownAdviser | Refusal::PinnedAdviser => Problem::UnknownAdviser,
-            // `NoEpoch` is met by those who write letters; what is added later is a fault of the payload
-            _ => Problem::Payload,
+impl From<ValidationError> for Refused {
+    fn from(error: ValidationError) -> Self {
+        let problem = match error {
+            ValidationError::Json(_) | ValidationError::Size => Problem::Payload,
+            ValidationError::Version => Problem::PayloadVersion,
+            ValidationError::Signature(_) => Problem::Signature,
+            ValidationError::Limit(_) | ValidationError::Order(_) => Problem::PayloadLimit,
+            ValidationError::Organisation => Problem::OtherOrganisation,
+            ValidationError::Serial { .. } => Problem::Serial,
+            ValidationError::Previous => Problem::Previous,
+            ValidationError::Successor => Problem::Successor,
+            ValidationError::RetiredRoot => Problem::RetiredRoot,
+            ValidationError::Expired(_) | ValidationError::Future => Problem::Days,
+            ValidationError::Old => Problem::Old,
+            ValidationError::TwoHistories => Problem::TwoHistories,
+            ValidationError::UnknownAdviser | ValidationError::PinnedAdviser => Problem::UnknownAdviser,
+            // met by those who write letters only
+            ValidationError::NoEpoch => Problem::Payload,
         };
-        match refusal {
-            Refusal::Json(_)
-            | Refusal::Limit(_)
-            | Refusal::Order(_)
-            | Refusal::Serial { .. }
-            | Refusal::Expired(_)
-            | Refusal::Future => Self::exactly(problem, format!("{}: {refusal}.", problem.facts().title)),
+        match error {
+            ValidationError::Json(_)
+            | ValidationError::Limit(_)
+            | ValidationError::Order(_)
+            | ValidationError::Serial { .. }
+            | ValidationError::Expired(_)
+            | ValidationError::Future => {
+                Self::exactly(problem, format!("{}: {error}.", problem.facts().title))
+            }
             _ => problem.into(),
         }
     }

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::OnceLock;
 
 use fluister_protocol::day::Day;
-use fluister_protocol::signed::Refusal;
+use fluister_protocol::signed::ValidationError;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -68,9 +68,9 @@ impl From<Problem> for Stop {
     }
 }
 
-impl From<Refusal> for Stop {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal.into())
+impl From<ValidationError> for Stop {
+    fn from(error: ValidationError) -> Self {
+        Self::Refused(error.into())
     }
 }
 

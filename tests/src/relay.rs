@@ -43,10 +43,10 @@ impl Relay {
             let known = Command::new(python).args(["-c", "import aiosmtpd"]).stderr(Stdio::null()).status();
             known.is_ok_and(|status| status.success())
         });
-        let mut command = Command::new(
-            python
-                .expect("this machine has no Python with aiosmtpd: `cargo xtask test --install` installs it"),
+        let python = python.expect(
+            "no Python here has aiosmtpd: install Debian's python3-aiosmtpd, or run `cargo xtask test --install`",
         );
+        let mut command = Command::new(python);
         command.arg(SCRIPT).arg(directory.path());
         if security != Security::Plain {
             command.arg("--certificate").arg(certificate(&directory));

@@ -8,7 +8,7 @@ use fluister_protocol::day::Epoch;
 use fluister_protocol::encoding;
 use fluister_protocol::keys::OrganisationSecret;
 use fluister_protocol::random;
-use fluister_protocol::signed::{Refusal, Signed};
+use fluister_protocol::signed::{Signed, ValidationError};
 use fluister_protocol::size;
 use fluister_protocol::verifying::SignatureError;
 use fluister_tests::http::Answer;
@@ -40,9 +40,9 @@ fn changed(story: &Story, path: &'static str, change: impl FnOnce(&mut Value)) {
     instead(story, path, serde_json::to_vec(&value).expect("JSON"));
 }
 
-fn refused<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
+fn refused<T: std::fmt::Debug>(outcome: Result<T, Error>) -> ValidationError {
     match outcome.expect_err("it lies") {
-        Error::Distrust(refusal) => refusal,
+        Error::Distrust(error) => error,
         other => panic!("{other:?}"),
     }
 }
@@ -64,9 +64,9 @@ fn a_directory_that_was_rolled_back() {
     instead(&story, ORGANISATION, old);
     story.liar.calls();
     // the heartbeat names the newer one, to melders who were never here, too
-    assert_eq!(refused(story.read(&code)), Refusal::Old);
-    assert_eq!(refused(story.report(&people::code(), "Sam", "Hello.")), Refusal::Old);
-    assert_eq!(refused(story.sync(&mut sam)), Refusal::Old);
+    assert_eq!(refused(story.read(&code)), ValidationError::Old);
+    assert_eq!(refused(story.report(&people::code(), "Sam", "Hello.")), ValidationError::Old);
+    assert_eq!(refused(story.sync(&mut sam)), ValidationError::Old);
     nothing_was_sent(&story);
 }
 
@@ -85,7 +85,7 @@ fn a_directory_that_the_melders_own_note_knows_to_be_old() {
         }
         answer
     });
-    assert_eq!(refused(story.read(&code)), Refusal::Old);
+    assert_eq!(refused(story.read(&code)), ValidationError::Old);
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn another_root() {
         value["directory"] = json!(impostor.sign_payload(&payload).expect("signed"));
     });
     story.liar.calls();
-    assert_eq!(refused(story.read(&code)), Refusal::Organisation);
+    assert_eq!(refused(story.read(&code)), ValidationError::Organisation);
     nothing_was_sent(&story);
 }
 
@@ -111,7 +111,7 @@ fn another_root() {
 fn a_signature_over_something_else() {
     let story = Story::begin();
     let (_, code) = story.answered();
-    let wrong = Refusal::Signature(SignatureError::Signature);
+    let wrong = ValidationError::Signature(SignatureError::Signature);
     for part in ["directory", "statement"] {
         changed(&story, ORGANISATION, |value| {
             let signed =
@@ -138,7 +138,7 @@ fn an_expired_directory() {
     story.server.clock.advance(26 * 7 * 86_400);
     story.read(&code).expect("the last day counts");
     story.server.clock.advance(86_400);
-    assert_eq!(refused(story.read(&code)), Refusal::Expired(last));
+    assert_eq!(refused(story.read(&code)), ValidationError::Expired(last));
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn a_key_swapped_for_another() {
         *statements = vec![robins.clone(), robins];
     });
     // Sam's heartbeat names a statement that is not there
-    assert_eq!(refused(story.read(&code)), Refusal::Old);
+    assert_eq!(refused(story.read(&code)), ValidationError::Old);
 }
 
 fn id_of(story: &Story, name: &str) -> String {
@@ -176,9 +176,9 @@ fn a_heartbeat_that_falls() {
     story.sync(&mut sam).expect("a newer heartbeat");
     story.follow_up(&code, "More.").expect("the note names it");
     instead(&story, HEARTBEATS, old);
-    assert_eq!(refused(story.read(&code)), Refusal::Old);
+    assert_eq!(refused(story.read(&code)), ValidationError::Old);
     instead(&story, HEARTBEATS, br#"{"heartbeats":[]}"#.to_vec());
-    assert_eq!(refused(story.read(&code)), Refusal::Old);
+    assert_eq!(refused(story.read(&code)), ValidationError::Old);
 }
 
 #[test]
@@ -309,7 +309,7 @@ fn an_adviser_who_was_away_too_long_is_not_written_to_under_an_old_key() {
     let (mut sam, code) = story.answered();
     story.server.clock.advance(u64::from(3 * Epoch::DAYS) * 86_400);
     let away = story.follow_up(&code, "Are you there?");
-    assert!(matches!(away, Err(Error::AdviserAway { why: Refusal::NoEpoch, .. })), "{away:?}");
+    assert!(matches!(away, Err(Error::AdviserAway { why: ValidationError::NoEpoch, .. })), "{away:?}");
     let conversation = story.read(&code).expect("the conversation is there");
     assert!(conversation.threads[0].warnings.contains(&Warning::NoKey));
     assert!(!conversation.threads[0].reachable);
@@ -330,7 +330,7 @@ fn an_adviser_who_is_gone_is_said_to_be_gone() {
     assert_eq!(conversation.threads[0].warnings, [Warning::Gone]);
     assert_eq!(conversation.threads[0].letters.len(), 2, "what was written can still be read");
     let gone = story.follow_up(&code, "Hello?");
-    assert!(matches!(gone, Err(Error::AdviserAway { why: Refusal::UnknownAdviser, .. })), "{gone:?}");
+    assert!(matches!(gone, Err(Error::AdviserAway { why: ValidationError::UnknownAdviser, .. })), "{gone:?}");
     assert!(matches!(story.sync(&mut sam), Err(Error::NotAppointed { .. })));
     assert!(matches!(story.report(&people::code(), "Sam", "Hello."), Err(Error::NoSuchAdviser { .. })));
 }

@@ -16,12 +16,12 @@ pub struct Options {
     only: Option<String>,
 }
 
-/// Where the results are written.
+/// The file of results.
 const RESULTS: &str = "benches/RESULTS.md";
 
-/// Builds with optimisations, measures, and writes the results.
+/// Builds server and benchmarks with optimisations, measures, and writes the results.
 pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
-    // apart, as it is shipped
+    // by itself, as it is shipped: a build of the whole workspace would give it more features
     shell.run(&mut shell.cargo("build --release -p fluister-server --bin fluister-server"))?;
     shell.run(&mut shell.cargo("build --release -p fluister-benches"))?;
     let mut measure = shell.command(shell.released("fluister-benches"));

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::npm::Package;
 use crate::shell::Shell;
 
-/// Where they lie.
+/// The folder of the built pages, committed.
 const DIST: &str = "web/dist";
 
 /// What `cargo xtask dist` takes.
@@ -21,7 +21,7 @@ pub struct Options {
     check: bool,
 }
 
-/// Builds them anew.
+/// Builds the pages, or checks that those in the repository are current.
 pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
     Package::WEB.install(shell)?;
     if options.check {
@@ -30,7 +30,7 @@ pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
     build(shell, &shell.path(DIST))
 }
 
-/// Builds them elsewhere, and compares them with those that are kept, byte by byte.
+/// Builds the pages in a temporary folder, and compares them byte by byte with those in the repository.
 pub fn is_current(shell: &Shell) -> Result<(), Failure> {
     let elsewhere = tempfile::tempdir()
         .map_err(|source| Failure::System { doing: "cannot make a temporary directory", source })?;
@@ -49,7 +49,7 @@ fn build(shell: &Shell, into: &Path) -> Result<(), Failure> {
     shell.run(Package::WEB.npm(shell, &["run", "build"]).env("FLUISTER_DIST", into))
 }
 
-/// Every file below a directory, by its path in it.
+/// Every file below a directory, with its content.
 fn files(directory: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>, Failure> {
     let cannot = |doing, path: &Path| {
         let path = path.to_owned();

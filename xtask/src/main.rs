@@ -9,10 +9,10 @@ mod generate;
 mod lint;
 mod needs;
 mod npm;
+mod reference_reader;
 mod shell;
 mod suites;
 mod test;
-mod voice;
 
 use std::process::ExitCode;
 

@@ -112,7 +112,7 @@ pub const NEEDS: &[Need] = &[
     },
     Need {
         what: "Python 3 and its pip",
-        why: "a third implementation of the protocol, in Python, reads what the other two write",
+        why: "the reference reader, the protocol's third implementation, reads what the other two write",
         programs: &["python3", "pip3"],
         user: None,
         node: None,

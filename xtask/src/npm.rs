@@ -3,8 +3,8 @@
 use std::process::Command;
 
 use crate::failure::Failure;
+use crate::reference_reader;
 use crate::shell::Shell;
-use crate::voice;
 
 /// A folder with a `package.json`.
 pub struct Package {
@@ -25,7 +25,9 @@ impl Package {
         // browsers are the machine's own
         command.args(["--prefix", self.folder]).args(arguments).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         // where the SDK's tests find the built server and command line, and Python's packages
-        command.env("FLUISTER_PROGRAMS", shell.built("")).env("FLUISTER_VOICE", voice::folder(shell));
+        command
+            .env("FLUISTER_PROGRAMS", shell.built(""))
+            .env("FLUISTER_REFERENCE_READER", reference_reader::folder(shell));
         command
     }
 

@@ -8,9 +8,9 @@ use crate::dist;
 use crate::failure::Failure;
 use crate::needs::{self, NEEDS};
 use crate::npm::Package;
+use crate::reference_reader;
 use crate::shell::Shell;
 use crate::suites::Suites;
-use crate::voice;
 
 /// What `cargo xtask test` takes.
 #[derive(Args)]
@@ -67,7 +67,7 @@ fn parts(shell: &Shell, options: &Options, suites: &mut Suites) {
         suites.run("Rust: protocol without seal", || shell.run(&mut cargo_test(shell, public_half, options)));
     }
     if wanted(Part::Sdk) {
-        let install = || voice::provide(shell).and_then(|()| Package::SDK.install(shell));
+        let install = || reference_reader::provide(shell).and_then(|()| Package::SDK.install(shell));
         if suites.run("SDK: install", install) {
             if filter.is_none() {
                 suites.run("SDK: check", || Package::SDK.check(shell));

@@ -10,12 +10,16 @@ fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// Every tracked Markdown file, from the repository's top.
-fn documents() -> Vec<String> {
-    let listed =
-        Command::new("git").args(["ls-files", "-z", "*.md"]).current_dir(repository()).output().unwrap();
+/// Every tracked file, from the repository's top.
+fn tracked() -> Vec<String> {
+    let listed = Command::new("git").args(["ls-files", "-z"]).current_dir(repository()).output().unwrap();
     let names = String::from_utf8(listed.stdout).unwrap();
     names.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// Every tracked Markdown file.
+fn documents() -> Vec<String> {
+    tracked().into_iter().filter(|name| name.ends_with(".md")).collect()
 }
 
 /// The targets of a document's links: what stands in `](…)`.
@@ -54,20 +58,72 @@ fn links_between_documents_lead_somewhere() {
     assert!(broken.is_empty(), "links that lead nowhere:\n{}", broken.join("\n"));
 }
 
+/// What says how the tree is now. Decisions and changes stay as they were written.
+fn describes_the_tree(document: &str) -> bool {
+    !document.starts_with("docs/adr/") && document != "CHANGELOG.md"
+}
+
+/// Whether a piece of code names a source file or a folder of ours, perhaps by the end of its path.
+fn names_a_file(code: &str) -> bool {
+    const SOURCES: [&str; 6] = [".rs", ".ts", ".tsx", ".css", ".py", ".md"];
+    let folder = code.ends_with('/') && !code.contains("://");
+    (folder || SOURCES.iter().any(|ending| code.ends_with(ending)))
+        && !code.starts_with(['/', '.', '$', '@'])
+        && !code.contains([' ', '<', '{', '*', '('])
+}
+
 #[test]
-fn every_place_for_something_new_is_there() {
-    let text = fs::read_to_string(repository().join("ARCHITECTURE.md")).unwrap();
+fn every_file_that_a_document_names_is_there() {
+    // what a tool makes beside the source, and the beginning of SPEC.md's labels
+    const OTHERS: [&str; 2] = ["proptest-regressions/", "fluister/v1/"];
+    let tracked: Vec<_> = tracked().into_iter().map(|path| format!("/{path}")).collect();
+    let is_there = |name: &str| match name.strip_suffix('/') {
+        Some(folder) => tracked.iter().any(|path| path.contains(&format!("/{folder}/"))),
+        None => tracked.iter().any(|path| path.ends_with(&format!("/{name}"))),
+    };
+    let (mut seen, mut gone) = (0, Vec::new());
+    for document in documents().into_iter().filter(|document| describes_the_tree(document)) {
+        let text = fs::read_to_string(repository().join(&document)).unwrap();
+        for name in text.lines().flat_map(code).filter(|code| names_a_file(code) && !OTHERS.contains(code)) {
+            seen += 1;
+            if !is_there(name) {
+                gone.push(format!("{document}: {name}"));
+            }
+        }
+    }
+    assert!(seen > 100, "the documents name few files: {seen}");
+    assert!(gone.is_empty(), "files and folders that are not there:\n{}", gone.join("\n"));
+}
+
+/// The paths that the table under a heading names.
+fn paths_under(document: &str, heading: &str) -> Vec<String> {
+    let text = fs::read_to_string(repository().join(document)).unwrap();
     let table =
-        text.split("\n## Where does it go?").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
-    let paths: Vec<&str> = table
+        text.split(&format!("\n## {heading}\n")).nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
+    table
         .lines()
         .filter(|line| line.starts_with('|'))
         .flat_map(code)
         .filter(|code| is_path(code))
-        .collect();
+        .map(str::to_owned)
+        .collect()
+}
+
+fn every_path_is_there(document: &str, heading: &str) {
+    let paths = paths_under(document, heading);
     assert!(paths.len() >= 20, "the table names few paths: {paths:?}");
     let gone: Vec<_> = paths.iter().filter(|path| !repository().join(path).exists()).collect();
-    assert!(gone.is_empty(), "ARCHITECTURE.md, 'Where does it go?' names what is not there: {gone:?}");
+    assert!(gone.is_empty(), "{document}, '{heading}' names what is not there: {gone:?}");
+}
+
+#[test]
+fn every_place_for_something_new_is_there() {
+    every_path_is_there("ARCHITECTURE.md", "Where does it go?");
+}
+
+#[test]
+fn every_word_of_the_glossary_lives_where_it_says() {
+    every_path_is_there("CONTRIBUTING.md", "Glossary");
 }
 
 #[test]
@@ -79,6 +135,8 @@ fn paths_are_told_from_commands_and_names() {
             && !is_path("/docs")
             && !is_path("web/kinds/<kind>/")
     );
+    assert!(names_a_file("state.ts") && names_a_file("cli/") && names_a_file("store/tables/claims.rs"));
+    assert!(!names_a_file("/adviser/") && !names_a_file("core.ts and api.ts") && !names_a_file("Body"));
     assert_eq!(code("a `b/c` d `e`").collect::<Vec<_>>(), ["b/c", "e"]);
     assert_eq!(links("[a](b.md) and [c](d.md#e)").collect::<Vec<_>>(), ["b.md", "d.md#e"]);
 }

@@ -30,7 +30,7 @@ pub struct Filled {
 }
 
 impl Filled {
-    /// A new one.
+    /// A new database with so many letters.
     pub fn with(letters: u64) -> Self {
         let directory = tempfile::tempdir().expect("a temporary directory");
         let path = directory.path().join("fluister.sqlite");
@@ -52,7 +52,7 @@ impl Filled {
         filled
     }
 
-    /// A server on it.
+    /// Starts a server on the database.
     pub fn server(&self) -> Process {
         posts::server_on(&format!("sqlite://{}", self.path.display()))
     }

@@ -96,7 +96,7 @@ pub fn measure(scale: &Scale) -> Vec<Row> {
     ]
 }
 
-/// The middle one, and how far they are apart.
+/// The median, with the smallest and the largest figure.
 pub fn a_second(figures: &[f64]) -> String {
     let samples = Samples::new(figures.to_vec());
     format!("{:.0} ({:.0} to {:.0})", samples.median(), samples.min(), samples.max())

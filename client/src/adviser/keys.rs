@@ -3,10 +3,10 @@
 use fluister_protocol::chain::Named;
 use fluister_protocol::day::{Day, Epoch};
 use fluister_protocol::heartbeat::{Entry, Heartbeat};
+use fluister_protocol::heartbeat_contents;
 use fluister_protocol::keys::EpochSecret;
-use fluister_protocol::pulse;
 use fluister_protocol::random;
-use fluister_protocol::signed::Refusal;
+use fluister_protocol::signed::ValidationError;
 use fluister_protocol::statement::{EpochKey, KeyStatement};
 
 use crate::adviser::kept::{Seed, State};
@@ -33,7 +33,7 @@ pub(super) fn statement(
     let due: Vec<Epoch> = (0..=AHEAD).map(|ahead| today.epoch().plus(ahead)).collect();
     let shown = organisation.statement(adviser);
     if shown.is_some_and(|statement| statement.serial > u64::from(identity.statement)) {
-        return Err(Refusal::Old.into());
+        return Err(ValidationError::Old.into());
     }
     let published = |epoch: &Epoch| {
         let ours = identity.keys.epochs.get(epoch).map(|seed| seed.secret().public().to_xwing_bytes());
@@ -70,12 +70,12 @@ pub(super) fn entries(state: &mut State, organisation: &Organisation) -> Result<
     let adviser = state.identity().public().adviser();
     let shown = organisation.heartbeat(adviser).map_or(0, |heartbeat| heartbeat.counter);
     if shown > state.identity.heartbeat {
-        return Err(Refusal::Old.into());
+        return Err(ValidationError::Old.into());
     }
     state.identity.heartbeat += 1;
     let threads: Vec<_> = state.threads.values().map(|thread| (&thread.key, thread.counts())).collect();
     let (counter, before) = (state.identity.heartbeat, state.identity.heartbeat_entries);
-    let entries = pulse::entries(&threads, counter, before, &mut random::system())?;
+    let entries = heartbeat_contents::entries(&threads, counter, before, &mut random::system())?;
     state.identity.heartbeat_entries = entries.len();
     Ok((counter, entries))
 }

@@ -7,12 +7,12 @@ use fluister_protocol::code::RetrievalCode;
 use fluister_protocol::content::{Attachment, Body, Content};
 use fluister_protocol::day::Day;
 use fluister_protocol::derivation::Master;
+use fluister_protocol::heartbeat_contents::{self, Counts};
 use fluister_protocol::id::Id;
 use fluister_protocol::letter::{self, OpenError};
 use fluister_protocol::note::{OwnLetter, ThreadNote};
-use fluister_protocol::pulse::{self, Counts};
 use fluister_protocol::random;
-use fluister_protocol::signed::Refusal;
+use fluister_protocol::signed::ValidationError;
 use fluister_protocol::size;
 use fluister_protocol::thread::Sequence;
 
@@ -69,7 +69,7 @@ impl<'a> Visit<'a> {
             let listed = self.organisation.directory.adviser(thread.adviser).is_some();
             let shown = self.organisation.heartbeat(thread.adviser).map_or(0, |heartbeat| heartbeat.counter);
             if listed && shown < thread.heartbeat {
-                return Err(Refusal::Old.into());
+                return Err(ValidationError::Old.into());
             }
         }
         Ok(())
@@ -82,7 +82,7 @@ impl<'a> Visit<'a> {
 
     fn counts(&self, thread: &ThreadNote) -> Option<Counts> {
         let heartbeat = self.organisation.heartbeat(thread.adviser)?;
-        pulse::find(&self.master.thread(thread.i), heartbeat)
+        heartbeat_contents::find(&self.master.thread(thread.i), heartbeat)
     }
 
     /// How many letters the adviser wrote, as far as anybody knows.
@@ -103,7 +103,7 @@ impl<'a> Visit<'a> {
         let names: Vec<(u32, u32)> = self
             .threads()
             .iter()
-            .filter(|thread| !thread.withdrawn)
+            // withdrawn ones, too: a withdrawal that was interrupted finds in them which attachments to delete
             .flat_map(|thread| (1..=self.asked(thread)).rev().map(|n| (thread.i, n)))
             .collect();
         let mut groups: Vec<&[(u32, u32)]> = names.chunks(size::SIXTEEN).collect();

@@ -11,10 +11,10 @@ use crate::choose;
 
 #[derive(Arbitrary, Debug)]
 struct Reading {
-    /// Of the file: whole pieces, and bytes more or less.
+    /// The file's size: so many whole pieces, and some bytes more or less.
     pieces: u8,
     bytes: i8,
-    /// How much was written before.
+    /// How much was written before the interruption, in pieces and bytes.
     written: Option<(u8, i8)>,
     /// What is wrong with the piece of each number.
     wrong: Vec<(u8, Wrong)>,

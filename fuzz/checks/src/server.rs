@@ -71,7 +71,7 @@ struct Made {
     expected: u8,
     rise: u8,
     blocks: u8,
-    /// Instead of the right code, or the right length; or bytes too few.
+    /// What is wrong with it: another code, another length, or bytes that are missing.
     wrong: Option<(u8, u32)>,
 }
 

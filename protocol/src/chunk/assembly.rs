@@ -16,14 +16,14 @@ pub struct Assembly {
     size: u64,
     chunks: u32,
     due: Digest32,
-    /// The file's bytes that came.
+    /// How many of the file's bytes have come.
     done: u64,
-    /// The chunk that is due.
+    /// The number of the chunk that is expected next, from 0.
     next: u32,
     hash: Hash,
 }
 
-// how far it has come, and nothing of what it is
+// progress only: size and hash could tell which file it is
 impl std::fmt::Debug for Assembly {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Assembly({} of {})", self.next, self.chunks)
@@ -68,7 +68,7 @@ impl Assembly {
         Ok(())
     }
 
-    /// The pieces of which nothing more is needed.
+    /// How many pieces are complete, and need not be fetched again.
     fn whole_pieces(&self) -> u32 {
         let pieces = if self.done == self.size { self.done.div_ceil(PIECE) } else { self.done / PIECE };
         u32::try_from(pieces).unwrap_or(u32::MAX)

@@ -1,4 +1,4 @@
-//! Whole files, there and back.
+//! Whole files are sealed, opened and put together again.
 
 use super::*;
 use crate::id::Digest32;

@@ -162,7 +162,7 @@ kind!(
 kind!(
     /// The warning before a conversation becomes a formal integrity report.
     TrackChange {
-        /// What it becomes.
+        /// The track that it changes to.
         track: Track,
         /// What then happens.
         warning: String,
@@ -185,7 +185,7 @@ kind!(
 kind!(
     /// Where else there is help.
     Referral {
-        /// Who.
+        /// The name of the person or body that helps.
         name: String,
         /// How to reach them, and why.
         text: String,
@@ -223,7 +223,7 @@ kind!(
 kind!(
     /// A date on which the adviser asks again how the melder is.
     Aftercare {
-        /// When.
+        /// The day on which the adviser asks.
         ask_on: Day,
         /// The adviser's words.
         text: String,
@@ -232,7 +232,7 @@ kind!(
 kind!(
     /// Another adviser takes over, or is asked to.
     Handover {
-        /// Who takes over.
+        /// The adviser who takes over.
         successor: AdviserId,
         /// Why, and what then changes.
         text: String,
@@ -241,19 +241,19 @@ kind!(
 kind!(
     /// An attachment, uploaded in chunks.
     Attachment {
-        /// As the reader sees it.
+        /// The file's name, as the reader sees it.
         name: String,
-        /// RFC 6838.
+        /// The media type (RFC 6838), such as `image/jpeg`.
         media_type: String,
-        /// In bytes, before padding; at most 1,073,676,288.
+        /// The file's size in bytes, before padding; at most 1,073,676,288.
         size: u64,
-        /// With padding chunks, as `chunk::padded_count` gives it.
+        /// How many chunks were uploaded, those of padding included, as `chunk::padded_count` gives it.
         chunks: u32,
         /// 32 bytes: the chunks' keys are derived from it.
         key: AttachmentKey,
         /// 32 bytes: the chunks' tokens are derived from it.
         tokens: AttachmentTokens,
-        /// Of the whole.
+        /// SHA-256 of the whole file, before padding.
         sha256: Digest32,
     }
 );

@@ -4,7 +4,7 @@ use fluister_protocol::chain::{self, Pin};
 use fluister_protocol::directory::{Directory, Root};
 use fluister_protocol::id::{AdviserId, Digest32, OrganisationId};
 use fluister_protocol::label::Label;
-use fluister_protocol::signed::{Refusal, Signed};
+use fluister_protocol::signed::{Signed, ValidationError};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -44,7 +44,7 @@ fn chain_of(plan: &[bool]) -> Vec<Version> {
 }
 
 /// Follows all versions from the first.
-fn follow(versions: &[Version]) -> Result<(), Refusal> {
+fn follow(versions: &[Version]) -> Result<(), ValidationError> {
     let mut read = chain::first(&versions[0].signed)?;
     for version in &versions[1..] {
         read = chain::next(&read, &version.signed)?;
@@ -59,7 +59,7 @@ fn firsts(versions: &[Version]) -> Vec<Signed> {
 
 const PIN: Option<AdviserId> = None;
 
-fn walk(firsts: &[Signed], current: &Version) -> Result<(), Refusal> {
+fn walk(firsts: &[Signed], current: &Version) -> Result<(), ValidationError> {
     chain::walk(&Pin { organisation: organisation(), adviser: PIN }, firsts, &current.signed).map(drop)
 }
 
@@ -235,11 +235,11 @@ proptest! {
 fn the_serial_that_is_due_is_named() {
     let versions = chain_of(&[false, true, false]);
     let second = chain::read(&versions[1].signed).unwrap();
-    assert_eq!(chain::first(&versions[1].signed).unwrap_err(), Refusal::Serial { due: 1 });
-    assert_eq!(chain::next(&second, &versions[1].signed).unwrap_err(), Refusal::Serial { due: 3 });
-    assert_eq!(chain::next(&second, &versions[3].signed).unwrap_err(), Refusal::Serial { due: 3 });
+    assert_eq!(chain::first(&versions[1].signed).unwrap_err(), ValidationError::Serial { due: 1 });
+    assert_eq!(chain::next(&second, &versions[1].signed).unwrap_err(), ValidationError::Serial { due: 3 });
+    assert_eq!(chain::next(&second, &versions[3].signed).unwrap_err(), ValidationError::Serial { due: 3 });
     let wrong = [versions[0].signed.clone(), versions[3].signed.clone()];
-    assert_eq!(walk(&wrong, &versions[3]), Err(Refusal::Serial { due: 3 }));
+    assert_eq!(walk(&wrong, &versions[3]), Err(ValidationError::Serial { due: 3 }));
 }
 
 #[test]
@@ -248,5 +248,5 @@ fn a_pin_on_an_adviser_holds() {
     let pin = |adviser| Pin { organisation: organisation(), adviser: Some(adviser) };
     let walk = |adviser| chain::walk(&pin(adviser), &firsts(&versions), &versions[1].signed).map(drop);
     assert_eq!(walk(sam().identity.public().adviser()), Ok(()));
-    assert_eq!(walk(AdviserId([1; 32])), Err(Refusal::PinnedAdviser));
+    assert_eq!(walk(AdviserId([1; 32])), Err(ValidationError::PinnedAdviser));
 }

@@ -17,8 +17,8 @@ mod chains;
 #[cfg(test)]
 mod contents;
 #[cfg(test)]
-mod jsons;
+mod heartbeat_contents;
 #[cfg(test)]
-mod pulses;
+mod jsons;
 #[cfg(test)]
 mod signed;

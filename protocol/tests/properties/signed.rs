@@ -182,7 +182,7 @@ proptest! {
     fn one_history_is_told_from_two(serials in (1..9_u64, 1..9_u64), hashes in (0..2_u8, 0..2_u8)) {
         let named = Named { serial: serials.0, hash: Digest32([hashes.0; 32]) };
         let shown = Named { serial: serials.1, hash: Digest32([hashes.1; 32]) };
-        let answer = named.not_after(shown).map_err(fluister_protocol::signed::Refusal::reason);
+        let answer = named.not_after(shown).map_err(fluister_protocol::signed::ValidationError::reason);
         let due = match serials.1.cmp(&serials.0) {
             std::cmp::Ordering::Less => Err("old"),
             std::cmp::Ordering::Equal if hashes.0 != hashes.1 => Err("two-histories"),
@@ -196,7 +196,7 @@ proptest! {
 fn the_fullest_of_each_fits_in_what_a_server_takes() {
     // 1,024 entries
     let mut drawn = super::people::Drawn::from("entries");
-    let entries = fluister_protocol::pulse::entries(&[], u32::MAX, 1_024, &mut drawn).unwrap();
+    let entries = fluister_protocol::heartbeat_contents::entries(&[], u32::MAX, 1_024, &mut drawn).unwrap();
     let named = Named { serial: fluister_protocol::json::LARGEST, hash: Digest32([1; 32]) };
     let heartbeat = Heartbeat {
         version: 1,
@@ -232,7 +232,7 @@ fn a_payload_has_at_most_48_000_bytes() {
         let signature = root(1).sign(fluister_protocol::label::Label::Directory, &[&payload]);
         chain::read(&Signed { payload, signature })
             .map(drop)
-            .map_err(fluister_protocol::signed::Refusal::reason)
+            .map_err(fluister_protocol::signed::ValidationError::reason)
     };
     assert_eq!(padded(48_000), Ok(()));
     assert_eq!(padded(48_001), Err("size"));

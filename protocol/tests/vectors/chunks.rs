@@ -1,4 +1,4 @@
-//! chunk.json.
+//! `chunk.json`: chunks open and seal as the file says, and files are put together from them.
 
 use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit as _};

@@ -1,12 +1,12 @@
-//! code.json and derivation.json.
+//! `code.json` and `derivation.json`: codes are read and written, and everything follows from them that the files say.
 
 use bip0039::{English, Language as _};
 use fluister_protocol::code::{KeyCode, RetrievalCode};
 use fluister_protocol::day::Epoch;
 use fluister_protocol::derivation::Master;
+use fluister_protocol::heartbeat_contents::{Counts, entry};
 use fluister_protocol::id::Token;
 use fluister_protocol::keys::XWingSecret;
-use fluister_protocol::pulse::{Counts, entry};
 use fluister_protocol::verifying::{IdentityKey, OrganisationKey};
 
 use super::load::{Case, load};

@@ -1,4 +1,4 @@
-//! content.json.
+//! `content.json`: what letters say is read, or refused, and written again without loss.
 
 use fluister_protocol::content::{Body, Content, Direction};
 

@@ -1,10 +1,10 @@
-//! directory.json and directory-refusals.json.
+//! `directory.json` and `directory-refusals.json`: histories of directories are followed, or refused.
 
 use fluister_protocol::chain::{self, Named, Pin};
 use fluister_protocol::day::Day;
 use fluister_protocol::directory::Directory;
 use fluister_protocol::id::{AdviserId, OrganisationId};
-use fluister_protocol::signed::{Refusal, Signed, Verified};
+use fluister_protocol::signed::{Signed, ValidationError, Verified};
 
 use super::load::{Case, load};
 
@@ -12,7 +12,7 @@ pub fn signed(case: &Case) -> Signed {
     serde_json::from_value(case.0.clone()).unwrap()
 }
 
-fn walk(case: &Case) -> Result<Verified<Directory>, Refusal> {
+fn walk(case: &Case) -> Result<Verified<Directory>, ValidationError> {
     let pin = case.at("pin");
     let pin = Pin {
         organisation: OrganisationId(pin.array("organisation")),
@@ -23,7 +23,7 @@ fn walk(case: &Case) -> Result<Verified<Directory>, Refusal> {
 }
 
 /// Goes through all versions; gives all that were read before one was refused.
-fn versions(case: &Case) -> (Vec<Verified<Directory>>, Result<(), Refusal>) {
+fn versions(case: &Case) -> (Vec<Verified<Directory>>, Result<(), ValidationError>) {
     let mut read: Vec<Verified<Directory>> = Vec::new();
     for version in case.list("versions") {
         let next = match read.last() {
@@ -93,6 +93,6 @@ fn directories_that_are_refused() {
         }
         other => panic!("{other}"),
     };
-    let ran = load("directory-refusals").check(|_| {}, |case| refused(case).map_err(Refusal::reason));
+    let ran = load("directory-refusals").check(|_| {}, |case| refused(case).map_err(ValidationError::reason));
     assert_eq!(ran, (0, 117));
 }

@@ -1,4 +1,4 @@
-//! encoding.json, day.json, json.json and xwing.json.
+//! `encoding.json`, `day.json`, `json.json` and `xwing.json`: values with one spelling each.
 
 use fluister_protocol::day::Day;
 use fluister_protocol::encoding::{decode, decode_array, encode};

@@ -1,4 +1,4 @@
-//! letter.json and letter-refusals.json.
+//! `letter.json` and `letter-refusals.json`: letters open as the file says, seal to the same bytes, or are refused.
 
 use fluister_protocol::content::{Content, Direction};
 use fluister_protocol::day::Epoch;

@@ -5,7 +5,7 @@ use std::path::Path;
 use fluister_protocol::encoding::decode;
 use serde_json::Value;
 
-/// One file.
+/// One file of vectors, read.
 pub struct File {
     name: String,
     cases: Vec<Case>,

@@ -1,4 +1,4 @@
-//! manifest.json.
+//! `manifest.json`: vaults whose records are as listed, and servers that show another one.
 
 use fluister_protocol::manifest::{
     Listed, Manifest, ManifestError, Seen, Wrapped, padded_records, record_id,

@@ -1,4 +1,4 @@
-//! vault.json and work.json.
+//! `vault.json` and `work.json`: vaults are unlocked, records open, proofs of work count.
 
 use fluister_protocol::code::KeyCode;
 use fluister_protocol::vault::{

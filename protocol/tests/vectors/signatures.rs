@@ -1,4 +1,4 @@
-//! signature.json, session.json and file.json.
+//! `signature.json`, `session.json` and `file.json`: signatures that everybody must accept or refuse alike.
 
 use fluister_protocol::file::{self, FileSignature};
 use fluister_protocol::id::{Digest32, OrganisationId};

@@ -1,19 +1,19 @@
-//! statement.json, heartbeat.json and request.json.
+//! `statement.json`, `heartbeat.json` and `request.json`: what advisers sign.
 
 use fluister_protocol::chain::{self, Named};
 use fluister_protocol::day::Day;
 use fluister_protocol::derivation::ThreadKey;
 use fluister_protocol::heartbeat::{self, Heartbeat};
+use fluister_protocol::heartbeat_contents::{self, Counts};
 use fluister_protocol::id::OrganisationId;
-use fluister_protocol::pulse::{self, Counts};
 use fluister_protocol::request;
-use fluister_protocol::signed::{Refusal, Verified};
+use fluister_protocol::signed::{ValidationError, Verified};
 use fluister_protocol::statement::{self, KeyStatement};
 
 use super::directories::signed;
 use super::load::{Case, load};
 
-fn statement(case: &Case) -> Result<Verified<KeyStatement>, Refusal> {
+fn statement(case: &Case) -> Result<Verified<KeyStatement>, ValidationError> {
     let directory = chain::read(&signed(&case.at("directory"))).unwrap();
     statement::verify(&directory, &signed(&case.at("statement")))
 }
@@ -41,13 +41,13 @@ fn statements() {
                 }
                 Ok(())
             };
-            check().map_err(Refusal::reason)
+            check().map_err(ValidationError::reason)
         },
     );
     assert_eq!(ran, (4, 23));
 }
 
-fn heartbeat(case: &Case, key: &str) -> Result<Verified<Heartbeat>, Refusal> {
+fn heartbeat(case: &Case, key: &str) -> Result<Verified<Heartbeat>, ValidationError> {
     let directory = chain::read(&signed(&case.at("directory"))).unwrap();
     heartbeat::verify(&directory, &signed(&case.at(key)))
 }
@@ -68,9 +68,13 @@ fn heartbeats() {
                     written: thread.u32("written").try_into().unwrap(),
                 });
                 let key = ThreadKey::new(thread.array("thread"));
-                assert_eq!(pulse::find(&key, &heartbeat), due);
+                assert_eq!(heartbeat_contents::find(&key, &heartbeat), due);
                 if let Some(counts) = due {
-                    assert!(heartbeat.entries.contains(&pulse::entry(&key, heartbeat.counter, counts)));
+                    assert!(heartbeat.entries.contains(&heartbeat_contents::entry(
+                        &key,
+                        heartbeat.counter,
+                        counts
+                    )));
                 }
             }
         },
@@ -82,7 +86,7 @@ fn heartbeats() {
                     None => Ok(()),
                 }
             };
-            check().map_err(Refusal::reason)
+            check().map_err(ValidationError::reason)
         },
     );
     assert_eq!(ran, (6, 21));
@@ -99,7 +103,7 @@ fn requests() {
             assert_eq!(request.adviser.id().0, expect.array("adviser"));
             assert_eq!(request.adviser.name, expect.str("name"));
         },
-        |refusal| verify(refusal).map(drop).map_err(Refusal::reason),
+        |refusal| verify(refusal).map(drop).map_err(ValidationError::reason),
     );
     assert_eq!(ran, (1, 6));
 }

@@ -1,4 +1,4 @@
-//! thread.json.
+//! `thread.json`: the order in which letters come in.
 
 use fluister_protocol::id::Id;
 use fluister_protocol::thread::Sequence;

@@ -9,8 +9,8 @@ import { type Link, parseLink } from "../service/link.js";
 import { ServiceError } from "../service/service-error.js";
 import { Service, type ServiceOptions } from "../service/service.js";
 import { Session } from "../service/session.js";
+import { type Keeper } from "../vault/pieces.js";
 import { VaultError } from "../vault/vault-error.js";
-import { type Vault } from "../vault/vault.js";
 import { KeyRing } from "./key-ring.js";
 import { checkRemembered } from "./remembered.js";
 import { State } from "./state.js";
@@ -34,7 +34,7 @@ export class Place {
   distrusted: Shown | undefined;
 
   /** @param prefix Of its pieces: empty for the organisation whose server keeps the vault. */
-  constructor(vault: Vault, prefix: string, options: ServiceOptions) {
+  constructor(vault: Keeper, prefix: string, options: ServiceOptions) {
     this.state = new State(vault, prefix);
     this.link = parseLink(this.state.core.link);
     if (this.link.pin === undefined) {

@@ -1,5 +1,4 @@
-import { readPiece, writePiece } from "../vault/pieces.js";
-import { type Vault } from "../vault/vault.js";
+import { type Keeper, readPiece, writePiece } from "../vault/pieces.js";
 import {
   type KeptColleagueLetter,
   type KeptCore,
@@ -20,11 +19,11 @@ import { VaultError } from "../vault/vault-error.js";
 export class State {
   /** Of all its pieces: empty for the first organisation. */
   readonly prefix: string;
-  readonly #vault: Vault;
+  readonly #vault: Keeper;
   /** Values that were read, by name, while their content is the same. */
   readonly #read = new Map<string, { readonly content: string; readonly value: unknown }>();
 
-  constructor(vault: Vault, prefix: string) {
+  constructor(vault: Keeper, prefix: string) {
     this.#vault = vault;
     this.prefix = prefix;
   }

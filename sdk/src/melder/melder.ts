@@ -232,7 +232,7 @@ export class Melder {
     try {
       return await use(visit);
     } finally {
-      visit.master.wipe();
+      visit.wipe();
     }
   }
 

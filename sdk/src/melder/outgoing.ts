@@ -194,7 +194,8 @@ export class Outgoing {
     const reader = trusted.demandReader(thread.adviser, today);
     const n = thread.written + 1;
     const content: Content = { body, n, seen: thread.seen, day: today, directory: trusted.directory.named, ...part };
-    const writer = { organisation: trusted.id, thread: master.thread(thread.i), token: master.own(thread.i, n) };
+    const secret = this.#visit.secretOf(thread);
+    const writer = { organisation: trusted.id, thread: secret, token: master.own(thread.i, n) };
     this.#sealed.push(fitting(() => sealToAdviser(content, reader, writer)));
     this.#threads[at] = { ...thread, written: n };
     return { i: thread.i, n, seen: thread.seen };

@@ -1,4 +1,5 @@
 import { type Known, type Track } from "../protocol/kinds.js";
+import { wiping } from "../protocol/secret.js";
 import { ServiceError } from "../service/service-error.js";
 import { type ThreadNote } from "./notes.js";
 import { Outgoing, type Words } from "./outgoing.js";
@@ -40,13 +41,13 @@ export function reportOf(visit: Visit, about: About, text: string, attachments: 
     throw new ServiceError("too-long");
   }
   const first = (thread: ThreadNote, part: string): Known => {
-    const replyKey = visit.master.replyKey(thread.i);
+    const publicKey = wiping(visit.master.replyKey(thread.i), (key) => key.publicKey);
     return {
       kind: "report",
       categories: about.categories.map(wellFormed),
       text: part,
-      thread_key: visit.master.thread(thread.i).bytes,
-      reply_key: replyKey.publicKey,
+      thread_key: visit.secretOf(thread).bytes,
+      reply_key: publicKey,
       ...(about.track && { track: about.track }),
       ...(wants !== undefined && { wants }),
       ...(about.language !== undefined && { language: about.language }),

@@ -1,11 +1,12 @@
 import { type Code } from "../protocol/code.js";
 import { type Content } from "../protocol/content.js";
 import { type Day } from "../protocol/day.js";
-import { Master } from "../protocol/derivation.js";
+import { Master, type Thread } from "../protocol/derivation.js";
 import { type Counts } from "../protocol/heartbeat.js";
 import { idOf } from "../protocol/id.js";
 import { sealCover } from "../protocol/letter.js";
 import { Refusal, type Reason, demand } from "../protocol/refusal.js";
+import { wiping } from "../protocol/secret.js";
 import { Sequence } from "../protocol/sequence.js";
 import { type Sealed } from "../protocol/to-adviser.js";
 import { openReply } from "../protocol/to-melder.js";
@@ -45,6 +46,7 @@ export class Visit {
   readonly #service: Service;
   readonly #slug: string;
   readonly #steps: Steps;
+  readonly #secrets = new Map<number, Thread>();
 
   /**
    * Makes all calls of a visit but the post: heartbeats, directory, notes, replies.
@@ -57,13 +59,19 @@ export class Visit {
     const trusted = await Trusted.fetch(service, link, today, before);
     steps.done();
     const master = Master.from(code, trusted.id);
-    const notes = await Notes.fetch(service, trusted.id, master, today);
-    steps.done();
-    const visit = new Visit(place, trusted, master, notes, steps);
-    visit.#nothingIsOlder();
-    await visit.#fetchReplies();
-    steps.done();
-    return visit;
+    let visit: Visit | undefined;
+    try {
+      const notes = await Notes.fetch(service, trusted.id, master, today);
+      steps.done();
+      visit = new Visit(place, trusted, master, notes, steps);
+      visit.#nothingIsOlder();
+      await visit.#fetchReplies();
+      steps.done();
+      return visit;
+    } catch (error) {
+      (visit ?? master).wipe();
+      throw error;
+    }
   }
 
   private constructor(place: Place, trusted: Trusted, master: Master, notes: Notes, steps: Steps) {
@@ -81,9 +89,23 @@ export class Visit {
     return this.notes.newest?.note.threads ?? [];
   }
 
+  /** The secret of a thread. It is made once, and wiped with the visit. */
+  secretOf({ i }: Pick<ThreadNote, "i">): Thread {
+    const secret = this.#secrets.get(i) ?? this.master.thread(i);
+    this.#secrets.set(i, secret);
+    return secret;
+  }
+
+  /** Overwrites what follows from the code. Nothing can be done with the visit afterwards. */
+  wipe(): void {
+    this.master.wipe();
+    this.#secrets.forEach((secret) => secret.wipe());
+    this.#secrets.clear();
+  }
+
   /** How far the adviser says a thread has come. */
   counts(thread: ThreadNote): Counts | undefined {
-    return this.trusted.heartbeat(thread.adviser)?.progress(this.master.thread(thread.i));
+    return this.trusted.heartbeat(thread.adviser)?.progress(this.secretOf(thread));
   }
 
   /** How many letters the adviser wrote, as far as anybody knows. */
@@ -112,7 +134,7 @@ export class Visit {
     const written = this.written(thread);
     for (const [n, reply] of this.repliesTo(thread)) {
       if (typeof reply === "object") {
-        sequence.take(n, idOf(this.master.thread(thread.i).reply(n)));
+        sequence.take(n, idOf(this.secretOf(thread).reply(n)));
       } else if (reply === undefined && n <= written && this.isPast(thread, n)) {
         sequence.expire(n);
       }
@@ -163,16 +185,15 @@ export class Visit {
 
   /** Asks for the replies that heartbeats name, newest first, in fours; for four random ones where there are none. */
   async #fetchReplies(): Promise<void> {
-    const names = this.threads
-      .filter((thread) => !thread.withdrawn)
-      .flatMap((thread) => {
-        const asked = this.counts(thread) ? this.written(thread) : thread.seen + ON_CHANCE;
-        return Array.from({ length: asked }, (_, i) => ({ i: thread.i, n: asked - i }));
-      });
+    // Of withdrawn threads, too: a withdrawal that was interrupted finds in them which attachments to delete.
+    const names = this.threads.flatMap((thread) => {
+      const asked = this.counts(thread) ? this.written(thread) : thread.seen + ON_CHANCE;
+      return Array.from({ length: asked }, (_, i) => ({ i: thread.i, n: asked - i }));
+    });
     for (const group of names.length === 0 ? [[]] : groups(names, SIXTEEN)) {
       const letters = await fetchLetters(
         this.#service,
-        group.map(({ i, n }) => this.master.thread(i).reply(n)),
+        group.map(({ i, n }) => this.secretOf({ i }).reply(n)),
       );
       for (const [at, { i, n }] of group.entries()) {
         const letter = letters[at];
@@ -185,16 +206,13 @@ export class Visit {
 
   async #open(i: number, n: number, letter: Uint8Array): Promise<Reply> {
     await pause();
-    const key = this.master.replyKey(i);
     try {
-      return openReply(letter, this.trusted.id, this.master.thread(i), n, key);
+      return wiping(this.master.replyKey(i), (key) => openReply(letter, this.trusted.id, this.secretOf({ i }), n, key));
     } catch (error) {
       if (error instanceof Refusal) {
         return error.reason;
       }
       throw error;
-    } finally {
-      key.wipe();
     }
   }
 }

@@ -42,7 +42,7 @@ export async function withdrawAll(service: Service, visit: Visit, progress?: Pro
 /** The tokens of all letters of the threads but a withdrawal that is on its way. */
 function lettersOf(visit: Visit, threads: readonly ThreadNote[]): Uint8Array[] {
   return threads.flatMap((thread) => {
-    const key = visit.master.thread(thread.i);
+    const key = visit.secretOf(thread);
     const own = thread.written - (thread.withdrawn ? 1 : 0);
     return [
       ...upTo(own).map((n) => visit.master.own(thread.i, n)),

@@ -55,8 +55,15 @@ export function seal(to: Uint8Array, message: Uint8Array, context: Context, draw
 /** Opens a message. @throws Refusal `opaque`, whatever the cause. */
 export function open(key: SealingKey, enc: Uint8Array, sealed: Uint8Array, context: Context): Uint8Array {
   try {
-    const scheduled = schedule(decapsulate(key, enc), context);
-    return chacha20poly1305(scheduled.key, scheduled.nonce, context.aad).decrypt(sealed);
+    const shared = decapsulate(key, enc);
+    const scheduled = schedule(shared, context);
+    shared.fill(0);
+    const opening = chacha20poly1305(scheduled.key, scheduled.nonce, context.aad);
+    try {
+      return opening.decrypt(sealed);
+    } finally {
+      scheduled.key.fill(0);
+    }
   } catch {
     return refuse("opaque");
   }

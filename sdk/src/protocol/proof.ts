@@ -6,6 +6,7 @@ import { type Thread } from "./derivation.js";
 import { labelled } from "./label.js";
 import { type Inside, type Place, PROOF } from "./letter.js";
 import { demand } from "./refusal.js";
+import { wiping } from "./secret.js";
 import { type SigningKey, verify } from "./signature.js";
 
 /** What a proof is about besides the content. */
@@ -14,7 +15,7 @@ type Whereabouts = Pick<Place, "organisation" | "id" | "readerHash">;
 /** The proof of a melder's letter in a thread: HMAC-SHA256, and 32 zeros. */
 export function macProof(thread: Thread, place: Whereabouts, padded: Uint8Array): Uint8Array {
   const proof = new Uint8Array(PROOF);
-  proof.set(hmac(sha256, thread.mac().bytes, labelled("proof", proven(place, padded))));
+  wiping(thread.mac(), (key) => proof.set(hmac(sha256, key.bytes, labelled("proof", proven(place, padded)))));
   return proof;
 }
 

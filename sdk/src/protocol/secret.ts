@@ -34,3 +34,12 @@ export class Secret {
     return "(secret)";
   }
 }
+
+/** Does something with a secret that nothing else needs, and overwrites it afterwards, whatever came of it. */
+export function wiping<S extends Secret, T>(secret: S, use: (secret: S) => T): T {
+  try {
+    return use(secret);
+  } finally {
+    secret.wipe();
+  }
+}

@@ -10,6 +10,7 @@ import { label } from "./label.js";
 import { type Inside, KIND, PADDED, PROOF, openLetter, sealLetter } from "./letter.js";
 import { pad, unpad } from "./padding.js";
 import { demand } from "./refusal.js";
+import { wiping } from "./secret.js";
 import { type Sealed } from "./to-adviser.js";
 import { type SealingKey } from "./xwing.js";
 
@@ -34,7 +35,10 @@ export function sealJsonReply(
   draw: Random,
 ): Sealed {
   const place = replyPlace(organisation, thread, n, replyKey);
-  return { id: place.id, letter: sealLetter(place, replyKey, unproven(json), replyPsk(thread), draw) };
+  return wiping(thread.psk(), (key) => {
+    const psk = { key, id: label("reply") };
+    return { id: place.id, letter: sealLetter(place, replyKey, unproven(json), psk, draw) };
+  });
 }
 
 /** Opens what lay under the token of reply n. @throws Refusal */
@@ -46,7 +50,10 @@ export function openReply(
   replyKey: SealingKey,
 ): Content {
   const place = replyPlace(organisation, thread, n, replyKey.publicKey);
-  return readNumbered(openLetter(place, replyKey, letter, replyPsk(thread)), "to-melder", n);
+  return wiping(thread.psk(), (key) => {
+    const psk = { key, id: label("reply") };
+    return readNumbered(openLetter(place, replyKey, letter, psk), "to-melder", n);
+  });
 }
 
 /** Seals a note to oneself, number `content.n` of its epoch. @throws Refusal as `writeContent`. */
@@ -69,11 +76,12 @@ export function sealJsonNote(
   epoch: Epoch,
   draw: Random,
 ): Sealed {
-  const key = master.selfKey();
-  const place = notePlace(organisation, master, epoch, k, key.publicKey);
-  const letter = sealLetter(place, key.publicKey, unproven(json), notePsk(master), draw);
-  key.wipe();
-  return { id: place.id, letter };
+  const publicKey = wiping(master.selfKey(), (key) => key.publicKey);
+  const place = notePlace(organisation, master, epoch, k, publicKey);
+  return wiping(master.selfPsk(), (key) => {
+    const psk = { key, id: label("self") };
+    return { id: place.id, letter: sealLetter(place, publicKey, unproven(json), psk, draw) };
+  });
 }
 
 /** Opens what lay under the token of note k of an epoch. @throws Refusal */
@@ -84,25 +92,21 @@ export function openNote(
   epoch: Epoch,
   k: number,
 ): Content {
-  const key = master.selfKey();
-  const place = notePlace(organisation, master, epoch, k, key.publicKey);
-  return readNumbered(openLetter(place, key, letter, notePsk(master)), "to-self", k);
+  return wiping(master.selfKey(), (self) =>
+    wiping(master.selfPsk(), (key) => {
+      const place = notePlace(organisation, master, epoch, k, self.publicKey);
+      const psk = { key, id: label("self") };
+      return readNumbered(openLetter(place, self, letter, psk), "to-self", k);
+    }),
+  );
 }
 
 function replyPlace(organisation: Uint8Array, thread: Thread, n: number, replyKey: Uint8Array) {
   return { kind: KIND.melder, organisation, id: idOf(thread.reply(n)), readerHash: sha256(replyKey) };
 }
 
-function replyPsk(thread: Thread) {
-  return { key: thread.psk(), id: label("reply") };
-}
-
 function notePlace(organisation: Uint8Array, master: Master, epoch: Epoch, k: number, selfKey: Uint8Array) {
   return { kind: KIND.self, organisation, id: idOf(master.note(epoch, k)), readerHash: sha256(selfKey) };
-}
-
-function notePsk(master: Master) {
-  return { key: master.selfPsk(), id: label("self") };
 }
 
 /** That a reply or a note opens is the proof: thread id and proof are zeros. */

@@ -1,6 +1,13 @@
 /** What a vault holds, in pieces: each becomes one record. By the piece's name its content, a JSON object of `name` and `value`. */
 export type Pieces = ReadonlyMap<string, string>;
 
+/** Where pieces lie, to be looked at and changed: a vault. */
+export interface Keeper {
+  readonly pieces: Pieces;
+  /** Puts a piece, or takes it away. */
+  put(name: string, content: string | undefined): void;
+}
+
 /** A piece that two devices have changed. What is absent was deleted, or is not there yet. */
 export interface Clash {
   /** What both had. */

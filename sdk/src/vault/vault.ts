@@ -9,7 +9,7 @@ import { type Change, MOST_CHANGES, MOST_IN_A_BATCH, changeVault, fetchWrap, siz
 import { Base } from "./base.js";
 import { openLocal, sealLocal } from "./local.js";
 import { type Lock, type Opened, copyOf, drawKeys, openWrap, sealWrap, unlockKnown, unlockNew } from "./lock.js";
-import { type Merging, type Pieces, mergePieces } from "./pieces.js";
+import { type Keeper, type Merging, type Pieces, mergePieces } from "./pieces.js";
 import { portion } from "./portion.js";
 import { TRIES, fetchBase } from "./remote.js";
 import { rewrite, rewriteElsewhere } from "./rotation.js";
@@ -26,7 +26,7 @@ export interface Remote {
  * An unlocked vault: on this device a shelf, on the server the same records, both sealed. `save` makes a change last here,
  * `transact` on the server, too.
  */
-export class Vault {
+export class Vault implements Keeper {
   readonly #shelf: Shelf;
   readonly #merging: Merging;
   #opened: Opened;

@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get, put};
 use fluister_protocol::chain::Named;
-use fluister_protocol::signed::Refusal;
+use fluister_protocol::signed::ValidationError;
 use fluister_protocol::{heartbeat, statement};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -144,7 +144,7 @@ pub async fn put_heartbeat(
             standing.still(c)?;
             // every client takes a directory older than one that a heartbeat names for a lie: none may name what isn't there
             if new.directory.not_after(Named::directory(&directory)).is_err() {
-                return Err(Refusal::Limit("directory").into());
+                return Err(ValidationError::Limit("directory").into());
             }
             if let Some(old) = heartbeats::of(c, standing.id, path.id)? {
                 if old == signed {
@@ -159,7 +159,7 @@ pub async fn put_heartbeat(
     Ok(answer(new))
 }
 
-fn damaged(_: Refusal) -> Stop {
+fn damaged(_: ValidationError) -> Stop {
     StoreError::damaged("a stored statement or heartbeat does not verify").into()
 }
 

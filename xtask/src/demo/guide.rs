@@ -11,13 +11,13 @@ pub struct Demo<'a> {
     pub programs: PathBuf,
     /// The directory of the demo's files.
     pub directory: &'a Path,
-    /// The server.
+    /// The server's URL.
     pub url: &'a str,
     /// The melder link.
     pub link: &'a str,
-    /// The first adviser's, which a new device asks for.
+    /// The first adviser's key code, which the app asks for on a new device.
     pub key_code: &'a str,
-    /// With which whoever tries this out may found [`OWN`].
+    /// The token with which the organisation [`OWN`] may be founded.
     pub admission: &'a str,
     /// Seconds between releases.
     pub interval: u32,
@@ -25,7 +25,7 @@ pub struct Demo<'a> {
     pub proxied: bool,
 }
 
-/// What an organisation may be called that is founded in the browser.
+/// The name in addresses of the organisation that may be founded in the browser.
 pub const OWN: &str = "mine";
 
 /// Whether this process's environment names a proxy, as the person's other terminal then will.
@@ -33,7 +33,7 @@ pub fn proxied() -> bool {
     PROXIES.iter().any(|name| std::env::var_os(name).is_some())
 }
 
-/// Prints it on standard output.
+/// Prints the guide on standard output.
 pub fn print(demo: &Demo) -> io::Result<()> {
     let mut output = io::stdout().lock();
     output.write_all(text(demo).as_bytes())?;

@@ -17,7 +17,7 @@ pub struct Round {
 }
 
 impl Round {
-    /// Starts it, for so many seconds.
+    /// Starts a target, to run for so many seconds.
     pub fn start(
         shell: &Shell,
         programs: &Path,
@@ -35,7 +35,7 @@ impl Round {
             .args(["-max_len=16385", "-timeout=25", "-rss_limit_mb=1024", "-print_final_stats=1"])
             .arg(format!("-artifact_prefix={}/{name}-", places.found.display()))
             .arg(places.corpus.join(name))
-            // which it writes before it reads them
+            // the target writes its seeds there before it reads the directory
             .env("FLUISTER_SEEDS", places.corpus.join(name))
             .stdin(Stdio::null())
             .stdout(file)

@@ -5,9 +5,9 @@ use std::fmt;
 use fluister_protocol::content::Content;
 use fluister_protocol::day::Day;
 use fluister_protocol::derivation::ThreadKey;
+use fluister_protocol::heartbeat_contents::Counts;
 use fluister_protocol::id::Id;
 use fluister_protocol::keys::ReplyPublicKey;
-use fluister_protocol::pulse::Counts;
 use fluister_protocol::thread::Sequence;
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Retrieval codes and key codes.
+//! Makes `code.json`: retrieval codes and key codes.
 
 use fluister_protocol::code::RetrievalCode;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! What letters say.
+//! Makes `content.json`: what letters say.
 
 use std::collections::BTreeSet;
 
@@ -176,7 +176,7 @@ fn fullest(file: &mut File) {
     });
 }
 
-/// More that is read.
+/// Contents that are read although they are unusual: unknown fields and kinds, fields at their limits.
 fn read(file: &mut File) {
     let hash = b([7; 32]);
     let mut case = |name: &str, directions: &[&str], json: String| {

@@ -1,4 +1,4 @@
-//! Days and epochs.
+//! Makes `day.json`: days and epochs.
 
 use fluister_protocol::day::Day;
 use serde_json::json;

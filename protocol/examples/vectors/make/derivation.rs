@@ -1,12 +1,12 @@
-//! What follows from a retrieval code.
+//! Makes `derivation.json`: what follows from a retrieval code.
 
 use bip0039::{English, Language as _};
 use fluister_protocol::code::RetrievalCode;
 use fluister_protocol::day::Epoch;
 use fluister_protocol::derivation::{Master, ThreadKey};
+use fluister_protocol::heartbeat_contents::{Counts, entry};
 use fluister_protocol::id::Token;
 use fluister_protocol::keys::OrganisationSecret;
-use fluister_protocol::pulse::{Counts, entry};
 use fluister_protocol::verifying::{IdentityKey, OrganisationKey};
 use serde_json::{Value, json};
 

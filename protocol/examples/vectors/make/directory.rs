@@ -1,4 +1,4 @@
-//! Directories and the chain of roots.
+//! Makes `directory.json`: directories and the chain of roots.
 
 use fluister_protocol::day::Day;
 use fluister_protocol::directory::{Directory, Policy, Root, Track};

@@ -1,4 +1,4 @@
-//! Directories that are refused.
+//! Makes `directory-refusals.json`: directories that are refused.
 
 use fluister_protocol::directory::{Directory, Page, Root, Track};
 use fluister_protocol::id::Digest32;

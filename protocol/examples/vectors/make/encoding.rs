@@ -1,4 +1,4 @@
-//! base64url.
+//! Makes `encoding.json`: base64url.
 
 use fluister_protocol::encoding::encode;
 use serde_json::json;

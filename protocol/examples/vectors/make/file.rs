@@ -1,4 +1,4 @@
-//! Signatures over files that a directory names.
+//! Makes `file.json`: signatures over files that a directory names.
 
 use fluister_protocol::file::{FileSignature, parts};
 use fluister_protocol::id::Digest32;

@@ -1,11 +1,11 @@
-//! Heartbeats and their entries.
+//! Makes `heartbeat.json`: heartbeats and their entries.
 
 use fluister_protocol::chain::Named;
 use fluister_protocol::derivation::ThreadKey;
 use fluister_protocol::heartbeat::{Entry, Heartbeat};
+use fluister_protocol::heartbeat_contents::{Counts, entries};
 use fluister_protocol::id::{Digest32, OrganisationId};
 use fluister_protocol::label::Label;
-use fluister_protocol::pulse::{Counts, entries};
 use fluister_protocol::signed::{Payload as _, Signed};
 use serde_json::{Value, json};
 

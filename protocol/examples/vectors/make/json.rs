@@ -1,4 +1,4 @@
-//! Strict JSON.
+//! Makes `json.json`: strict JSON.
 
 use serde_json::json;
 

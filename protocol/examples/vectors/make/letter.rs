@@ -1,4 +1,4 @@
-//! Letters that open.
+//! Makes `letter.json`: letters that open.
 
 use fluister_protocol::chain::Named;
 use fluister_protocol::content::{Body, Content, Message, Other, Part, Question, Report};
@@ -44,7 +44,7 @@ impl Case {
         Self { name, opener, sealed, expect, eseed, forged }
     }
 
-    /// What an implementation has in its hands on the way.
+    /// The values between content and bytes, for implementers to compare theirs with.
     fn working(&self) -> Value {
         let (shared, key, nonce) = self.forged.secrets();
         json!({

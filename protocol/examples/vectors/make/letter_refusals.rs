@@ -1,4 +1,4 @@
-//! Letters that are refused.
+//! Makes `letter-refusals.json`: letters that are refused.
 
 use fluister_protocol::content::Direction;
 use fluister_protocol::keys::IdentitySecret;
@@ -32,7 +32,7 @@ pub fn file() -> Made {
     file.done()
 }
 
-/// The right letter in the wrong place.
+/// Letters that are right in themselves, opened under another id, organisation, epoch or key.
 fn elsewhere(file: &mut File, cases: &[Case]) {
     let mut refuse = |name: &str, base: &str, change: &dyn Fn(&mut Value)| {
         let case = cases.iter().find(|case| case.name == base).unwrap();
@@ -139,7 +139,7 @@ fn note_json() -> Vec<u8> {
     br#"{"kind":"note","n":1,"seen":0,"day":"2026-11-22","threads":[]}"#.to_vec()
 }
 
-/// Right in everything but the way it is sealed.
+/// Letters that say the right thing and are sealed with another key, `info` or mode.
 fn keys(file: &mut File) {
     let thread = [master().thread(0)];
     let mut to_adviser = |name: &str, change: &dyn Fn(&mut Forged)| {
@@ -255,7 +255,7 @@ fn signature(author: &IdentitySecret, forged: &Forged) -> [u8; 64] {
     author.sign(Label::Proof, &[&forged.organisation, &forged.id, &hash, &forged.padded]).0
 }
 
-/// Between advisers.
+/// Letters between advisers whose signature is wrong.
 fn signatures(file: &mut File) {
     let mut refuse = |name: &str, from: Option<&IdentitySecret>, change: &dyn Fn(&mut Forged)| {
         let mut content = follow_up();

@@ -38,7 +38,7 @@ use std::path::Path;
 use fluister_protocol::encoding::encode;
 use serde_json::{Value, json};
 
-/// Every file.
+/// Makes every file of vectors.
 pub fn all() -> Vec<Made> {
     vec![
         chunk::file(),
@@ -76,14 +76,14 @@ pub fn strays(directory: &Path, all: &[Made]) -> Vec<String> {
 
 /// A file as it should be.
 pub struct Made {
-    /// In `protocol/vectors`.
+    /// The file's name in `protocol/vectors`.
     pub name: String,
-    /// All of it.
+    /// The file's whole text.
     pub text: String,
 }
 
 impl Made {
-    /// Writes it.
+    /// Writes the file.
     pub fn write(&self, path: &Path) -> Result<(), String> {
         std::fs::create_dir_all(path.parent().unwrap()).map_err(|error| error.to_string())?;
         std::fs::write(path, &self.text).map_err(|error| error.to_string())

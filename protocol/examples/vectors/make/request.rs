@@ -1,4 +1,4 @@
-//! Requests to be appointed.
+//! Makes `request.json`: requests to be appointed.
 
 use fluister_protocol::id::OrganisationId;
 use fluister_protocol::request::AppointmentRequest;

@@ -1,4 +1,4 @@
-//! What opens an adviser's session.
+//! Makes `session.json`: what opens an adviser's session.
 
 use fluister_protocol::label::Label;
 use fluister_protocol::session;

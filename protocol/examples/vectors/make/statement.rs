@@ -1,4 +1,4 @@
-//! Key statements.
+//! Makes `statement.json`: key statements.
 
 use fluister_protocol::day::Epoch;
 use fluister_protocol::id::{Digest32, OrganisationId};

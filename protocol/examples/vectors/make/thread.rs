@@ -1,4 +1,4 @@
-//! The order in which one writer's letters come in.
+//! Makes `thread.json`: the order in which one writer's letters come in.
 
 use fluister_protocol::id::Id;
 use fluister_protocol::thread::Sequence;

@@ -1,4 +1,4 @@
-//! What opens a vault, and its records.
+//! Makes `vault.json`: what opens a vault, and its records.
 
 use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit as _};

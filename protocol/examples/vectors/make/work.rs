@@ -1,4 +1,4 @@
-//! Proof of work.
+//! Makes `work.json`: proof of work.
 
 use fluister_protocol::work::Work;
 use serde_json::json;

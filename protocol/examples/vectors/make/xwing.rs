@@ -1,4 +1,4 @@
-//! X-Wing public keys.
+//! Makes `xwing.json`: X-Wing public keys.
 
 use fluister_protocol::keys::EpochSecret;
 use serde_json::json;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use fluister_protocol::directory::Directory;
 use fluister_protocol::id::AdviserId;
-use fluister_protocol::signed::{Refusal, Signed, Verified};
+use fluister_protocol::signed::{Signed, ValidationError, Verified};
 use fluister_protocol::{chain, heartbeat, statement};
 
 use super::directories::{newest, signed};
@@ -62,7 +62,7 @@ fn published(
     c: &mut Connection,
     rows: &[Row],
     found: &mut Found<'_>,
-    verify: fn(&Verified<Directory>, &Signed) -> Result<Says, Refusal>,
+    verify: fn(&Verified<Directory>, &Signed) -> Result<Says, ValidationError>,
 ) -> Result<u64, StoreError> {
     let mut directories = Directories::default();
     for (organisation, adviser, number, payload, signature) in rows {
@@ -73,7 +73,7 @@ fn published(
         };
         let Some(directory) = directories.of(c, organisation)? else { continue };
         match verify(directory, &signed) {
-            Err(refusal) => found.damage(id(), refusal.to_string()),
+            Err(error) => found.damage(id(), error.to_string()),
             Ok((named, numbered)) => {
                 found.unless(named.0 == adviser.as_slice(), id, "it lies with another adviser than it names");
                 let is_same = u64::try_from(*number) == Ok(numbered);

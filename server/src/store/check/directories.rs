@@ -96,8 +96,8 @@ fn version(before: Before, signed: &Signed, key: (&[u8], i64), found: &mut Found
         Before::Version(before) => chain::next(before, signed),
         Before::Unreadable => chain::read(signed),
     };
-    if let Err(refusal) = &follows {
-        found.damage(id(), refusal.to_string());
+    if let Err(error) = &follows {
+        found.damage(id(), error.to_string());
     }
     let Ok(directory) = follows.or_else(|_| chain::read(signed)) else { return Before::Unreadable };
     found.unless(directory.organisation.0 == key.0, id, "it lies with another organisation than it names");

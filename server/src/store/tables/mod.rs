@@ -1,5 +1,5 @@
 //! The tables, a file each: what is asked of one and changed in it, as functions over a `Connection`. `claims` is a
-//! second file of `notifications`, `vault_batches` of `vaults`.
+//! second file of `notifications`, `vault_batches` of `vaults`; `newest` is what `heartbeats` and `statements` have in common.
 
 pub mod admissions;
 pub mod chunks;
@@ -9,6 +9,7 @@ pub mod directories;
 pub mod files;
 pub mod heartbeats;
 pub mod letters;
+mod newest;
 pub mod notifications;
 pub mod organisations;
 pub mod releases;

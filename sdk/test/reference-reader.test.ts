@@ -17,9 +17,9 @@ import { PLAIN, arrive, card, words } from "./real/story.js";
 import { readVectors } from "./vectors/case.js";
 
 const path = (relative: string) => fileURLToPath(new URL(`../../../${relative}`, import.meta.url));
-/** Python's packages of tests/voice/requirements.txt; `cargo xtask test` fetches them. */
-const PACKAGES = process.env["FLUISTER_VOICE"] ?? path("target/voice");
-const VOICE = path("tests/voice/voice.py");
+/** Python's packages of tests/reference-reader/requirements.txt; `cargo xtask test` fetches them. */
+const PACKAGES = process.env["FLUISTER_REFERENCE_READER"] ?? path("target/reference-reader");
+const READER = path("tests/reference-reader/reader.py");
 
 let town: Town;
 before(async () => {
@@ -27,11 +27,15 @@ before(async () => {
 });
 after(() => town.close());
 
-/** Asks the third voice: Python, from SPEC.md's text alone. */
+/** Asks the reference reader: Python, from SPEC.md's text alone. */
 function ask(asked: object): unknown {
   const env = { PATH: process.env["PATH"], PYTHONPATH: PACKAGES };
-  const ran = spawnSync("python3", [VOICE], { input: JSON.stringify(asked), env, encoding: "utf8" });
-  assert.equal(ran.status, 0, `${ran.stderr}\n(cargo xtask test fetches what tests/voice/requirements.txt names)`);
+  const ran = spawnSync("python3", [READER], { input: JSON.stringify(asked), env, encoding: "utf8" });
+  assert.equal(
+    ran.status,
+    0,
+    `${ran.stderr}\n(cargo xtask test fetches what tests/reference-reader/requirements.txt names)`,
+  );
   return JSON.parse(ran.stdout);
 }
 
@@ -41,7 +45,7 @@ function read(code: string): unknown {
   return ask({ read: { server, organisation, code, day: dayOf() } });
 }
 
-test("a third voice reads what was sealed in Rust and in TypeScript", async () => {
+test("the reference reader reads what was sealed in Rust and in TypeScript", async () => {
   const [mine, theirs, answer] = [words(), words(), words()];
   const melder = await arrive(town);
   const code = Code.draw();
@@ -55,7 +59,7 @@ test("a third voice reads what was sealed in Rust and in TypeScript", async () =
   assert.deepEqual(read(other), { own: [theirs], replies: [answer] });
 });
 
-test("a third voice opens reports, and sees who wrote them", () => {
+test("the reference reader opens reports, and sees who wrote them", () => {
   const organisation = fingerprint(SigningKey.draw().publicKey);
   const [key, identity, epoch] = [SealingKey.draw(), SigningKey.draw().publicKey, epochOf(dayOf())];
   const master = Master.from(Code.draw(), organisation);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use fluister_protocol::derivation::ThreadKey;
 use fluister_protocol::heartbeat::{Heartbeat, MAX_ENTRIES};
-use fluister_protocol::pulse::{Counts, TooManyThreads, entries, find};
+use fluister_protocol::heartbeat_contents::{Counts, TooManyThreads, entries, find};
 use fluister_protocol::random;
 use proptest::collection::btree_map;
 use proptest::prelude::*;
@@ -56,7 +56,7 @@ proptest! {
     #[test]
     fn nothing_of_an_entry_stays(key: [u8; 32], received: u16, written: u16, counter in 1..u32::MAX) {
         let (key, counts) = (ThreadKey::new(key), Counts { received, written });
-        let entry = |counter| fluister_protocol::pulse::entry(&key, counter, counts).0;
+        let entry = |counter| fluister_protocol::heartbeat_contents::entry(&key, counter, counts).0;
         let (one, next) = (entry(counter), entry(counter + 1));
         let names: BTreeSet<_> = [&one[..28], &next[..28]].into();
         prop_assert_eq!(names.len(), 2);

@@ -1,4 +1,4 @@
-//! What `tests/voice/voice.py` needs: Python packages, by their hashes, in a folder of their own.
+//! What `tests/reference-reader/reader.py` needs: Python packages, by their hashes, in a folder of their own.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use crate::failure::Failure;
 use crate::shell::{self, Shell};
 
-const REQUIREMENTS: &str = "tests/voice/requirements.txt";
+const REQUIREMENTS: &str = "tests/reference-reader/requirements.txt";
 
-/// Where they lie, for `PYTHONPATH`.
+/// The folder of the packages, for `PYTHONPATH`.
 pub fn folder(shell: &Shell) -> PathBuf {
-    shell.path("target/voice")
+    shell.path("target/reference-reader")
 }
 
-/// Fetches what the list names, unless it is there.
+/// Fetches the packages that the list names, unless this very list was fetched before.
 pub fn provide(shell: &Shell) -> Result<(), Failure> {
     let folder = folder(shell);
     let wanted = shell::read(&shell.path(REQUIREMENTS))?;

@@ -1,4 +1,4 @@
-"""A third voice: opens letters as protocol/SPEC.md says, and nothing else is known here.
+"""The reference reader: opens letters as protocol/SPEC.md says, and nothing else is known here.
 
 Reads one JSON object from standard input and writes one to standard output; bytes in both are base64url.
 

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Place } from "../src/adviser/place.js";
+import { remember } from "../src/adviser/remembered.js";
+import { encode } from "../src/protocol/encoding.js";
+import { MadeOrganisation, TODAY } from "./made/organisation.js";
+import { MadeServer } from "./made/server.js";
+import { vaultOf } from "./made/vault.js";
+
+test("a directory that is older than any device has seen is refused, whatever heartbeats go with it", async () => {
+  const organisation = new MadeOrganisation("Sam", "Robin");
+  const { fetch } = new MadeServer(organisation);
+  const [first, heartbeats] = [organisation.directory, new Map(organisation.heartbeats)];
+  const second = organisation.publish();
+  organisation.beat(organisation.adviser("Robin"));
+
+  const vault = vaultOf(organisation, organisation.adviser("Sam"));
+  const device = () => new Place(vault, "", { fetch, pauses: [] });
+  const look = async (place: Place) => {
+    await place.look(TODAY);
+    return [place.distrusted, place.trouble];
+  };
+  const one = device();
+  assert.deepEqual(await look(one), [undefined, undefined]);
+  // As a sync does it.
+  one.state.core = { ...one.state.core, directory: { serial: 2, hash: encode(second.hash) } };
+  remember(one.state, one.trusted ?? assert.fail());
+  assert.deepEqual(await look(device()), [undefined, undefined]);
+
+  // All of before; and the same with nobody's heartbeat, which would name something newer.
+  organisation.directory = first;
+  heartbeats.forEach((heartbeat, name) => organisation.heartbeats.set(name, heartbeat));
+  assert.deepEqual(await look(one), ["directory", "old"]);
+  assert.deepEqual(await look(device()), ["directory", "old"]);
+  organisation.heartbeats.clear();
+  assert.deepEqual(await look(device()), ["directory", "old"]);
+  organisation.publish({ name: "Other BV" });
+  assert.deepEqual(await look(device()), ["directory", "two-histories"]);
+
+  organisation.directory = second;
+  heartbeats.forEach((heartbeat, name) => organisation.heartbeats.set(name, heartbeat));
+  assert.deepEqual(await look(device()), ["heartbeat", "old"]);
+});
