@@ -6,7 +6,7 @@ import { Base } from "./base.js";
 import { type Lock, type Opened, drawKeys, sealWrap } from "./lock.js";
 import { fetchBase } from "./remote.js";
 import { VaultError } from "./vault-error.js";
-import { type Remote, type Vault } from "./vault.js";
+import type { Remote, Vault } from "./vault.js";
 
 /**
  * Writes a whole vault anew under new keys, then swaps the wrap record in one step, then deletes the old vault. One that is
