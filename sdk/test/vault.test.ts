@@ -6,20 +6,12 @@ import { Code } from "../src/protocol/code.js";
 import { Secret } from "../src/protocol/secret.js";
 import { MOST_CHANGES, MOST_IN_A_BATCH, sizeOf } from "../src/service/vault.js";
 import { Base } from "../src/vault/base.js";
-import { type Clash, mergePieces, readPiece, writePiece } from "../src/vault/pieces.js";
+import { writePiece } from "../src/vault/pieces.js";
 import { MemoryShelf } from "../src/vault/shelf.js";
 import { Vault } from "../src/vault/vault.js";
 import { isSlow } from "./vectors/case.js";
 
 const PASSPHRASE = "six words that nobody else has";
-
-/** What is left of a piece that two devices changed. */
-function merged(name: string, base: unknown, mine: unknown, theirs: unknown): unknown {
-  const content = (value: unknown) => (value === undefined ? undefined : writePiece(name, value));
-  const clash: Clash = { base: content(base), mine: content(mine), theirs: content(theirs) };
-  const left = merging(name, clash);
-  return left === undefined ? undefined : readPiece(left);
-}
 
 test("what is on a shelf opens with its passphrase alone", { skip: isSlow }, async () => {
   const shelf = new MemoryShelf();
@@ -74,41 +66,4 @@ test("a vault grows by steps that a server takes, and says little of how much it
   const { manifest } = base;
   assert.ok(manifest);
   assert.deepEqual(Base.open(key, manifest, base.records).pieces, pieces(2050));
-});
-
-test("of what two devices changed nothing is lost", () => {
-  const thread = (written: number, ...texts: string[]) => ({
-    written,
-    notes: texts.map((text) => ({ day: "2026-11-22", text })),
-  });
-  const cases: [string, unknown, unknown, unknown, unknown][] = [
-    ["thread/a", thread(1), thread(1, "mine"), thread(2), thread(2, "mine")],
-    ["thread/a", thread(1, "old"), thread(1, "mine"), thread(2, "theirs"), thread(2, "theirs", "mine")],
-    ["at/F/thread/a", thread(1), thread(1, "mine"), thread(2), thread(2, "mine")],
-    ["thread/a", thread(1), thread(1, "mine"), undefined, undefined],
-    ["draft/a", undefined, { to: 1 }, { to: 2 }, { to: 2 }],
-    ["adviser", { statement: 1 }, { statement: 2 }, { statement: 3 }, { statement: 3 }],
-    [
-      "letters/a/000000",
-      [{ id: "a", new: true }],
-      [{ id: "a", new: false }],
-      [
-        { id: "a", new: true },
-        { id: "b", new: true },
-      ],
-      [
-        { id: "a", new: false },
-        { id: "b", new: true },
-      ],
-    ],
-    ["marks/0", { a: 1, b: 1 }, { a: 2 }, { a: 1, b: 1, c: 3 }, { a: 2, c: 3 }],
-    ["typing/a", "be", "begun", "before", "before\n\nbegun"],
-    ["typing/a", "be", "begun", undefined, "begun"],
-    ["typing/a", "be", undefined, "begun", "begun"],
-  ];
-  for (const [name, base, mine, theirs, left] of cases) {
-    assert.deepEqual(merged(name, base, mine, theirs), left, name);
-  }
-  const [base, mine, theirs] = [new Map([["a", "1"]]), new Map([["b", "2"]]), new Map([["a", "1"]])];
-  assert.deepEqual(mergePieces(base, mine, theirs, merging), new Map([["b", "2"]]));
 });

@@ -3,7 +3,7 @@ import * as names from "./names.js";
 import { type State } from "./state.js";
 
 /** What is about no thread. */
-const NO_THREAD = "desk";
+export const NO_THREAD = "desk";
 
 /** What stands in forms about a thread, or about none, that were not sent. */
 export function formsOf(state: State, thread: string = NO_THREAD): Forms {
@@ -16,15 +16,4 @@ export function putForm(state: State, form: string, fields: Forms[string] | unde
   const all = fields === undefined ? others : [...others, [form, fields] as const];
   const sorted = all.sort(([a], [b]) => (a < b ? -1 : 1));
   state.put(names.FORMS + thread, sorted.length === 0 ? undefined : Object.fromEntries(sorted));
-}
-
-/** Takes away what was typed about threads that are gone: one device may have typed while the thread went on another. */
-export function dropOrphans(state: State): void {
-  for (const start of [names.TYPING, names.FORMS]) {
-    for (const thread of state.ends(start)) {
-      if (thread !== NO_THREAD && state.thread(thread) === undefined) {
-        state.put(start + thread, undefined);
-      }
-    }
-  }
 }

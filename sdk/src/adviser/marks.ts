@@ -31,6 +31,13 @@ export function mark(state: State, thread: string, { labels, muted }: Marks): vo
   state.put(pieceOf(thread), entries.size === 0 ? undefined : Object.fromEntries(entries));
 }
 
+/** All threads on which something was put. */
+export function markedThreads(state: State): string[] {
+  return state
+    .ends(names.MARKS)
+    .flatMap((end) => Object.keys((state.get(names.MARKS + end) as KeptMarks | undefined) ?? {}));
+}
+
 function pieceOf(thread: string): string {
   return names.MARKS + thread.slice(0, 1);
 }

@@ -6,7 +6,8 @@ import * as names from "./names.js";
 export const merging: Merging = (name, clash) => {
   const { rest } = names.split(name);
   const { mine, theirs } = clash;
-  if (rest.startsWith(names.FORMS)) {
+  // Each is about several threads or forms, and gone where nothing is left in it: that says nothing of the others.
+  if (rest.startsWith(names.FORMS) || rest.startsWith(names.MARKS)) {
     const all = mergeEntries(clash, entriesIn(mine), entriesIn(theirs));
     return Object.keys(all).length === 0 ? undefined : writePiece(name, all);
   }
@@ -25,16 +26,12 @@ const MERGES: readonly (readonly [string, Merge])[] = [
   [names.THREAD, mergeThread],
   [names.LETTERS, mergeNew],
   [names.COLLEAGUES, mergeNew],
-  [names.MARKS, mergeEntries],
   [names.TYPING, mergeTyping],
 ];
 
 /** Where both wrote a note both stay. All else is what the server has. */
 function mergeThread({ base }: Clash, mine: KeptThread, theirs: KeptThread): KeptThread {
   const before = base === undefined ? undefined : (readPiece(base) as KeptThread).notes;
-  if (before !== undefined && same(before, mine.notes)) {
-    return theirs;
-  }
   if (before !== undefined && same(before, theirs.notes)) {
     return { ...theirs, notes: mine.notes };
   }
@@ -50,7 +47,7 @@ function mergeNew<T extends KeptLetter | KeptColleagueLetter>(
   theirs: readonly T[],
 ): readonly T[] {
   const shown = new Set(mine.filter((letter) => !letter.new).map(({ id }) => id));
-  return theirs.map((letter) => (letter.new && shown.has(letter.id) ? { ...letter, new: false } : letter));
+  return theirs.map((letter) => (shown.has(letter.id) ? { ...letter, new: false } : letter));
 }
 
 type Entries = Readonly<Record<string, unknown>>;
@@ -77,12 +74,11 @@ function mergeEntries({ base }: Clash, mine: Entries, theirs: Entries): Entries 
 }
 
 /** What somebody typed on two devices stays, one after the other. */
-function mergeTyping({ base }: Clash, mine: string, theirs: string): string {
-  const before = base === undefined ? "" : (readPiece(base) as string);
-  if (mine === before || theirs.includes(mine)) {
+function mergeTyping(_: Clash, mine: string, theirs: string): string {
+  if (theirs.includes(mine)) {
     return theirs;
   }
-  return theirs === before || mine.includes(theirs) ? mine : `${theirs}\n\n${mine}`;
+  return mine.includes(theirs) ? mine : `${theirs}\n\n${mine}`;
 }
 
 function same(a: unknown, b: unknown): boolean {

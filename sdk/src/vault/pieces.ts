@@ -40,7 +40,7 @@ export function nameOf(content: string): string | undefined {
 /** What this device has and what the server has, put together. */
 export function mergePieces(base: Pieces, mine: Pieces, theirs: Pieces, merging: Merging): Map<string, string> {
   const merged = new Map(theirs);
-  for (const name of new Set([...base.keys(), ...mine.keys(), ...theirs.keys()])) {
+  for (const name of new Set([...mine.keys(), ...theirs.keys()])) {
     const clash = { base: base.get(name), mine: mine.get(name), theirs: theirs.get(name) };
     if (clash.mine === clash.base || clash.mine === clash.theirs) {
       continue;
