@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { softened } from "./soft.ts";
 
@@ -14,9 +14,10 @@ export interface Missing {
  */
 export function Errors({ title, missing }: { readonly title: string; readonly missing: readonly Missing[] }) {
   const box = useRef<HTMLDivElement>(null);
-  // By what it says: a page that is drawn again while somebody types must not take the focus from them.
+  // By what it says: a page that is drawn again while somebody types must not take the focus from them. With the drawing, not after
+  // it: whoever has gone on to what is missing must not be taken back.
   const said = missing.map(({ at, says }) => `${at} ${says}`).join();
-  useEffect(() => box.current?.focus(), [said]);
+  useLayoutEffect(() => box.current?.focus(), [said]);
   useEffect(() => {
     // Pressed again with the same still missing: told again, once the form has had its say.
     const again = ({ target }: MouseEvent) => {

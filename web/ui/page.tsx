@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { softened } from "./soft.ts";
 
@@ -14,7 +14,8 @@ export function Page(props: {
   readonly quiet?: boolean;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // With the drawing, not after it: what somebody does at once must not be followed by a change of the focus.
+  useLayoutEffect(() => {
     scrollTo({ top: 0, behavior: "instant" });
     if (!props.quiet) {
       heading.current?.focus();

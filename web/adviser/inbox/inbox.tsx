@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { plural, t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
@@ -13,7 +13,7 @@ import { Syncing } from "./syncing.tsx";
 export function Inbox({ main }: { readonly main: boolean }) {
   const unread = desk.value?.colleagues.filter(({ isNew, own }) => isNew && !own).length ?? 0;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <>
       {main ? (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { dayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
@@ -28,7 +28,7 @@ export function Syncing() {
     await sync();
     setPressed((times) => times + 1);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (pressed === 0) {
       return;
     }

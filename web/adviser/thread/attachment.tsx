@@ -1,5 +1,5 @@
 import type { LetterView } from "@fluister/sdk";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { sizeInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -18,7 +18,7 @@ export function Attachment({ item, thread }: { readonly item: LetterView; readon
   const [isMissing, setMissing] = useState(false);
   const [fetched, take] = useReceived();
   const save = useRef<HTMLAnchorElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The button that fetched it is gone, and with it the focus.
     if (fetched && document.activeElement === document.body) {
       save.current?.focus();

@@ -11,6 +11,25 @@ import { expect, test } from "../test.ts";
 
 const t = words("nl");
 
+declare global {
+  interface Window {
+    /** Milliseconds by which what the page does once it has drawn comes late. */
+    late?: number;
+  }
+}
+
+/** In the page: a device that can be slow to draw. */
+function slowToDraw(): void {
+  const [frame, timeout] = [requestAnimationFrame.bind(window), setTimeout.bind(window)];
+  window.requestAnimationFrame = (draw) => Number(timeout(() => frame(draw), window.late ?? 0));
+  window.setTimeout = ((work: () => void, after = 0, ...more: unknown[]) =>
+    timeout(work, after + (window.late ?? 0), ...more)) as typeof setTimeout;
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.addInitScript(slowToDraw);
+});
+
 /** The box that says what is missing: it has the focus, and its first line leads to `place`. */
 async function leadsTo(page: Page, says: string, place: Locator): Promise<void> {
   const box = page.getByRole("alert").filter({ hasText: t("errors.title") });
@@ -20,8 +39,9 @@ async function leadsTo(page: Page, says: string, place: Locator): Promise<void> 
   await expect(place).toBeFocused();
 }
 
-/** What is told goes on being told, however often. */
+/** What is told goes on being told, however often. Who is quicker than the device draws is not taken back by what it does late. */
 async function sendTwice(page: Page, send: Key): Promise<void> {
+  await page.evaluate(() => (window.late = 500));
   for (let times = 0; times < 2; times += 1) {
     await page.getByRole("button", { name: t(send), exact: true }).focus();
     await page.keyboard.press("Enter");
@@ -38,6 +58,7 @@ async function mends(page: Page, send: Key, says: string, field: Locator, typed:
   await page.keyboard.type(typed);
   await expect(field).toBeFocused();
   await expect(field).toHaveValue(typed);
+  await page.evaluate(() => (window.late = 0));
 }
 
 /** Choices of which one has to be chosen. */
@@ -48,6 +69,7 @@ async function chooses(page: Page, send: Key, says: string, choice: Locator): Pr
   await expect(choice).toBeFocused();
   await page.keyboard.press("Space");
   await expect(choice).toBeChecked();
+  await page.evaluate(() => (window.late = 0));
 }
 
 function escaped(text: string): string {
