@@ -52,20 +52,13 @@ export class Keyboard {
 
   /** Every stop of a screen, once around: Tab leaves each of them, and comes to the first again. */
   async goesAround(): Promise<void> {
-    const first = await this.#stop();
+    await this.#page.keyboard.press("Tab");
+    const first = await this.#page.evaluateHandle(() => document.activeElement);
     for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-      if ((await this.#stop()) === first) return;
+      await this.#page.keyboard.press("Tab");
+      if (await first.evaluate((element) => element === document.activeElement)) return;
     }
     throw new Error(`after ${MOST_STOPS} stops the first has not come again`);
-  }
-
-  /** The next stop, as its place among all elements. */
-  async #stop(): Promise<number> {
-    await this.#page.keyboard.press("Tab");
-    return await this.#page.evaluate(() => {
-      const { activeElement } = document;
-      return activeElement ? [...document.querySelectorAll("*")].indexOf(activeElement) : -1;
-    });
   }
 }
 

@@ -14,11 +14,13 @@ const CHROMIUM_ONLY = [
   "adviser/keyboard.spec.ts",
   "answers.spec.ts",
   "becoming.spec.ts",
+  "errors.spec.ts",
   "kept.spec.ts",
   "keys.spec.ts",
   // whose answer is lost is asked for by the test first, and only Chromium tells it what a request holds
   "killed.spec.ts",
   "leave.spec.ts",
+  "lies.spec.ts",
   "notifications.spec.ts",
   "organisation.spec.ts",
   "organisation/keyboard.spec.ts",
