@@ -64,7 +64,10 @@ const melder: UserConfig = {
           groups: [
             // what loads the pieces; in the protocol's, the first screen would wait for all of that
             { name: "load", test: /preload-helper|rolldown[/:]runtime/, priority: 1 },
-            { name: "protocol", test: /\/melder\/protocol\.ts|\/sdk\/src\/(?!clean\/)|\/@noble\/|\/@scure\/base\// },
+            {
+              name: "protocol",
+              test: /\/melder\/protocol\.ts|\/sdk\/src\/(?!clean\/|protocol\/categories)|\/@noble\/|\/@scure\/base\//,
+            },
           ],
         },
         assetFileNames: "web/[name]-[hash].[ext]",

@@ -24,6 +24,7 @@ export {
 export { type Adviser as ListedAdviser, idOfAdviser } from "./protocol/adviser.js";
 export { Assembly, type FileDescription } from "./protocol/assembly.js";
 export { type Random } from "./protocol/bytes.js";
+export { CATEGORIES, type Category, isCategory } from "./protocol/categories.js";
 export { type Pin, chain, follow, walk } from "./protocol/chain.js";
 export {
   type AttachmentKeys,
@@ -54,8 +55,9 @@ export {
 } from "./protocol/heartbeat.js";
 export { adviserId, drawToken, fingerprint, idOf, successorHash } from "./protocol/id.js";
 export { type Json, type JsonObject, parseJson, writeJson } from "./protocol/json.js";
-export { type Direction, type Kind, type Known, type Track } from "./protocol/kinds.js";
+export { type Direction, type Kind, type Known, type KnownView, type Track } from "./protocol/kinds.js";
 export { LETTER, MOST_JSON, sealCover } from "./protocol/letter.js";
+export { type BodyView, type LetterView } from "./protocol/letter-view.js";
 export {
   type Manifest,
   type SeenManifest,
@@ -118,7 +120,10 @@ export { type Answer, type Method, type PathOf, type Request } from "./service/t
 export {
   type AttachmentView,
   type Conversation,
-  type Line,
+  type MelderLetterView,
+  type OwnAttachmentView,
+  type OwnBodyView,
+  type TheirBodyView,
   type ThreadView,
   type Warning,
   type WarningKind,
@@ -131,18 +136,18 @@ export { type Card, type Organisation, type PageRef } from "./melder/organisatio
 export { type Receipt } from "./melder/pending.js";
 export { type Progress } from "./melder/progress.js";
 export { type Draft } from "./melder/report.js";
-export { type Source } from "./melder/source.js";
+export { type AttachmentSource } from "./melder/attachment-source.js";
 export { type Upload } from "./melder/upload.js";
 
 export { Adviser, type At } from "./adviser/adviser.js";
 export { type Body } from "./adviser/body.js";
 export {
   type Progress as AdviserProgress,
+  type AdviserLetterView,
   type Desk,
   type Forms,
   type DeskOrganisation,
   type Due,
-  type LetterView,
   type News,
   type ThreadSummary,
   type ThreadWarning,
@@ -150,7 +155,6 @@ export {
   type Waiting,
 } from "./adviser/desk.js";
 export { type AppointmentAsked, type Profile } from "./adviser/profile.js";
-export { type File } from "./adviser/uploads.js";
 export { type Telling } from "./service/notifications.js";
 export { MemoryShelf, type Shelf } from "./vault/shelf.js";
 export { VAULT_ERRORS, VaultError, type VaultErrorKind } from "./vault/vault-error.js";

@@ -6,6 +6,7 @@ import { Code } from "../src/protocol/code.js";
 import { writeSigned } from "../src/protocol/signed.js";
 import { MemoryShelf } from "../src/vault/shelf.js";
 import { device, look, threadOf } from "./real/desk.js";
+import { textOf } from "./real/letters.js";
 import { Town } from "./real/programs.js";
 import { reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
@@ -32,14 +33,14 @@ test("a device of the command line and one of this share a vault, both ways", { 
   assert.equal(sam.thread(id).state, "me");
   await sam.write(id, { kind: "message", text: answer });
   assert.deepEqual(
-    sam.thread(id).items.map((item) => [item.from, item.text, item.state]),
+    sam.thread(id).letters.map((letter) => [letter.own, textOf(letter), letter.state]),
     [
-      ["melder", text, "received"],
-      ["me", answer, "waiting"],
+      [false, text, "received"],
+      [true, answer, "waiting"],
     ],
   );
   await sam.sync();
-  assert.equal(sam.thread(id).items[1]?.state, "sent");
+  assert.equal(sam.thread(id).letters[1]?.state, "sent");
 
   const shown = town.inbox("Sam", ({ threads }) => threads.some(({ letters }) => letters[1]?.text === answer));
   const there = shown.threads.find(({ thread }) => thread === id);
@@ -54,14 +55,14 @@ test("a device of the command line and one of this share a vault, both ways", { 
   town.run(["note", "--vault", "Sam.vault", "--thread", id, "--text-file", "-"], "a note");
   town.run(["inbox", "--vault", "Sam.vault"]);
   await melder.followUp(code, { text: more, attachments: [] });
-  await look(sam, () => sam.thread(id).items.some((item) => item.text === more));
+  await look(sam, () => sam.thread(id).letters.some((letter) => textOf(letter) === more));
   assert.deepEqual(
-    sam.thread(id).items.map((item) => [item.from, item.n, item.text, item.state]),
+    sam.thread(id).letters.map((letter) => [letter.own, letter.n, textOf(letter), letter.state]),
     [
-      ["melder", 1, text, "received"],
-      ["me", 1, answer, "received"],
-      ["me", 2, second, "received"],
-      ["melder", 2, more, "received"],
+      [false, 1, text, "received"],
+      [true, 1, answer, "received"],
+      [true, 2, second, "received"],
+      [false, 2, more, "received"],
     ],
   );
   assert.deepEqual(

@@ -52,7 +52,7 @@ test("answers arrive as what they are, and are kept as such", async () => {
   await assert.rejects(melder.followUp(code, wordless), { kind: "empty" });
   const [view] = (await melder.read(code)).threads;
   assert.deepEqual(
-    view?.letters.map(({ kind }) => kind),
+    view?.letters.map(({ body }) => body.kind),
     ["report", ...ANSWERS.map(({ kind }) => kind), BARE.kind],
   );
 });

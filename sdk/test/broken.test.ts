@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { PIECE } from "../src/protocol/chunk.js";
 import { Code } from "../src/protocol/code.js";
 import { type Fetch } from "../src/service/service.js";
+import { missingOf, textOf } from "./real/letters.js";
 import { Town } from "./real/programs.js";
 import { type Call, reach } from "./real/reach.js";
 import { PLAIN, arrive, card, file, words } from "./real/story.js";
@@ -65,10 +66,7 @@ for (const when of ["before", "after"] as const) {
     assert.equal(line.bodies.length, 2);
     assert.equal(line.bodies[0], line.bodies[1]);
     const [thread] = (await melder.read(code)).threads;
-    assert.deepEqual(
-      thread?.letters.map(({ text }) => text),
-      [draft.text],
-    );
+    assert.deepEqual(thread?.letters.map(textOf), [draft.text]);
     // Said again once it is done it is another report, for which the code is taken.
     await assert.rejects(melder.report(code, [card(melder, "Sam").id], draft), { kind: "conflict" });
   });
@@ -83,7 +81,7 @@ for (const when of ["before", "after"] as const) {
     await assert.rejects(melder.followUp(code, more), { kind: "offline" });
     assert.equal((await melder.followUp(code, more)).afterAnother, false);
     const [thread] = (await melder.read(code)).threads;
-    assert.equal(thread?.letters.filter(({ text }) => text === more.text).length, 1);
+    assert.equal(thread?.letters.filter((letter) => textOf(letter) === more.text).length, 1);
   });
 }
 
@@ -95,7 +93,7 @@ test("changed words after a broken post are no longer the same report", async ()
   await assert.rejects(melder.report(code, [sam], { ...PLAIN, text: words() }), { kind: "offline" });
   const text = words();
   await melder.report(code, [sam], { ...PLAIN, text });
-  assert.equal((await melder.read(code)).threads[0]?.letters[0]?.text, text);
+  assert.equal(textOf((await melder.read(code)).threads[0]?.letters[0]), text);
 
   line.once(...POST, "after");
   const other = Code.draw();
@@ -122,7 +120,7 @@ test("a follow-up comes after another device's that was faster", async () => {
   const { afterAnother } = await slow.followUp(code, { text: second, attachments: [] });
   assert.equal(afterAnother, true);
   const [thread] = (await melder.read(code)).threads;
-  assert.deepEqual(thread?.letters.map(({ n, text }) => [n, text]).slice(1), [
+  assert.deepEqual(thread?.letters.map((letter) => [letter.n, textOf(letter)]).slice(1), [
     [2, first],
     [3, second],
   ]);
@@ -141,10 +139,7 @@ test("an upload that breaks goes on where it stopped, and the words have arrived
   assert.deepEqual(melder.unfinished, receipt.uploads);
   await assert.rejects(melder.resume(), { kind: "offline" });
   const [half] = (await melder.read(code)).threads;
-  assert.deepEqual(
-    half?.letters.map(({ attachment }) => attachment?.missing),
-    [undefined, 2],
-  );
+  assert.deepEqual(half?.letters.map(missingOf), [undefined, 2]);
 
   line.breaks = () => undefined;
   const before = line.calls.length;
@@ -152,10 +147,7 @@ test("an upload that breaks goes on where it stopped, and the words have arrived
   assert.deepEqual(melder.unfinished, []);
   assert.equal(line.calls.slice(before).filter(({ method }) => method === "PUT").length, 2);
   const [whole] = (await melder.read(code)).threads;
-  assert.deepEqual(
-    whole?.letters.map(({ attachment }) => attachment?.missing),
-    [undefined, 0],
-  );
+  assert.deepEqual(whole?.letters.map(missingOf), [undefined, 0]);
 });
 
 test("going on with an upload forgets nothing that is not known to have arrived", async () => {
@@ -170,7 +162,7 @@ test("going on with an upload forgets nothing that is not known to have arrived"
   await melder.resume();
   await melder.followUp(code, more);
   const [thread] = (await melder.read(code)).threads;
-  assert.equal(thread?.letters.filter(({ text }) => text === more.text).length, 1);
+  assert.equal(thread?.letters.filter((letter) => textOf(letter) === more.text).length, 1);
 });
 
 test("a file that changes during an upload is never sealed twice under one key", async () => {
@@ -193,5 +185,5 @@ test("a server that is gone is offline, and one that is back goes on", async () 
   await assert.rejects(melder.report(code, [card(melder, "Sam").id], draft), { kind: "offline" });
   await town.start();
   await melder.report(code, [card(melder, "Sam").id], draft);
-  assert.equal((await melder.read(code)).threads[0]?.letters[0]?.text, draft.text);
+  assert.equal(textOf((await melder.read(code)).threads[0]?.letters[0]), draft.text);
 });

@@ -14,6 +14,7 @@ import { Session } from "../src/service/session.js";
 import { readPiece, writePiece } from "../src/vault/pieces.js";
 import { MemoryShelf } from "../src/vault/shelf.js";
 import { device, said, sync, threadOf, vaultOf } from "./real/desk.js";
+import { textOf } from "./real/letters.js";
 import { PASSPHRASE, Town } from "./real/programs.js";
 import { reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
@@ -92,17 +93,17 @@ test("two devices that write at the same time give no number twice", { skip: isS
   await sync(laptop);
   await sync(phone);
   for (const adviser of [laptop, phone]) {
-    const { items, notes, draft } = adviser.thread(id);
+    const { letters, notes, draft } = adviser.thread(id);
     assert.deepEqual(
-      items.map(({ from, n, content }) => [from, n, content["number"]]),
+      letters.map(({ own, n, body }) => [own, n, body.kind === "question" ? body.number : undefined]),
       [
-        ["melder", 1, undefined],
-        ["me", 1, 1],
-        ["me", 2, 2],
-        ["me", 3, 3],
+        [false, 1, undefined],
+        [true, 1, 1],
+        [true, 2, 2],
+        [true, 3, 3],
       ],
     );
-    assert.deepEqual(new Set(items.slice(1).map((item) => item.text)), new Set([one, other, more]));
+    assert.deepEqual(new Set(letters.slice(1).map(textOf)), new Set([one, other, more]));
     assert.deepEqual(new Set(notes.map((note) => note.text)), new Set(["from the laptop", "from the phone"]));
     assert.ok(draft?.includes("on the laptop") && draft.includes("on the phone"), draft);
   }
@@ -132,13 +133,10 @@ test("what was read is there without a connection, and what is written waits for
   assert.deepEqual(without.search(text.slice(0, 20).toUpperCase()), [id]);
 
   const again = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service: { fetch: reach(), pauses: [] } });
-  assert.equal(again.thread(id).items[1]?.state, "waiting");
+  assert.equal(again.thread(id).letters[1]?.state, "waiting");
   await sync(again);
   assert.equal(again.desk().sending, 0);
-  assert.deepEqual(
-    (await melder.read(code)).threads[0]?.letters.map((line) => line.text),
-    [text, answer],
-  );
+  assert.deepEqual((await melder.read(code)).threads[0]?.letters.map(textOf), [text, answer]);
 });
 
 test("an older vault than this device knows is refused, and so is another", { skip: isSlow }, async () => {
@@ -219,7 +217,7 @@ test("a lost device is shut out, and the vault goes on under other keys", { skip
   const again = await arrive(town);
   await again.report(Code.draw(), [card(again, "Robin").id], { ...PLAIN, text: later });
   await threadOf(mine, later);
-  assert.deepEqual(mine.thread(id).items[0]?.text, text);
+  assert.deepEqual(textOf(mine.thread(id).letters[0]), text);
 
   const service = { fetch: reach(), pauses: [] };
   const added = await Adviser.addDevice({

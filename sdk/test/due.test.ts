@@ -3,14 +3,20 @@ import { test } from "node:test";
 
 import { afterMonths, afterWorkingDays, dueOf } from "../src/adviser/due.js";
 import { type KeptLetter } from "../src/adviser/kept.js";
+import { type Letter, readLetter } from "../src/adviser/letters.js";
 import { formatDay, parseDay } from "../src/protocol/day.js";
+import { encode } from "../src/protocol/encoding.js";
+import { SealingKey } from "../src/protocol/xwing.js";
 
-function letter(writer: KeptLetter["writer"], day: string, kind: string, fields: object = {}): KeptLetter {
-  const content = { kind, n: 1, seen: 0, ...fields };
-  return { writer, id: "", day, new: false, oddity: null, content };
+const KEYS = { thread_key: encode(new Uint8Array(32)), reply_key: encode(SealingKey.draw().publicKey) };
+
+/** A letter of the vault. What its kind needs beside its text stands in `fields`. */
+function letter(writer: KeptLetter["writer"], day: string, kind: string, fields: object = {}): Letter {
+  const content = { kind, text: "", ...fields, n: 1, seen: 0, day };
+  return readLetter({ writer, id: "", day, new: false, oddity: null, content });
 }
 
-function shown(letters: readonly KeptLetter[]): string | undefined {
+function shown(letters: readonly Letter[]): string | undefined {
   const due = dueOf(letters);
   return due && `${due.kind} ${formatDay(due.on)}`;
 }
@@ -36,9 +42,9 @@ test("working days end on Friday, and months where they end", () => {
 });
 
 test("what is due is the earliest of what is not done", () => {
-  const report = letter("melder", "2026-11-23", "report");
+  const report = letter("melder", "2026-11-23", "report", KEYS);
   const answer = letter("adviser", "2026-11-24", "message");
-  const formal = letter("adviser", "2026-11-25", "track_change", { track: "integrity" });
+  const formal = letter("adviser", "2026-11-25", "track_change", { track: "integrity", warning: "" });
   const acknowledged = letter("adviser", "2026-11-27", "acknowledgement");
   const feedback = letter("adviser", "2026-12-01", "feedback");
   const closing = letter("adviser", "2026-12-02", "closing", { ask_on: "2027-01-10" });

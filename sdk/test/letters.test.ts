@@ -23,6 +23,7 @@ import { parseLink } from "../src/service/link.js";
 import { post } from "../src/service/post.js";
 import { Service } from "../src/service/service.js";
 import { device, look, said, sync, threadOf, vaultOf } from "./real/desk.js";
+import { fileOf, missingOf, textOf } from "./real/letters.js";
 import { Town } from "./real/programs.js";
 import { reach } from "./real/reach.js";
 import { PLAIN, arrive, card, file, words } from "./real/story.js";
@@ -45,10 +46,11 @@ test("attachments go both ways, and to the command line", { skip: isSlow }, asyn
   const plan = file("plan.bin", randomBytes(PIECE + 5));
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text, attachments: [plan] });
   const { id } = await threadOf(sam, text);
-  await look(sam, () => sam.thread(id).items.length === 2);
-  const [, item] = sam.thread(id).items;
-  assert.deepEqual([item?.attachment?.name, item?.attachment?.of, item?.n], ["plan.bin", 2, 2]);
-  assert.deepEqual(Object.keys(item?.content ?? {}).sort(), ["chunks", "media_type", "name", "sha256", "size"]);
+  await look(sam, () => sam.thread(id).letters.length === 2);
+  const [, { n, body } = assert.fail()] = sam.thread(id).letters;
+  assert.ok(body.kind === "attachment");
+  assert.deepEqual([body.name, body.chunks, n], ["plan.bin", 2, 2]);
+  assert.deepEqual(Object.keys(body).sort(), ["chunks", "kind", "media_type", "name", "sha256", "size"]);
   const fetched = await sam.attachment(id, 2);
   assert.deepEqual([fetched.name, Buffer.compare(fetched.bytes, plan.bytes)], ["plan.bin", 0]);
   await assert.rejects(sam.attachment(id, 1), { kind: "nothing" });
@@ -66,7 +68,7 @@ test("attachments go both ways, and to the command line", { skip: isSlow }, asyn
   assert.ok(moved.length > 0);
   const [thread] = (await melder.read(code)).threads;
   assert.deepEqual(
-    thread?.letters.map(({ text: shown, attachment }) => [shown ?? attachment?.name, attachment?.missing]),
+    thread?.letters.map((letter) => [textOf(letter) ?? fileOf(letter), missingOf(letter)]),
     [
       [text, undefined],
       ["plan.bin", 0],
@@ -75,8 +77,8 @@ test("attachments go both ways, and to the command line", { skip: isSlow }, asyn
       ["empty.bin", 0],
     ],
   );
-  const line = thread.letters[3] ?? assert.fail();
-  assert.equal(Buffer.compare((await melder.attachment(line)).bytes, picture), 0);
+  const sent = thread.letters[3] ?? assert.fail();
+  assert.equal(Buffer.compare((await melder.attachment(sent)).bytes, picture), 0);
 
   town.run(["inbox", "--vault", "Sam.vault"]);
   const get = ["attachment", "--vault", "Sam.vault", "--thread", id, "--name", "plan.bin", "--output", "plan.out"];
@@ -113,19 +115,19 @@ test("every kind of letter arrives as what it is, and what is not answered is to
   }
   await assert.rejects(sam.write(id, { kind: "message", text: " \n" }), { kind: "empty" });
   await assert.rejects(sam.write(id, { kind: "message", text: "x".repeat(8000 * 17) }), { kind: "too-long" });
-  const waiting = sam.thread(id).items.slice(1);
+  const waiting = sam.thread(id).letters.slice(1);
   await sync(sam);
   const kinds = bodies.map(({ kind }) => kind);
   assert.deepEqual(
-    waiting.map(({ kind }) => kind),
+    waiting.map(({ body }) => body.kind),
     kinds,
   );
   const whole = sam.thread(id);
   assert.deepEqual(
-    whole.items.slice(1).map(({ kind }) => kind),
+    whole.letters.slice(1).map(({ body }) => body.kind),
     kinds,
   );
-  assert.ok(whole.items[10]?.text === long);
+  assert.ok(textOf(whole.letters[10]) === long);
   assert.deepEqual([whole.state, whole.formal, whole.unread], ["closed", true, 0]);
   assert.deepEqual(whole.open, { questions: [1, 4], consents: [2], appointments: [3] });
   assert.deepEqual(whole.due, { kind: "acknowledge_formal", on: dayOf() + 7 });
@@ -134,9 +136,10 @@ test("every kind of letter arrives as what it is, and what is not answered is to
   assert.deepEqual([thread?.asksFor?.name, thread?.warnings], ["Robin", []]);
   const answer = { kind: "consent_answer", number: 2, consent: "no" } as const;
   await melder.followUp(code, { text: "", answer, adviser: card(melder, "Sam").id, attachments: [] });
-  await look(sam, () => sam.thread(id).items.length > bodies.length + 1);
+  await look(sam, () => sam.thread(id).letters.length > bodies.length + 1);
   assert.deepEqual(sam.thread(id).open.consents, []);
-  assert.equal(sam.thread(id).items.at(-1)?.content["consent"], "no");
+  const answered = sam.thread(id).letters.at(-1)?.body;
+  assert.deepEqual(answered, answer);
 });
 
 test("advisers write to each other; nothing of it is anybody's thread", { skip: isSlow }, async () => {
@@ -162,7 +165,7 @@ test("a thread goes by the melder's wish, or by the adviser's, and does not come
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text: withdrawn });
   await melder.report(other, [card(melder, "Sam").id], { ...PLAIN, text: forgotten, attachments: [file("a.bin")] });
   const [first, second] = [await threadOf(sam, withdrawn), await threadOf(sam, forgotten)];
-  await look(sam, () => sam.thread(second.id).items.length === 2);
+  await look(sam, () => sam.thread(second.id).letters.length === 2);
   await sam.label(first.id, ["a name"]);
   await sync(sam);
   await melder.withdraw(code);
@@ -179,7 +182,7 @@ test("a thread goes by the melder's wish, or by the adviser's, and does not come
   const [thread] = (await melder.read(other)).threads;
   // The adviser's letter is gone, and the heartbeat keeps no such thread.
   assert.deepEqual(
-    thread?.letters.map((line) => line.text ?? line.attachment?.missing),
+    thread?.letters.map((letter) => textOf(letter) ?? missingOf(letter)),
     [forgotten, 1],
   );
   assert.deepEqual(

@@ -6,6 +6,7 @@ import { Code } from "../src/protocol/code.js";
 import { type Fetch } from "../src/service/service.js";
 import { MemoryShelf } from "../src/vault/shelf.js";
 import { device, said, sync, threadOf } from "./real/desk.js";
+import { textOf } from "./real/letters.js";
 import { PASSPHRASE, Town } from "./real/programs.js";
 import { reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
@@ -59,10 +60,7 @@ test("whatever answer is lost on its way, nothing is sent twice and nothing is l
     assert.equal(sam.desk().sending, 0);
   }
   const [thread] = (await melder.read(code)).threads;
-  assert.deepEqual(
-    thread?.letters.slice(1).map((line) => line.text),
-    written,
-  );
+  assert.deepEqual(thread?.letters.slice(1).map(textOf), written);
   assert.deepEqual(thread.warnings, []);
 });
 

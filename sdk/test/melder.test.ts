@@ -4,10 +4,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { type Line } from "../src/melder/conversation.js";
 import { PIECE } from "../src/protocol/chunk.js";
 import { Code } from "../src/protocol/code.js";
+import { type MelderLetterView } from "../src/melder/conversation.js";
 import { wordsOf } from "../src/protocol/words.js";
+import { fileOf, missingOf, textOf } from "./real/letters.js";
 import { Town } from "./real/programs.js";
 import { PLAIN, arrive, card, file, words } from "./real/story.js";
 
@@ -29,8 +30,8 @@ function atSam(text: string, count: number) {
   return inbox.threads.find(({ letters }) => letters[0]?.text === text) ?? assert.fail("no such report");
 }
 
-function shown({ own, kind, text, attachment }: Line) {
-  return [own ? "melder" : "adviser", kind, text ?? attachment?.name];
+function shown(letter: MelderLetterView) {
+  return [letter.own ? "melder" : "adviser", letter.body.kind, textOf(letter) ?? fileOf(letter)];
 }
 
 test("the command line opens what this seals, and this opens its answer", async () => {
@@ -124,14 +125,20 @@ test("attachments go both ways", async () => {
   reply(thread, words(), "--attach", "answer.bin", "--keep-metadata", "--keep-names");
   const again = await arrive(town);
   const [view] = (await again.read(code)).threads;
-  assert.deepEqual(
-    view?.letters.map(({ attachment }) => attachment?.missing),
-    [undefined, 0, 0, undefined, 0],
-  );
-  const line = view.letters.at(-1) ?? assert.fail();
-  assert.equal(line.attachment?.size, theirs.length);
-  assert.deepEqual(Object.keys(line.content ?? {}).sort(), ["chunks", "media_type", "name", "sha256", "size"]);
-  const attachment = await again.attachment(line);
+  assert.deepEqual(view?.letters.map(missingOf), [undefined, 0, 0, undefined, 0]);
+  const sent = view.letters.at(-1) ?? assert.fail();
+  assert.ok(!sent.own && sent.body.kind === "attachment");
+  assert.equal(sent.body.size, theirs.length);
+  assert.deepEqual(Object.keys(sent.body).sort(), [
+    "chunks",
+    "kind",
+    "media_type",
+    "missing",
+    "name",
+    "sha256",
+    "size",
+  ]);
+  const attachment = await again.attachment(sent);
   assert.deepEqual([attachment.name, Buffer.compare(attachment.bytes, theirs)], ["answer.bin", 0]);
 });
 
@@ -148,7 +155,7 @@ test("a long text goes in parts, and is read in its order", async () => {
   const { letters } = await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text });
   assert.equal(letters, 4);
   const [view] = (await melder.read(code)).threads;
-  assert.equal(view?.letters.map((line) => line.text).join(""), text);
+  assert.equal(view?.letters.map(textOf).join(""), text);
   await assert.rejects(melder.report(Code.draw(), [card(melder, "Sam").id], { ...PLAIN, text: text.repeat(3) }), {
     kind: "too-long",
   });

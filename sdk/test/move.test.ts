@@ -6,6 +6,7 @@ import { Code } from "../src/protocol/code.js";
 import { writeSigned } from "../src/protocol/signed.js";
 import { MemoryShelf } from "../src/vault/shelf.js";
 import { device, said, sync, threadOf } from "./real/desk.js";
+import { textOf } from "./real/letters.js";
 import { PASSPHRASE, Town } from "./real/programs.js";
 import { reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
@@ -69,7 +70,7 @@ test(
       await (await arrive(other)).report(Code.draw(), [card(reporter, "Sam Q").id], { ...PLAIN, text: after });
       const came = async () => {
         await again.sync();
-        return again.desk().threads.some(({ id }) => again.thread(id).items[0]?.text === after);
+        return again.desk().threads.some(({ id }) => textOf(again.thread(id).letters[0]) === after);
       };
       for (let looks = 0; !(await came()); looks++) {
         assert.ok(looks < 60, "it did not come");

@@ -84,7 +84,7 @@ test("one vault and one inbox serve two organisations on two servers", { skip: i
     [undefined, "offline"],
   );
   assert.equal(news.waiting, 1);
-  assert.equal(sam.thread(mine.id).items.at(-1)?.state, "sent");
+  assert.equal(sam.thread(mine.id).letters.at(-1)?.state, "sent");
   await other.start();
   await sync(sam);
   assert.equal(sam.desk().sending, 0);

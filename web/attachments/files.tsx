@@ -7,15 +7,15 @@ import { Button } from "../ui/buttons.tsx";
 import { Line } from "../ui/field.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { say } from "../ui/said.tsx";
-import type { Enclosed } from "./enclosed.ts";
-import { MOST_FILES, enclose, renamed } from "./enclosing.ts";
+import type { ChosenFile } from "./chosen-file.ts";
+import { MOST_FILES, choose, renamed } from "./choosing.ts";
 
 /** Chooses files, cleans them and says what was done. */
 export function FileChooser({
   files,
   most,
 }: {
-  readonly files: Signal<readonly Enclosed[]>;
+  readonly files: Signal<readonly ChosenFile[]>;
   /** How many bytes all of them may have together. */
   readonly most: number;
 }) {
@@ -34,7 +34,7 @@ export function FileChooser({
       setWorking(file.name);
       say(t("files.working", { name: file.name }));
       try {
-        files.value = [...files.value, await enclose(file)];
+        files.value = [...files.value, await choose(file)];
       } catch (error) {
         const damaged = error instanceof Error && error.name === "CleanError";
         found.push(t(damaged ? "files.damaged" : "files.failed", { name: file.name }));
@@ -84,7 +84,7 @@ export function FileChooser({
 }
 
 /** Why a file cannot go with the others; nothing where it can. `most` is in bytes, for all of them together. */
-function whyNot(file: File, others: readonly Enclosed[], most: number): string | undefined {
+function whyNot(file: File, others: readonly ChosenFile[], most: number): string | undefined {
   if (others.length >= MOST_FILES) {
     return t("files.too.many", { most: MOST_FILES });
   }
@@ -92,12 +92,12 @@ function whyNot(file: File, others: readonly Enclosed[], most: number): string |
   return all > most ? `${file.name}: ${t("files.too.large", { most: limitInWords(most) })}` : undefined;
 }
 
-function done(file: Enclosed): string {
+function done(file: ChosenFile): string {
   return `${file.name}: ${t(file.state === "cleaned" ? "files.cleaned" : "files.unknown")}`;
 }
 
-function OneFile({ file, files }: { readonly file: Enclosed; readonly files: Signal<readonly Enclosed[]> }) {
-  const replace = (other: Enclosed) => {
+function OneFile({ file, files }: { readonly file: ChosenFile; readonly files: Signal<readonly ChosenFile[]> }) {
+  const replace = (other: ChosenFile) => {
     files.value = files.value.map((one) => (one.number === file.number ? other : one));
   };
   const drop = () => {

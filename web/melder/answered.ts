@@ -1,4 +1,4 @@
-import type { Line, ThreadView } from "@fluister/sdk";
+import type { OwnBodyView, ThreadView } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
 import type { Answering } from "./conversation.ts";
@@ -25,6 +25,6 @@ export function answerTo(adviser: Uint8Array, number: number): Answering | undef
 }
 
 /** Whether there is an answer of this kind to some letter of this conversation, on this visit or an earlier one. */
-export function hasAnswered({ letters }: ThreadView, kind: Line["kind"]): boolean {
-  return letters.some((line) => line.own && line.kind === kind);
+export function hasAnswered({ letters }: ThreadView, kind: OwnBodyView["kind"]): boolean {
+  return letters.some(({ own, body }) => own && body.kind === kind);
 }

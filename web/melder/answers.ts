@@ -1,8 +1,8 @@
-import type { Code, Receipt, Track } from "@fluister/sdk";
+import { CATEGORIES, type Category, type Code, type Receipt, type Track } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
 import { t } from "../i18n/i18n.ts";
-import type { Enclosed } from "../attachments/enclosed.ts";
+import type { ChosenFile } from "../attachments/chosen-file.ts";
 
 /** What was chosen about the track; `talk` is for who wants no more than that. */
 export type About = Track | "unsure" | "talk";
@@ -19,7 +19,7 @@ export const answers = {
   who: signal(""),
   categories: signal<readonly string[]>([]),
   wants: signal(""),
-  files: signal<readonly Enclosed[]>([]),
+  files: signal<readonly ChosenFile[]>([]),
   repliesOnly: signal(false),
 };
 
@@ -57,33 +57,6 @@ export function told(): string {
     .map(([question, answer]) => (question === "" ? answer.trim() : `${question}\n${answer.trim()}`))
     .join("\n\n");
 }
-
-/** Coded kinds of what may be told, by track. */
-export const CATEGORIES = {
-  conduct: [
-    "bullying",
-    "aggression",
-    "intimidation",
-    "sexual-harassment",
-    "discrimination",
-    "retaliation",
-    "personal",
-    "other",
-  ],
-  integrity: [
-    "fraud",
-    "conflict-of-interest",
-    "abuse-of-position",
-    "safety",
-    "data",
-    "breach-of-rules",
-    "retaliation",
-    "other",
-  ],
-} as const;
-
-/** A coded kind. */
-export type Category = (typeof CATEGORIES)[Track][number];
 
 /** The kinds that fit what was chosen: all of them where that is not known. */
 export function fittingCategories(): readonly Category[] {

@@ -1,4 +1,4 @@
-import type { Line } from "@fluister/sdk";
+import type { AttachmentView, MelderLetterView, OwnAttachmentView } from "@fluister/sdk";
 import { useState } from "preact/hooks";
 
 import { sizeInWords } from "../i18n/format.ts";
@@ -10,20 +10,27 @@ import { fileName, useReceived } from "../ui/received.ts";
 import { say } from "../ui/said.tsx";
 import { melder } from "./opening.ts";
 
-/** A letter that is a file: what it is called, what has not come yet, and for an adviser's, the file itself. */
-export function Attachment({ line }: { readonly line: Line }) {
-  const file = line.attachment;
+/** A file of the melder's own: what it is called, and whether it is there. */
+export function OwnAttachment({ file }: { readonly file: OwnAttachmentView }) {
+  return (
+    <>
+      <Named name={file.name} />
+      {file.missing > 0 && <p>{t("talk.attachment.own.missing")}</p>}
+    </>
+  );
+}
+
+/** A letter that is an adviser's file: what it is called, what has not come yet, and the file itself. */
+export function Attachment(props: { readonly letter: MelderLetterView; readonly file: AttachmentView }) {
+  const { letter, file } = props;
   const [moved, setMoved] = useState<{ readonly chunks: number; readonly of: number }>();
   const [failed, setFailed] = useState(false);
   const [fetched, take] = useReceived();
-  if (!file) {
-    return null;
-  }
   const download = async () => {
     setFailed(false);
-    setMoved({ chunks: 0, of: file.of });
+    setMoved({ chunks: 0, of: file.chunks });
     try {
-      const got = await melder().attachment(line, { moved: (_, chunks, of) => setMoved({ chunks, of }) });
+      const got = await melder().attachment(letter, { moved: (_, chunks, of) => setMoved({ chunks, of }) });
       take(got);
     } catch {
       setFailed(true);
@@ -34,16 +41,10 @@ export function Attachment({ line }: { readonly line: Line }) {
   };
   return (
     <>
-      <h3 dir="auto">{t("talk.attachment", { name: fileName(file.name) })}</h3>
-      {!line.own && file.size !== undefined && <p class="hint">{sizeInWords(file.size)}</p>}
-      {file.missing > 0 && (
-        <p>
-          {line.own
-            ? t("talk.attachment.own.missing")
-            : plural("talk.attachment.missing", file.missing, { of: file.of })}
-        </p>
-      )}
-      {!line.own && file.missing === 0 && !fetched && !moved && (
+      <Named name={file.name} />
+      <p class="hint">{sizeInWords(file.size)}</p>
+      {file.missing > 0 && <p>{plural("talk.attachment.missing", file.missing, { of: file.chunks })}</p>}
+      {file.missing === 0 && !fetched && !moved && (
         <Button onClick={() => void download()}>{t("talk.download")}</Button>
       )}
       {moved && <Bar label={t("talk.downloading", { ...moved })} done={moved.chunks} of={moved.of} />}
@@ -65,4 +66,8 @@ export function Attachment({ line }: { readonly line: Line }) {
       )}
     </>
   );
+}
+
+function Named({ name }: { readonly name: string }) {
+  return <h3 dir="auto">{t("talk.attachment", { name: fileName(name) })}</h3>;
 }

@@ -1,4 +1,4 @@
-import type { Line, ThreadView } from "@fluister/sdk";
+import type { MelderLetterView, OwnBodyView, TheirBodyView, ThreadView } from "@fluister/sdk";
 import type { ComponentChildren } from "preact";
 
 import { dayInWords } from "../i18n/format.ts";
@@ -6,52 +6,63 @@ import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
 import { softened } from "../ui/soft.ts";
 import { answerTo, hasAnswered } from "./answered.ts";
-import { Attachment } from "./attachment.tsx";
+import { Attachment, OwnAttachment } from "./attachment.tsx";
 import { type Answering, conversation, leavingFor, writing } from "./conversation.ts";
-import { Said } from "./said.ts";
 import { go } from "./way.ts";
 
 /** One letter: who, when, what kind, what it says, and how it can be answered. */
-export function Letter({ line, thread }: { readonly line: Line; readonly thread: ThreadView }) {
+export function Letter({ letter, thread }: { readonly letter: MelderLetterView; readonly thread: ThreadView }) {
   return (
     <article>
       <p class="by">
-        <strong>{line.own ? t("talk.you") : thread.name}</strong> <span>{dayInWords(line.day)}</span>
+        <strong>{letter.own ? t("talk.you") : thread.name}</strong> <span>{dayInWords(letter.day)}</span>
       </p>
-      {line.own ? <Own line={line} /> : <Theirs line={line} thread={thread} />}
+      {letter.own ? <Own body={letter.body} /> : <Theirs letter={letter} body={letter.body} thread={thread} />}
     </article>
   );
 }
 
-const OWN_HEADINGS = {
-  report: "kind.report",
-  answer: "kind.answer",
-  consent_answer: "kind.consent-answer",
-  appointment_answer: "kind.appointment-answer",
-  withdrawal: "kind.withdrawal",
-} as const;
-
-function Own({ line }: { readonly line: Line }) {
-  const heading = line.kind in OWN_HEADINGS ? OWN_HEADINGS[line.kind as keyof typeof OWN_HEADINGS] : undefined;
-  if (line.attachment) {
-    return <Attachment line={line} />;
+function Own({ body }: { readonly body: OwnBodyView }) {
+  switch (body.kind) {
+    case "attachment":
+      return <OwnAttachment file={body} />;
+    case "report":
+    case "answer":
+    case "withdrawal":
+      return <OwnWords title={t(`kind.${body.kind}`)} text={body.text} />;
+    case "consent_answer":
+      return <OwnWords title={t("kind.consent-answer")} text={body.text} />;
+    case "appointment_answer":
+      return <OwnWords title={t("kind.appointment-answer")} text={body.text} />;
+    case "message":
+    case "handover":
+    case "reopening":
+    case "unknown":
+      return <OwnWords text={body.text} />;
+    default:
+      return body satisfies never;
   }
+}
+
+function OwnWords({ title, text }: { readonly title?: string; readonly text: string | undefined }) {
   return (
     <>
-      {heading && <h3>{t(heading)}</h3>}
-      {line.text === undefined || line.text === "" ? (
+      {title !== undefined && <h3>{title}</h3>}
+      {text === undefined || text === "" ? (
         conversation.value?.repliesOnly && <p class="hint">{t("talk.own.hidden")}</p>
       ) : (
-        <Words text={line.text} />
+        <Words text={text} />
       )}
     </>
   );
 }
 
-function Theirs({ line, thread }: { readonly line: Line; readonly thread: ThreadView }) {
-  const said = new Said(line);
-  const text = line.text ?? said.text("text");
-  const number = said.number("number") ?? 0;
+function Theirs(props: {
+  readonly letter: MelderLetterView;
+  readonly body: TheirBodyView;
+  readonly thread: ThreadView;
+}) {
+  const { letter, body, thread } = props;
   const answer = (says: string, given: Answering["answer"]) => (
     <Button
       onClick={() => {
@@ -62,30 +73,31 @@ function Theirs({ line, thread }: { readonly line: Line; readonly thread: Thread
       {says}
     </Button>
   );
-  switch (line.kind) {
+  switch (body.kind) {
     case "message":
-      return <Words text={text} />;
+      return <Words text={body.text} />;
     case "acknowledgement":
     case "feedback":
     case "reopening":
       return (
-        <Titled title={t(`kind.${line.kind}`)}>
-          <Words text={text} />
+        <Titled title={t(`kind.${body.kind}`)}>
+          <Words text={body.text} />
         </Titled>
       );
     case "question":
       return (
         <Titled title={t("kind.question")}>
-          <Words text={text} />
-          {answer(t("kind.question.reply"), { kind: "answer", number })}
+          <Words text={body.text} />
+          {answer(t("kind.question.reply"), { kind: "answer", number: body.number })}
         </Titled>
       );
-    case "consent_request":
+    case "consent_request": {
+      const { number } = body;
       return (
         <Titled title={t("kind.consent-request")}>
-          <Part name={t("kind.consent-request.action")} text={said.text("action")} />
-          <Part name={t("kind.consent-request.readers")} text={said.list("readers").join("\n")} />
-          <Part name={t("kind.consent-request.consequences")} text={said.text("consequences")} />
+          <Part name={t("kind.consent-request.action")} text={body.action} />
+          <Part name={t("kind.consent-request.readers")} text={body.readers.join("\n")} />
+          <Part name={t("kind.consent-request.consequences")} text={body.consequences} />
           <p class="hint">{t("kind.consent-request.hint")}</p>
           <Answered thread={thread} number={number} kind="consent_answer" />
           <div class="row">
@@ -95,27 +107,27 @@ function Theirs({ line, thread }: { readonly line: Line; readonly thread: Thread
           </div>
         </Titled>
       );
+    }
     case "track_change":
       return (
-        <Titled
-          title={t(said.text("track") === "integrity" ? "kind.track-change.integrity" : "kind.track-change.conduct")}
-        >
-          <Words text={said.text("warning")} />
+        <Titled title={t(`kind.track-change.${body.track}`)}>
+          <Words text={body.warning} />
         </Titled>
       );
     case "referral":
       return (
-        <Titled title={t("kind.referral", { name: said.text("name") ?? "" })}>
-          <Words text={text} />
+        <Titled title={t("kind.referral", { name: body.name })}>
+          <Words text={body.text} />
         </Titled>
       );
-    case "appointment":
+    case "appointment": {
+      const { number } = body;
       return (
         <Titled title={t("kind.appointment")}>
-          <Part name={t("kind.appointment.on")} text={dayOrNothing(said.number("on"))} />
-          <Part name={t("kind.appointment.time")} text={said.text("time")} />
-          <Part name={t("kind.appointment.place")} text={said.text("place")} />
-          <Words text={text} />
+          <Part name={t("kind.appointment.on")} text={dayInWords(body.on)} />
+          <Part name={t("kind.appointment.time")} text={body.time} />
+          <Part name={t("kind.appointment.place")} text={body.place} />
+          <Words text={body.text} />
           <Answered thread={thread} number={number} kind="appointment_answer" />
           <div class="row">
             {answer(t("kind.appointment.yes"), { kind: "appointment_answer", number, accepted: true })}
@@ -123,33 +135,36 @@ function Theirs({ line, thread }: { readonly line: Line; readonly thread: Thread
           </div>
         </Titled>
       );
+    }
     case "aftercare":
       return (
         <Titled title={t("kind.aftercare")}>
-          <Words text={text} />
-          <Asking day={said.number("ask_on")} />
+          <Words text={body.text} />
+          <Asking day={body.ask_on} />
         </Titled>
       );
     case "closing":
       return (
         <Titled title={t("kind.closing")}>
-          <Words text={text} />
-          <Asking day={said.number("ask_on")} />
+          <Words text={body.text} />
+          <Asking day={body.ask_on} />
           <p class="hint">{t("kind.closing.hint")}</p>
         </Titled>
       );
     case "handover":
       return (
         <Titled title={t("kind.handover")}>
-          <Words text={text} />
+          <Words text={body.text} />
           <p class="hint">{t("kind.handover.hint")}</p>
           {thread.asksFor && <HandOver thread={thread} successor={thread.asksFor} />}
         </Titled>
       );
     case "attachment":
-      return <Attachment line={line} />;
-    default:
+      return <Attachment letter={letter} file={body} />;
+    case "unknown":
       return <p class="hint">{t("kind.unknown")}</p>;
+    default:
+      return body satisfies never;
   }
 }
 
@@ -206,7 +221,7 @@ function Titled({ title, children }: { readonly title: string; readonly children
 
 /** What somebody wrote, as they wrote it: its lines are kept, and nothing in it is more than text. */
 function Words({ text }: { readonly text: string | undefined }) {
-  return text === undefined ? null : (
+  return text === undefined || text === "" ? null : (
     <p class="text" dir="auto">
       {text}
     </p>
@@ -224,8 +239,4 @@ function Part({ name, text }: { readonly name: string; readonly text: string | u
 
 function Asking({ day }: { readonly day: number | undefined }) {
   return day === undefined ? null : <p>{t("kind.aftercare.on", { day: dayInWords(day) })}</p>;
-}
-
-function dayOrNothing(day: number | undefined): string | undefined {
-  return day === undefined ? undefined : dayInWords(day);
 }

@@ -25,13 +25,13 @@ export function ThreadShown({ thread }: { readonly thread: ThreadView }) {
         </Notice>
       ))}
       <ol class="letters">
-        {thread.letters.map((line) => (
-          <li key={`${line.own ? "own" : "their"}-${line.n}`} class={line.own ? "letter own" : "letter"}>
-            <Letter line={line} thread={thread} />
+        {thread.letters.map((letter) => (
+          <li key={`${letter.own ? "own" : "their"}-${letter.n}`} class={letter.own ? "letter own" : "letter"}>
+            <Letter letter={letter} thread={thread} />
           </li>
         ))}
       </ol>
-      {!thread.letters.some((line) => !line.own) && <p>{t("talk.none")}</p>}
+      {!thread.letters.some(({ own }) => !own) && <p>{t("talk.none")}</p>}
       <Received thread={thread} />
     </section>
   );

@@ -23,7 +23,7 @@ function thread(more: Partial<ThreadSummary>): ThreadSummary {
     organisation: "o",
     since: TODAY - 9,
     last: TODAY - 3,
-    letters: 2,
+    letterCount: 2,
     unread: 0,
     state: "melder",
     formal: false,

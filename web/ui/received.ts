@@ -1,11 +1,5 @@
+import type { Attachment } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
-
-/** A file as it comes out of its chunks. */
-interface File {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
 
 /** A file that somebody sent, in the browser's memory until it is no longer shown. */
 export interface Received {
@@ -20,12 +14,12 @@ export interface Received {
 const PICTURES = ["image/jpeg", "image/png", "image/webp"];
 
 /** A file that was received, and what takes one; it goes with the part of the page that shows it, however late it came. */
-export function useReceived(): [Received | undefined, (file: File) => void] {
+export function useReceived(): [Received | undefined, (file: Attachment) => void] {
   const [received, setReceived] = useState<Received>();
   const [life] = useState({ isOver: false });
   useEffect(() => () => void (life.isOver = true), []);
   useEffect(() => () => received && URL.revokeObjectURL(received.url), [received]);
-  const take = ({ name, mediaType, bytes }: File) => {
+  const take = ({ name, mediaType, bytes }: Attachment) => {
     if (life.isOver) {
       return;
     }

@@ -1,3 +1,4 @@
+import { type Attachment } from "../melder/download.js";
 import { Code } from "../protocol/code.js";
 import { type Day, dayOf, formatDay, parseDay } from "../protocol/day.js";
 import { encode } from "../protocol/encoding.js";
@@ -8,13 +9,13 @@ import { ServiceError } from "../service/service-error.js";
 import { type ServiceOptions } from "../service/service.js";
 import { type Shelf, isOnShelf } from "../vault/shelf.js";
 import { Vault } from "../vault/vault.js";
+import { openOf } from "./asking.js";
 import { beginVault, joinVault } from "./begin.js";
 import { type Body } from "./body.js";
 import { type Desk, type Forms, type News, type Progress, type ThreadWhole } from "./desk.js";
-import { addDraft, letterOf, lettersOf } from "./drafts.js";
+import { addDraft, lettersOf, messagesOf } from "./drafts.js";
 import { startForgetting } from "./forget.js";
 import { formsOf, putForm } from "./forms.js";
-import { type KeptLetter } from "./kept.js";
 import { mark, marksOf } from "./marks.js";
 import { merging } from "./merge.js";
 import { moveVault } from "./move.js";
@@ -24,8 +25,8 @@ import { type Place } from "./place.js";
 import { type AppointmentAsked, type Profile, askWith } from "./profile.js";
 import { fetchReceived } from "./received.js";
 import { changeLock, revoke } from "./revoke.js";
-import { type File, checkFiles, sealFile } from "./uploads.js";
-import { itemsOf, openOf, warningsOf } from "./views.js";
+import { checkFiles, sealFile } from "./uploads.js";
+import { lettersShown, warningsOf } from "./views.js";
 
 /** What every way to an adviser's vault needs. */
 export interface At {
@@ -114,7 +115,7 @@ export class Adviser {
     const draft = (state.get(names.TYPING + id) as string | undefined) ?? "";
     return {
       ...summary,
-      items: itemsOf(state, id, this.#office.today()),
+      letters: lettersShown(state, id, this.#office.today()),
       warnings: warningsOf(state, id),
       notes: notes.map(({ day, text }) => ({ day: parseDay(day), text })),
       ...(draft !== "" && { draft }),
@@ -143,7 +144,7 @@ export class Adviser {
    *
    * @throws ServiceError `nothing`, `empty`, `too-long`, `too-large`; Refusal for what no melder's client would take.
    */
-  async write(thread: string, body: Body, attachments: readonly File[] = []): Promise<void> {
+  async write(thread: string, body: Body, attachments: readonly Attachment[] = []): Promise<void> {
     const { place } = this.#office.find(thread);
     checkFiles(place.state, attachments);
     const isBare = body.kind === "message" && body.text.trim() === "" && attachments.length > 0;
@@ -151,7 +152,7 @@ export class Adviser {
     const files = await Promise.all(attachments.map((file) => sealFile(thread, file)));
     await this.#office.shelf.save(new Map(files.flatMap(({ chunks }) => [...chunks])));
     files.forEach(({ name, upload }) => place.state.put(names.UPLOAD + name, upload));
-    addDraft(place.state, { melder: thread }, [...letters, ...files.map(({ letter }) => letterOf(letter))]);
+    addDraft(place.state, { melder: thread, letters: [...letters, ...files.map(({ letter }) => ({ body: letter }))] });
     await this.#office.save();
   }
 
@@ -202,14 +203,14 @@ export class Adviser {
   /** The letters of a thread are not new any more. */
   async shown(thread: string): Promise<void> {
     const { state } = this.#office.find(thread).place;
-    state.changeLetters(thread, notNew);
+    state.showLetters(thread);
     await this.#office.save();
   }
 
   /** The letters of other advisers are not new any more. */
   async shownColleagues(): Promise<void> {
     for (const { state } of this.#office.places) {
-      state.changeColleagueLetters((letter) => (letter.new ? { ...letter, new: false } : letter));
+      state.showColleagueLetters();
     }
     await this.#office.save();
   }
@@ -226,7 +227,7 @@ export class Adviser {
    *
    * @throws ServiceError `nothing`; Refusal `missing` where chunks have not come yet, or are gone.
    */
-  attachment(thread: string, n: number, progress: Progress = {}): Promise<File> {
+  attachment(thread: string, n: number, progress: Progress = {}): Promise<Attachment> {
     const { place } = this.#office.find(thread);
     return fetchReceived(place, thread, n, progress);
   }
@@ -234,7 +235,7 @@ export class Adviser {
   /** Writes to another adviser of an organisation; goes out with the next sync. @throws ServiceError `empty`, `too-long`. */
   async consult(organisation: string, adviser: Uint8Array, text: string): Promise<void> {
     const { state } = this.#place(organisation);
-    addDraft(state, { adviser: encode(adviser) }, lettersOf({ kind: "message", text }));
+    addDraft(state, { adviser: encode(adviser), letters: messagesOf(text) });
     await this.#office.save();
   }
 
@@ -309,8 +310,4 @@ export class Adviser {
     }
     return place;
   }
-}
-
-function notNew(letter: KeptLetter): KeptLetter {
-  return letter.new ? { ...letter, new: false } : letter;
 }

@@ -1,5 +1,6 @@
 import { type Day } from "../protocol/day.js";
 import { type Track } from "../protocol/kinds.js";
+import { type BodyView, type LetterView } from "../protocol/letter-view.js";
 import { type Shown } from "../protocol/refusal.js";
 import { type Attestation } from "../protocol/request.js";
 import { type Working } from "../service/post.js";
@@ -26,7 +27,7 @@ export interface ThreadSummary {
   readonly track?: Track;
   readonly since: Day;
   readonly last: Day;
-  readonly letters: number;
+  readonly letterCount: number;
   readonly unread: number;
   readonly state: Waiting;
   readonly due?: Due;
@@ -42,27 +43,12 @@ export interface ThreadSummary {
   readonly hasWarnings: boolean;
 }
 
-/** A letter, or a text that went on over several, as it is shown. */
-export interface LetterView {
-  readonly n: number;
-  readonly from: "melder" | "me";
-  readonly day: Day;
+/** A letter, or a text that went on over several, as it is shown: `own` is what this adviser wrote. */
+export type AdviserLetterView = LetterView<BodyView<"to-melder">, BodyView<"to-adviser">> & {
   readonly isNew: boolean;
-  /** As in SPEC.md, section 10; kinds that are not known keep their name. */
-  readonly kind: string;
-  readonly text?: string;
-  /** The other fields of its kind, as they stand in the letter; no keys, no tokens. */
-  readonly content: Readonly<Record<string, unknown>>;
-  readonly attachment?: {
-    readonly name: string;
-    readonly mediaType: string;
-    readonly size: number;
-    /** How many chunks it has. */
-    readonly of: number;
-  };
   /** One's own: waiting for the connection, or out; `received` once the melder's `seen` covers it. The melder's: `received`. */
   readonly state: "sent" | "waiting" | "received";
-}
+};
 
 /** What is odd about a thread. */
 export interface ThreadWarning {
@@ -73,7 +59,7 @@ export interface ThreadWarning {
 
 /** A thread with all that belongs to it. */
 export interface ThreadWhole extends ThreadSummary {
-  readonly items: readonly LetterView[];
+  readonly letters: readonly AdviserLetterView[];
   readonly warnings: readonly ThreadWarning[];
   /** Private; two where two devices noted at once. */
   readonly notes: readonly { readonly day: Day; readonly text: string }[];

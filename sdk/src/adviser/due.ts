@@ -1,6 +1,7 @@
-import { type Day, formatDay, parseDay } from "../protocol/day.js";
+import { type Day, formatDay } from "../protocol/day.js";
 import { type Due } from "./desk.js";
-import { type KeptLetter } from "./kept.js";
+import { type Letter } from "./letters.js";
+import { toldBy } from "./traits.js";
 
 const MILLISECONDS = 86_400_000;
 /** Working days until a report is to be acknowledged (ISO 37002's advice). */
@@ -9,7 +10,7 @@ const ACKNOWLEDGE = 3;
 const [ACKNOWLEDGE_FORMAL, FEEDBACK_MONTHS] = [7, 3];
 
 /** What is to be done about a thread, and by when; the earliest of it. */
-export function dueOf(letters: readonly KeptLetter[]): Due | undefined {
+export function dueOf(letters: readonly Letter[]): Due | undefined {
   const due = [acknowledge(letters), ...formal(letters), aftercare(letters)].filter((one) => one !== undefined);
   return due.reduce<Due | undefined>(
     (first, one) => (first === undefined || one.on < first.on ? one : first),
@@ -18,47 +19,44 @@ export function dueOf(letters: readonly KeptLetter[]): Due | undefined {
 }
 
 /** Whether the adviser has warned that this is a formal report from now on: the letter that did. */
-export function formalSince(letters: readonly KeptLetter[]): KeptLetter | undefined {
+export function formalSince(letters: readonly Letter[]): Letter | undefined {
   return letters.find(
-    ({ writer, content }) =>
-      writer === "adviser" && content.kind === "track_change" && content["track"] === "integrity",
+    ({ writer, content: { body } }) =>
+      writer === "adviser" && body.kind === "track_change" && body.track === "integrity",
   );
 }
 
-function acknowledge(letters: readonly KeptLetter[]): Due | undefined {
-  const report = letters.find(({ content }) => content.kind === "report");
+function acknowledge(letters: readonly Letter[]): Due | undefined {
+  const report = letters.find(({ content }) => content.body.kind === "report");
   const isAnswered = letters.some(({ writer }) => writer === "adviser");
   return report === undefined || isAnswered
     ? undefined
-    : { kind: "acknowledge", on: afterWorkingDays(parseDay(report.day), ACKNOWLEDGE) };
+    : { kind: "acknowledge", on: afterWorkingDays(report.day, ACKNOWLEDGE) };
 }
 
 /** Seven days to acknowledge, then three months from the acknowledgement, or from the end of the seven days without one. */
-function formal(letters: readonly KeptLetter[]): Due[] {
+function formal(letters: readonly Letter[]): Due[] {
   const since = formalSince(letters);
   if (since === undefined) {
     return [];
   }
   const after = letters.slice(letters.indexOf(since)).filter(({ writer }) => writer === "adviser");
-  const acknowledged = after.find(({ content }) => content.kind === "acknowledgement");
-  const latest = parseDay(since.day) + ACKNOWLEDGE_FORMAL;
+  const acknowledged = after.find(({ content }) => content.body.kind === "acknowledgement");
+  const latest = since.day + ACKNOWLEDGE_FORMAL;
   const due: Due[] = acknowledged ? [] : [{ kind: "acknowledge_formal", on: latest }];
-  if (!after.some(({ content }) => content.kind === "feedback")) {
-    const from = acknowledged ? parseDay(acknowledged.day) : latest;
+  if (!after.some(({ content }) => content.body.kind === "feedback")) {
+    const from = acknowledged ? acknowledged.day : latest;
     due.push({ kind: "feedback", on: afterMonths(from, FEEDBACK_MONTHS) });
   }
   return due;
 }
 
 /** The newest day on which the adviser said to ask again, unless they have written on it or after it. */
-function aftercare(letters: readonly KeptLetter[]): Due | undefined {
+function aftercare(letters: readonly Letter[]): Due | undefined {
   const own = letters.filter(({ writer }) => writer === "adviser");
-  const days = own.flatMap(({ content }) => {
-    const day = content["ask_on"];
-    return typeof day === "string" ? [parseDay(day)] : [];
-  });
+  const days = own.map(({ content }) => toldBy(content).askOn).filter((day) => day !== undefined);
   const on = days.at(-1);
-  return on === undefined || own.some(({ day }) => parseDay(day) >= on) ? undefined : { kind: "aftercare", on };
+  return on === undefined || own.some(({ day }) => day >= on) ? undefined : { kind: "aftercare", on };
 }
 
 /** So many working days later: Monday to Friday; holidays are not known here. */

@@ -27,15 +27,14 @@ export function startForgetting(state: State, thread: string): void {
   }
   const key = new Thread(decode(kept.key, 32));
   const letters = state.letters(thread).flatMap(({ writer, content }) => {
-    const token = writer === "adviser" ? encode(key.reply(content.n)) : content["token"];
-    return typeof token === "string" ? [token] : [];
+    const token = writer === "adviser" ? key.reply(content.n) : content.token;
+    return token === undefined ? [] : [encode(token)];
   });
-  const attachments = state.letters(thread).flatMap(({ content }) => {
-    const { kind, tokens, chunks } = content;
-    return kind === "attachment" && typeof tokens === "string" && typeof chunks === "number"
-      ? [{ tokens, chunks }]
-      : [];
-  });
+  const attachments = state
+    .letters(thread)
+    .flatMap(({ content: { body } }) =>
+      body.kind === "attachment" ? [{ tokens: encode(body.tokens), chunks: body.chunks }] : [],
+    );
   state.deleteThread(thread);
   mark(state, thread, UNMARKED);
   state.put(names.DELETING + thread, { letters, attachments } satisfies KeptDeleting);

@@ -77,19 +77,8 @@ export interface KeptLetter {
   readonly content: KeptContent;
 }
 
-/** What a letter says. */
-export type KeptContent = JsonObject & { readonly kind: string; readonly n: number; readonly seen: number };
-
-/** What a letter of the kind `attachment` says. */
-export interface KeptAttachment {
-  readonly name: string;
-  readonly media_type: string;
-  readonly size: number;
-  readonly chunks: number;
-  readonly key: string;
-  readonly tokens: string;
-  readonly sha256: string;
-}
+/** What a letter says: `kind`, the kind's fields, what is not known, `n`, `seen`, `day` and what else is there. */
+export type KeptContent = JsonObject;
 
 /** A letter from or to another adviser, in pages `colleagues/NNNNNN`. */
 export interface KeptColleagueLetter {
@@ -116,7 +105,8 @@ export interface KeptUnreadable {
 export interface KeptDraft {
   readonly to: { readonly melder: string } | { readonly adviser: string };
   readonly letters: readonly {
-    readonly body: JsonObject & { readonly kind: string };
+    /** The kind and its fields. */
+    readonly body: JsonObject;
     readonly part: { readonly number: number; readonly of: number } | null;
   }[];
 }

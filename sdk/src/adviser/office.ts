@@ -1,6 +1,5 @@
 import { Trusted } from "../melder/trust.js";
 import { type Day, parseDay } from "../protocol/day.js";
-import { decode } from "../protocol/encoding.js";
 import { type Attestation } from "../protocol/request.js";
 import { formatLink } from "../service/link.js";
 import { ServiceError } from "../service/service-error.js";
@@ -19,8 +18,8 @@ import { type AppointmentAsked, type Profile, askWith } from "./profile.js";
 import { type State } from "./state.js";
 import { Summaries } from "./summary.js";
 import { syncPlace } from "./sync.js";
+import { toldBy } from "./traits.js";
 import { sendFiles } from "./uploads.js";
-import { textOf } from "./views.js";
 
 /** All organisations of an adviser, and the vault that holds what is known of them. */
 export class Office {
@@ -81,12 +80,12 @@ export class Office {
       colleagues: places.flatMap(({ state, name: organisation }) =>
         state.colleagues.map((letter) => ({
           organisation,
-          adviser: decode(letter.adviser, 32),
+          adviser: letter.adviser,
           name: letter.name,
           own: letter.own,
-          day: parseDay(letter.day),
-          isNew: letter.new,
-          text: textOf(letter.content) ?? "",
+          day: letter.day,
+          isNew: letter.isNew,
+          text: toldBy(letter.content).words ?? "",
         })),
       ),
       forms: formsOf(this.general),

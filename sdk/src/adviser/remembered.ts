@@ -1,5 +1,5 @@
-import { decode, encode } from "../protocol/encoding.js";
 import { type Trusted } from "../melder/trust.js";
+import { decode, encode } from "../protocol/encoding.js";
 import { type Named, checkNamed } from "../protocol/named.js";
 import { about } from "../protocol/refusal.js";
 import * as names from "./names.js";

@@ -1,18 +1,15 @@
 import { type Trusted } from "../melder/trust.js";
-import { type Content, readContent } from "../protocol/content.js";
-import { type Day, formatDay } from "../protocol/day.js";
+import { type Day } from "../protocol/day.js";
 import { Thread } from "../protocol/derivation.js";
 import { decode, encode } from "../protocol/encoding.js";
 import { drawToken } from "../protocol/id.js";
-import { objectOf, writeJson } from "../protocol/json.js";
-import { type Direction } from "../protocol/kinds.js";
 import { sealCover } from "../protocol/letter.js";
 import { type Sealed, sealBetweenAdvisers } from "../protocol/to-adviser.js";
 import { sealReply } from "../protocol/to-melder.js";
 import { fours } from "../service/letters.js";
-import { keptContent } from "./content.js";
-import { type DraftLetters, isNumbered, nextNumber } from "./drafts.js";
-import { type KeptDraft, type KeptOutgoing } from "./kept.js";
+import { isAsking, nextNumber } from "./asking.js";
+import { type KeptOutgoing } from "./kept.js";
+import { type DraftToAdviser, type DraftToMelder } from "./letters.js";
 import * as names from "./names.js";
 import { type Place } from "./place.js";
 import { sequenceOf } from "./sequences.js";
@@ -32,7 +29,7 @@ export function sealAll(place: Place, trusted: Trusted, today: Day): void {
       continue;
     }
     const letters =
-      "melder" in draft.to ? toMelder(place, name, draft, today) : toAdviser(place, trusted, name, draft, today);
+      "melder" in draft ? toMelder(place, name, draft, today) : toAdviser(place, trusted, name, draft, today);
     if (letters !== undefined) {
       sealed.push(...letters);
       state.put(names.DRAFT + name, undefined);
@@ -47,9 +44,9 @@ export function sealAll(place: Place, trusted: Trusted, today: Day): void {
 }
 
 /** The letters of a draft to a melder. */
-function toMelder(place: Place, name: string, draft: KeptDraft, today: Day): Sealed[] {
+function toMelder(place: Place, name: string, draft: DraftToMelder, today: Day): Sealed[] {
   const { state, organisation } = place;
-  const thread = "melder" in draft.to ? draft.to.melder : "";
+  const thread = draft.melder;
   const sealed: Sealed[] = [];
   // Nothing is written to a melder who has withdrawn, and nothing twice.
   if (state.thread(thread) === undefined || state.letters(thread).some((letter) => letter.draft === name)) {
@@ -61,49 +58,42 @@ function toMelder(place: Place, name: string, draft: KeptDraft, today: Day): Sea
       break;
     }
     const n = to.written + 1;
-    const body = isNumbered(letter.body.kind)
-      ? { ...letter.body, number: nextNumber(state.letters(thread)) }
-      : letter.body;
-    const content = contentOf({ ...letter, body }, { n, seen: sequenceOf(to.received).seen, day: today }, "to-melder");
+    const body = isAsking(letter.body) ? { ...letter.body, number: nextNumber(state.letters(thread)) } : letter.body;
+    const content = { ...letter, body, n, seen: sequenceOf(to.received).seen, day: today };
     const one = sealReply(content, organisation, new Thread(decode(to.key, 32)), decode(to.reply_key));
     state.putThread(thread, { ...to, written: n });
-    const whose = { writer: "adviser", id: encode(one.id), day: formatDay(today), new: false, oddity: null } as const;
-    state.addLetter(thread, { ...whose, draft: name, content: keptContent(content) });
+    const whose = { writer: "adviser", id: encode(one.id), day: today, isNew: false, oddity: null } as const;
+    state.addLetter(thread, { ...whose, draft: name, content });
     sealed.push(one);
   }
   return sealed;
 }
 
 /** The letters of a draft to another adviser; nothing where they cannot be written to today. */
-function toAdviser(place: Place, trusted: Trusted, name: string, draft: KeptDraft, today: Day): Sealed[] | undefined {
+function toAdviser(
+  place: Place,
+  trusted: Trusted,
+  name: string,
+  draft: DraftToAdviser,
+  today: Day,
+): Sealed[] | undefined {
   const { state, organisation, identity } = place;
-  const adviser = "adviser" in draft.to ? draft.to.adviser : "";
   if (state.colleagues.some((letter) => letter.draft === name)) {
     return [];
   }
-  const id = decode(adviser, 32);
+  const id = decode(draft.adviser, 32);
   const reader = trusted.reader(id, today);
   if (reader === undefined) {
     return undefined;
   }
   const listed = trusted.directory.adviser(id);
   return draft.letters.map((letter) => {
-    const content = contentOf(letter, { n: 0, seen: 0, day: today }, "between-advisers");
+    const content = { ...letter, n: 0, seen: 0, day: today };
     const one = sealBetweenAdvisers(content, reader, { organisation, identity, token: drawToken() });
-    const whose = { adviser, name: listed?.name ?? "", own: true, id: encode(one.id), day: formatDay(today) };
-    state.addColleagueLetter({ ...whose, new: false, draft: name, content: keptContent(content) });
+    const whose = { adviser: id, name: listed?.name ?? "", own: true, id: encode(one.id), day: today };
+    state.addColleagueLetter({ ...whose, isNew: false, draft: name, content });
     return one;
   });
-}
-
-/** What a draft's letter says, once it has its number. */
-function contentOf(
-  { body, part }: DraftLetters[number],
-  { n, seen, day }: Pick<Content, "n" | "seen" | "day">,
-  direction: Direction,
-): Content {
-  const common = { n, seen, day: formatDay(day), ...(part && { part: { ...part } }) };
-  return readContent(writeJson(objectOf([...Object.entries(body), ...Object.entries(common)])), direction);
 }
 
 function kept({ id, letter }: Sealed): KeptOutgoing {

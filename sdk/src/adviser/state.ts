@@ -1,4 +1,5 @@
 import { type Keeper, readPiece, writePiece } from "../vault/pieces.js";
+import { VaultError } from "../vault/vault-error.js";
 import {
   type KeptColleagueLetter,
   type KeptCore,
@@ -9,8 +10,18 @@ import {
   type KeptUnreadable,
   type KeptUpload,
 } from "./kept.js";
+import {
+  type ColleagueLetter,
+  type Draft,
+  type Letter,
+  keptColleagueLetter,
+  keptDraft,
+  keptLetter,
+  readColleagueLetter,
+  readDraft,
+  readLetter,
+} from "./letters.js";
 import * as names from "./names.js";
-import { VaultError } from "../vault/vault-error.js";
 
 /**
  * What the vault holds of one organisation. What is given is never changed: whoever changes something puts another value in
@@ -22,6 +33,8 @@ export class State {
   readonly #vault: Keeper;
   /** Values that were read, by name, while their content is the same. */
   readonly #read = new Map<string, { readonly content: string; readonly value: unknown }>();
+  /** What was made of these values: a page of letters, a draft. */
+  readonly #made = new WeakMap<object, unknown>();
 
   constructor(vault: Keeper, prefix: string) {
     this.#vault = vault;
@@ -107,18 +120,18 @@ export class State {
   }
 
   /** All letters of a thread. */
-  letters(thread: string): readonly KeptLetter[] {
-    return this.#paged(this.#pageOfThread(thread)) as KeptLetter[];
+  letters(thread: string): readonly Letter[] {
+    return this.#paged(this.#pageOfThread(thread), (page) => (page as KeptLetter[]).map(readLetter));
   }
 
   /** Puts a letter after those that a thread has. */
-  addLetter(thread: string, letter: KeptLetter): void {
-    this.#add(this.#pageOfThread(thread), letter);
+  addLetter(thread: string, letter: Letter): void {
+    this.#add(this.#pageOfThread(thread), keptLetter(letter));
   }
 
-  /** Changes all letters of a thread, page by page; pages in which nothing changes stay. */
-  changeLetters(thread: string, change: (letter: KeptLetter) => KeptLetter): void {
-    this.#changePages(this.#pageOfThread(thread), change);
+  /** The letters of a thread are not new any more. */
+  showLetters(thread: string): void {
+    this.#showPages(this.#pageOfThread(thread));
   }
 
   /** Takes a thread away, with its letters and all that belongs to it. */
@@ -130,28 +143,35 @@ export class State {
       this.put(this.#pageOfThread(thread)(number), undefined);
     }
     for (const [name, draft] of this.drafts) {
-      if ("melder" in draft.to && draft.to.melder === thread) {
+      if ("melder" in draft && draft.melder === thread) {
         this.put(names.DRAFT + name, undefined);
       }
     }
   }
 
   /** Letters between advisers. */
-  get colleagues(): readonly KeptColleagueLetter[] {
-    return this.#paged(pageOfColleagues) as KeptColleagueLetter[];
+  get colleagues(): readonly ColleagueLetter[] {
+    return this.#paged(pageOfColleagues, (page) => (page as KeptColleagueLetter[]).map(readColleagueLetter));
   }
 
-  addColleagueLetter(letter: KeptColleagueLetter): void {
-    this.#add(pageOfColleagues, letter);
+  addColleagueLetter(letter: ColleagueLetter): void {
+    this.#add(pageOfColleagues, keptColleagueLetter(letter));
   }
 
-  changeColleagueLetters(change: (letter: KeptColleagueLetter) => KeptColleagueLetter): void {
-    this.#changePages(pageOfColleagues, change);
+  /** The letters of other advisers are not new any more. */
+  showColleagueLetters(): void {
+    this.#showPages(pageOfColleagues);
   }
 
   /** What waits to be sealed, by name. */
-  get drafts(): readonly (readonly [string, KeptDraft])[] {
-    return this.#all(names.DRAFT) as (readonly [string, KeptDraft])[];
+  get drafts(): readonly (readonly [string, Draft])[] {
+    const kept = this.#all(names.DRAFT) as (readonly [string, KeptDraft])[];
+    return kept.map(([name, draft]) => [name, this.#madeOf(draft, readDraft)]);
+  }
+
+  /** Puts a draft, or takes it away. */
+  putDraft(name: string, draft: Draft | undefined): void {
+    this.put(names.DRAFT + name, draft && keptDraft(draft));
   }
 
   /** Sealed letters on their way. */
@@ -179,39 +199,51 @@ export class State {
     });
   }
 
-  #paged(nameOf: (number: number) => string): unknown[] {
-    const items: unknown[] = [];
-    for (let number = 0; ; number++) {
-      const page = this.get(nameOf(number)) as readonly unknown[] | undefined;
-      if (page === undefined) {
-        return items;
-      }
-      items.push(...page);
+  /** What is made of a value of the vault: once, as long as that is the same. */
+  #madeOf<K extends object, T>(kept: K, make: (kept: K) => T): T {
+    const known = this.#made.get(kept) as T | undefined;
+    if (known !== undefined) {
+      return known;
     }
+    const made = make(kept);
+    this.#made.set(kept, made);
+    return made;
+  }
+
+  #pages(nameOf: (number: number) => string): (readonly unknown[])[] {
+    const pages: (readonly unknown[])[] = [];
+    for (;;) {
+      const page = this.get(nameOf(pages.length)) as readonly unknown[] | undefined;
+      if (page === undefined) {
+        return pages;
+      }
+      pages.push(page);
+    }
+  }
+
+  #paged<T>(nameOf: (number: number) => string, read: (page: readonly unknown[]) => readonly T[]): T[] {
+    return this.#pages(nameOf).flatMap((page) => this.#madeOf(page, read));
   }
 
   #add(nameOf: (number: number) => string, item: unknown): void {
-    let number = 0;
-    while (this.get(nameOf(number + 1)) !== undefined) {
-      number += 1;
-    }
-    const page = (this.get(nameOf(number)) as readonly unknown[] | undefined) ?? [];
-    if (page.length < names.PAGE) {
-      this.put(nameOf(number), [...page, item]);
+    const pages = this.#pages(nameOf);
+    const last = pages.at(-1) ?? [];
+    if (last.length < names.PAGE) {
+      this.put(nameOf(Math.max(0, pages.length - 1)), [...last, item]);
     } else {
-      this.put(nameOf(number + 1), [item]);
+      this.put(nameOf(pages.length), [item]);
     }
   }
 
-  #changePages<T>(nameOf: (number: number) => string, change: (item: T) => T): void {
-    for (let number = 0; ; number++) {
-      const page = this.get(nameOf(number)) as readonly T[] | undefined;
-      if (page === undefined) {
-        return;
-      }
-      const changed = page.map(change);
-      if (changed.some((item, at) => item !== page[at])) {
-        this.put(nameOf(number), changed);
+  /** Nothing in these pages is new any more; pages in which nothing was stay as they are, byte for byte. */
+  #showPages(nameOf: (number: number) => string): void {
+    const pages = this.#pages(nameOf) as (readonly { readonly new: boolean }[])[];
+    for (const [number, page] of pages.entries()) {
+      if (page.some((letter) => letter.new)) {
+        this.put(
+          nameOf(number),
+          page.map((letter) => ({ ...letter, new: false })),
+        );
       }
     }
   }

@@ -1,13 +1,14 @@
-import { type Day, parseDay } from "../protocol/day.js";
+import { type Day } from "../protocol/day.js";
 import { type Track } from "../protocol/kinds.js";
 import { type ThreadSummary, type Waiting } from "./desk.js";
 import { dueOf, formalSince } from "./due.js";
 import { formsOf } from "./forms.js";
-import { type KeptLetter } from "./kept.js";
+import { type Letter } from "./letters.js";
 import { marksOf } from "./marks.js";
 import * as names from "./names.js";
 import { type State } from "./state.js";
-import { textOf, warningsOf } from "./views.js";
+import { toldBy } from "./traits.js";
+import { warningsOf } from "./views.js";
 
 /** How many characters of the newest text the inbox shows. */
 const PREVIEW = 120;
@@ -77,8 +78,8 @@ function summaryOf(state: State, thread: string, organisation: string): ThreadSu
     return undefined;
   }
   const letters = state.letters(thread);
-  const days = letters.map(({ day }) => parseDay(day));
-  const unread = letters.filter((letter) => letter.new).length;
+  const days = letters.map(({ day }) => day);
+  const unread = letters.filter((letter) => letter.isNew).length;
   const due = dueOf(letters);
   const track = trackOf(letters);
   return {
@@ -87,7 +88,7 @@ function summaryOf(state: State, thread: string, organisation: string): ThreadSu
     ...(track && { track }),
     since: days.reduce<Day>((first, day) => Math.min(first, day), days[0] ?? 0),
     last: days.reduce<Day>((last, day) => Math.max(last, day), 0),
-    letters: letters.length,
+    letterCount: letters.length,
     unread,
     state: stateOf(letters, unread),
     ...(due && { due }),
@@ -100,35 +101,36 @@ function summaryOf(state: State, thread: string, organisation: string): ThreadSu
   };
 }
 
-function stateOf(letters: readonly KeptLetter[], unread: number): Waiting {
+function stateOf(letters: readonly Letter[], unread: number): Waiting {
   if (unread > 0) {
     return "new";
   }
   const last = letters.at(-1);
   const newestClosing = letters.map(isClosing).lastIndexOf(true);
   const after = letters.slice(newestClosing + 1);
-  const goesOn = after.some(({ writer, content }) => writer === "melder" || content.kind === "reopening");
+  const goesOn = after.some(({ writer, content }) => writer === "melder" || content.body.kind === "reopening");
   if (newestClosing !== -1 && !goesOn) {
     return "closed";
   }
   return last?.writer === "adviser" ? "melder" : "me";
 }
 
-function isClosing({ writer, content }: KeptLetter): boolean {
-  return writer === "adviser" && content.kind === "closing";
+function isClosing({ writer, content }: Letter): boolean {
+  return writer === "adviser" && content.body.kind === "closing";
 }
 
-function trackOf(letters: readonly KeptLetter[]): Track | undefined {
-  const tracks = letters.map(({ content }) => content["track"]).filter((track) => track !== undefined);
-  const newest = tracks.at(-1);
-  return newest === "conduct" || newest === "integrity" ? newest : undefined;
+function trackOf(letters: readonly Letter[]): Track | undefined {
+  return letters
+    .map(({ content }) => toldBy(content).track)
+    .filter((track) => track !== undefined)
+    .at(-1);
 }
 
-function previewOf(letters: readonly KeptLetter[]): string {
+function previewOf(letters: readonly Letter[]): string {
   // Files follow the words that they belong to, and their names say less.
-  const isFile = ({ content }: KeptLetter) => content["kind"] === "attachment";
+  const isFile = ({ content }: Letter) => content.body.kind === "attachment";
   const texts = [...letters.filter(isFile), ...letters.filter((letter) => !isFile(letter))]
-    .map(({ content }) => textOf(content))
+    .map(({ content }) => toldBy(content).words)
     .filter((text) => text !== undefined);
   return Array.from((texts.at(-1) ?? "").replace(/\s+/gu, " ").trim())
     .slice(0, PREVIEW)
@@ -138,16 +140,10 @@ function previewOf(letters: readonly KeptLetter[]): string {
 /** All words of a thread, to be searched. */
 function wordsOf(state: State, thread: string): string {
   const kept = state.thread(thread);
-  const said = state
-    .letters(thread)
-    .flatMap(({ content }) => [
-      textOf(content),
-      ...["wants", "categories", "consequences", "place", "name"].map((key) => content[key]),
-    ]);
+  const said = state.letters(thread).flatMap(({ content }) => {
+    const { words = "", searched } = toldBy(content);
+    return [words, ...searched];
+  });
   const own = [...(kept?.notes ?? []).map(({ text }) => text), ...marksOf(state, thread).labels];
-  return [...said, ...own]
-    .flat()
-    .filter((text) => typeof text === "string")
-    .join("\n")
-    .toLowerCase();
+  return [...said, ...own].join("\n").toLowerCase();
 }

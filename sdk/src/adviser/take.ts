@@ -9,7 +9,6 @@ import { type Reason, Refusal } from "../protocol/refusal.js";
 import { type Arrival } from "../protocol/sequence.js";
 import { type OpenedByAdviser } from "../protocol/to-adviser.js";
 import { type OpenedLetter, openWith } from "./box.js";
-import { keptContent } from "./content.js";
 import { type KeptThread, type Oddity } from "./kept.js";
 import { UNMARKED, mark } from "./marks.js";
 import { type Place } from "./place.js";
@@ -89,11 +88,11 @@ function takeIn(state: State, trusted: Trusted, letter: OpenedLetter, taken: Tak
   if (before !== undefined) {
     state.unreadable = state.unreadable.filter((known) => known !== before);
   }
-  const { content } = proven;
   if (proven.proven === "adviser") {
-    takeColleagueLetter(state, trusted, letter, proven.from, content, taken);
+    takeColleagueLetter(state, trusted, letter, proven.from, proven.content, taken);
     return;
   }
+  const { content } = proven;
   if (proven.proven === "report" && content.body.kind === "report" && state.thread(thread) === undefined) {
     const { thread_key, reply_key } = content.body;
     const keys = { key: encode(thread_key), reply_key: encode(reply_key) };
@@ -117,7 +116,7 @@ function takeColleagueLetter(
   trusted: Trusted,
   letter: OpenedLetter,
   from: Uint8Array,
-  content: Content,
+  content: Content<"between-advisers">,
   taken: Taken,
 ): void {
   const id = encode(letter.id);
@@ -125,12 +124,17 @@ function takeColleagueLetter(
     return;
   }
   const name = trusted.directory.adviser(from)?.name ?? "";
-  const who = { adviser: encode(from), name, own: false };
-  state.addColleagueLetter({ ...who, id, day: formatDay(letter.day), new: true, content: keptContent(content) });
+  state.addColleagueLetter({ adviser: from, name, own: false, id, day: letter.day, isNew: true, content });
   taken.newLetters += 1;
 }
 
-function takeLetter(state: State, thread: string, letter: OpenedLetter, content: Content, taken: Taken): void {
+function takeLetter(
+  state: State,
+  thread: string,
+  letter: OpenedLetter,
+  content: Content<"to-adviser">,
+  taken: Taken,
+): void {
   if (content.body.kind === "withdrawal") {
     // The melder's wish: the thread goes, and only its name stays, so that it does not come back.
     forgetThread(state, thread);
@@ -150,10 +154,10 @@ function takeLetter(state: State, thread: string, letter: OpenedLetter, content:
   state.addLetter(thread, {
     writer: "melder",
     id: encode(letter.id),
-    day: formatDay(letter.day),
-    new: true,
+    day: letter.day,
+    isNew: true,
     oddity: oddityOf(arrival, content, kept),
-    content: keptContent(content),
+    content,
   });
   taken.newLetters += 1;
 }
@@ -166,7 +170,11 @@ export function forgetThread(state: State, thread: string): void {
   state.core = { ...core, gone: [...new Set([...core.gone, thread])].sort() };
 }
 
-function oddityOf(arrival: Exclude<Arrival, "repeated">, { seen }: Content, { written }: KeptThread): Oddity | null {
+function oddityOf(
+  arrival: Exclude<Arrival, "repeated">,
+  { seen }: Pick<Content, "seen">,
+  { written }: KeptThread,
+): Oddity | null {
   switch (arrival) {
     case "in-turn":
       return seen > written ? "seen_ahead" : null;

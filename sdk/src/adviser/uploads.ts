@@ -1,6 +1,7 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 
+import { type Attachment } from "../melder/download.js";
 import { random } from "../protocol/bytes.js";
 import { PIECE, chunkToken, chunksFor, drawAttachmentKeys, sealChunk } from "../protocol/chunk.js";
 import { decode, encode } from "../protocol/encoding.js";
@@ -26,18 +27,9 @@ import { type State } from "./state.js";
 /** The longest name of an attachment, and of its type, in bytes. */
 const SHORT = 256;
 
-/** A file that goes with a letter. What it tells beside its content is removed before, with `clean`. */
-export interface File {
-  /** As the reader will see it, at most 256 bytes. */
-  readonly name: string;
-  /** RFC 6838, at most 256 bytes. */
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
-
 /** A file that was sealed, to be sent when its letter is. */
 export interface SealedFile {
-  readonly letter: Known & { readonly kind: "attachment" };
+  readonly letter: Known<"attachment">;
   /** The name and the value of the piece `upload/…`. */
   readonly name: string;
   readonly upload: KeptUpload;
@@ -55,7 +47,7 @@ export async function limitOf({ service }: Place): Promise<number> {
 }
 
 /** @throws ServiceError `too-large`, `too-long` for what the server, when it was last asked, or no letter would take. */
-export function checkFiles(state: State, files: readonly File[]): void {
+export function checkFiles(state: State, files: readonly Attachment[]): void {
   const most = (state.get(names.ORGANISATION) as KeptOrganisation | undefined)?.attachments ?? Number.MAX_SAFE_INTEGER;
   if (files.length > 0 && files.reduce((sum, { bytes }) => sum + bytes.length, 0) > most) {
     throw new ServiceError("too-large");
@@ -66,7 +58,7 @@ export function checkFiles(state: State, files: readonly File[]): void {
 }
 
 /** Seals a file for the melder of a thread, as it will be sent. */
-export async function sealFile(thread: string, { name, mediaType, bytes }: File): Promise<SealedFile> {
+export async function sealFile(thread: string, { name, mediaType, bytes }: Attachment): Promise<SealedFile> {
   const { key, tokens } = drawAttachmentKeys();
   const chunks = chunksFor(bytes.length);
   const piece = bytesToHex(random(16));
@@ -113,7 +105,11 @@ export async function sendFiles(
     return;
   }
   const files = await shelf.load();
-  const waiting = new Set(state.drafts.flatMap(([, { letters }]) => letters.map(({ body }) => body["tokens"])));
+  const waiting = new Set(
+    state.drafts.flatMap(([, { letters }]) =>
+      letters.flatMap(({ body }) => (body.kind === "attachment" ? [encode(body.tokens)] : [])),
+    ),
+  );
   const done: (readonly [string, KeptUpload])[] = [];
   for (const [name, kept] of uploads) {
     // Nothing is sent to a melder who has withdrawn; a letter always comes before its attachment.

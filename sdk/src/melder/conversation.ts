@@ -1,4 +1,7 @@
+import { type Unknown } from "../protocol/content.js";
 import { type Day } from "../protocol/day.js";
+import { type Kind, type KnownView } from "../protocol/kinds.js";
+import { type BodyView, type LetterView } from "../protocol/letter-view.js";
 
 /** All that lies under a code. */
 export interface Conversation {
@@ -37,41 +40,43 @@ export interface ThreadView {
   /** How many of the adviser's letters have been read without a gap. */
   readonly seen: number;
   /** The letters, in their order. */
-  readonly letters: readonly Line[];
+  readonly letters: readonly MelderLetterView[];
   /** What gives cause for doubt. */
   readonly warnings: readonly Warning[];
 }
 
-/** One letter, as it is shown. `Melder.attachment` knows lines by their identity: a copy is another line. */
-export interface Line {
-  /** The letter's number in its direction. */
-  readonly n: number;
+/** A letter, as it is shown. `Melder.attachment` knows letters by their identity: a copy is another one. */
+export type MelderLetterView = LetterView<OwnBodyView, TheirBodyView> & {
   /** How many letters of the other its writer had read. */
   readonly seen: number;
-  /** The day it was written. */
-  readonly day: Day;
-  /** Whether the melder wrote it. */
-  readonly own: boolean;
-  /** What it is: `report`, `message`, `attachment`, `withdrawal` …; of an adviser's also a kind that this version does not know. */
-  readonly kind: string;
-  /** Its words; absent of the melder's own where these are not kept. */
+};
+
+/** What an adviser wrote. */
+export type TheirBodyView = Exclude<BodyView<"to-melder">, { readonly kind: "attachment" }> | AttachmentView;
+
+/** An adviser's file. */
+export type AttachmentView = KnownView<"attachment"> & Missing;
+
+/** What the melder wrote, as far as it is kept: by notes, which may be another version's. */
+export type OwnBodyView =
+  ({ readonly kind: Exclude<Kind<"to-adviser">, "attachment"> } & OwnWords) | OwnAttachmentView | (Unknown & OwnWords);
+
+interface OwnWords {
+  /** Absent where the melder's words are not kept. */
   readonly text?: string;
-  readonly attachment?: AttachmentView;
-  /** All fields of an adviser's letter (SPEC.md, section 10), but for the secrets that only programs need. */
-  readonly content?: Readonly<Record<string, unknown>>;
 }
 
-/** What is shown of an attachment. */
-export interface AttachmentView {
+/** A file of the melder's own. */
+export interface OwnAttachmentView extends Missing {
+  readonly kind: "attachment";
   readonly name: string;
-  /** As its writer says; of an adviser's only. */
-  readonly mediaType?: string;
-  /** Bytes; of an adviser's only. */
-  readonly size?: number;
+  /** How many chunks it has; 0 where that is not kept. */
+  readonly chunks: number;
+}
+
+interface Missing {
   /** How many of its chunks have not come, or are gone. */
   readonly missing: number;
-  /** Of so many. */
-  readonly of: number;
 }
 
 /** What gives cause for doubt, each to be said to the melder in plain words. */
@@ -81,7 +86,7 @@ export interface Warning {
   readonly n?: number;
 }
 
-/** Which doubt. */
+/** What a warning is about. */
 export type WarningKind =
   /** The heartbeat names the adviser's letter n, and the server does not give it. */
   | "withheld"
@@ -103,8 +108,8 @@ export type WarningKind =
   | "no-key";
 
 /** Puts two directions in one order: nobody answers what they had not read; the day decides the rest. */
-export function interleave(own: readonly Line[], theirs: readonly Line[]): Line[] {
-  const [mine, others, letters] = [[...own], [...theirs], [] as Line[]];
+export function interleave(own: readonly MelderLetterView[], theirs: readonly MelderLetterView[]): MelderLetterView[] {
+  const [mine, others, letters] = [[...own], [...theirs], [] as MelderLetterView[]];
   for (;;) {
     const [a, b] = [mine[0], others[0]];
     if (a === undefined || b === undefined) {

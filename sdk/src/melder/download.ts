@@ -8,10 +8,14 @@ import { type Service } from "../service/service.js";
 import { type Progress } from "./progress.js";
 import { type AttachmentBody } from "./view.js";
 
-/** An adviser's attachment, proven to be what was sent. */
+/**
+ * A file that goes, or came, with a letter. What a file tells beside its content is removed before it is sent, with `clean`; one
+ * that came is proven to be what was sent.
+ */
 export interface Attachment {
-  /** As its writer says: to be shown as text, never to be used as a path. */
+  /** At most 256 bytes. As its writer says: to be shown as text, never to be used as a path. */
   readonly name: string;
+  /** RFC 6838, at most 256 bytes; as its writer says. */
   readonly mediaType: string;
   readonly bytes: Uint8Array;
 }

@@ -2,7 +2,7 @@ import { compare } from "../protocol/bytes.js";
 import { ServiceError } from "../service/service-error.js";
 import { type ThreadNote } from "./notes.js";
 import { Outgoing } from "./outgoing.js";
-import { type Source } from "./source.js";
+import { type AttachmentSource } from "./attachment-source.js";
 import { type Visit } from "./visit.js";
 
 /** To which letter of an adviser this is the answer (its `number`), where it is more than words. */
@@ -19,7 +19,7 @@ export interface More {
   readonly adviser?: Uint8Array;
   /** Makes the first letter an answer. Numbers are an adviser's own, so that it goes with `adviser`. */
   readonly answer?: Answering;
-  readonly attachments: readonly Source[];
+  readonly attachments: readonly AttachmentSource[];
 }
 
 /** The threads after a visit that were not withdrawn. @throws ServiceError `nothing`, `withdrawn`. */

@@ -70,9 +70,9 @@ function askedBy(visit: Visit, successor: Uint8Array): number[] {
 function asText({ threads }: Conversation): string {
   return threads
     .flatMap((thread) =>
-      thread.letters
-        .filter(({ text }) => text !== undefined)
-        .map(({ day, own, text }) => `\n\n[${formatDay(day)}, ${own ? "melder" : thread.name}]\n${text ?? ""}`),
+      thread.letters.flatMap(({ day, own, body }) =>
+        "text" in body ? [`\n\n[${formatDay(day)}, ${own ? "melder" : thread.name}]\n${body.text}`] : [],
+      ),
     )
     .join("");
 }

@@ -13,7 +13,7 @@ import { post } from "../service/post.js";
 import { ServiceError, isPassing } from "../service/service-error.js";
 import { type Service } from "../service/service.js";
 import { isTooOld } from "../service/version.js";
-import { type Conversation, type Line } from "./conversation.js";
+import { type Conversation, type MelderLetterView } from "./conversation.js";
 import { type Attachment, download } from "./download.js";
 import { type More, sealFollowUp } from "./follow-up.js";
 import { type Consent, sealHandOver } from "./hand-over.js";
@@ -48,7 +48,7 @@ export class Melder {
   #trusted: Trusted;
   #pending: Pending | undefined;
   #sendings: readonly Sending[] = [];
-  #lines = new WeakMap<Line, Whereabouts>();
+  #attachments = new WeakMap<MelderLetterView, Whereabouts>();
   #turn: Promise<unknown> = Promise.resolve();
 
   /**
@@ -211,11 +211,11 @@ export class Melder {
   /**
    * An adviser's attachment.
    *
-   * @param line Of a conversation that this object read, the very same object.
+   * @param letter Of a conversation that this object read, the very same object.
    * @throws Refusal `missing` where chunks have not come yet, or are gone; ServiceError.
    */
-  attachment(line: Line, progress?: Progress): Promise<Attachment> {
-    const file = this.#lines.get(line);
+  attachment(letter: MelderLetterView, progress?: Progress): Promise<Attachment> {
+    const file = this.#attachments.get(letter);
     return this.#inTurn(async () => {
       demand(file !== undefined && isWhole(file), "missing");
       return await download(this.#service, file, progress);
@@ -300,10 +300,12 @@ export class Melder {
 
   /** Asks how much of each attachment the server has. Nothing is asked where there are none. */
   async #counted({ conversation, attachments }: Seen): Promise<Conversation> {
-    for (const [line, where] of attachments) {
+    for (const [letter, where] of attachments) {
       const missing = await countMissing(this.#service, new Secret(where.tokens), where.chunks);
-      Object.assign(line.attachment ?? {}, { missing, of: where.chunks });
-      this.#lines.set(line, where);
+      if (letter.body.kind === "attachment") {
+        Object.assign(letter.body, { missing, chunks: where.chunks });
+      }
+      this.#attachments.set(letter, where);
     }
     return conversation;
   }

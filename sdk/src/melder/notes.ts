@@ -15,7 +15,7 @@ const MOST = 1024;
 const SIXTEEN = 16;
 
 /** What a note says. */
-export type NoteBody = Extract<Known, { kind: "note" }>;
+export type NoteBody = Known<"note">;
 /** A thread as notes know it. */
 export type ThreadNote = NoteBody["threads"][number];
 /** One of the melder's own letters as notes know it. */

@@ -9,7 +9,7 @@ import { pause } from "../service/pause.js";
 import { ServiceError } from "../service/service-error.js";
 import { type AttachmentNote, type OwnLetter, type ThreadNote } from "./notes.js";
 import { PART, partsOf, wellFormed } from "./parts.js";
-import { Measured, type Source } from "./source.js";
+import { Measured, type AttachmentSource } from "./attachment-source.js";
 import { Sending } from "./upload.js";
 import { type Visit } from "./visit.js";
 
@@ -23,7 +23,7 @@ export interface Words {
   readonly first: (thread: ThreadNote, text: string) => Known;
   /** How many bytes of JSON the first part takes at most. */
   readonly room?: number;
-  readonly attachments: readonly Source[];
+  readonly attachments: readonly AttachmentSource[];
 }
 
 /** What one note tells of the post that it goes with. */
@@ -162,7 +162,7 @@ export class Outgoing {
   }
 
   /** A letter for each attachment to each thread that is written to; the key of each is known to one adviser only. */
-  async #attach(sources: readonly Source[]): Promise<void> {
+  async #attach(sources: readonly AttachmentSource[]): Promise<void> {
     const [letters, attachments]: [OwnLetter[], AttachmentNote[]] = [[], []];
     for (const source of sources) {
       const measured = await Measured.of(source);

@@ -6,7 +6,7 @@ import { encode } from "../protocol/encoding.js";
 import { isPassing, ServiceError } from "../service/service-error.js";
 import { type Service } from "../service/service.js";
 import { type Progress } from "./progress.js";
-import { type Source } from "./source.js";
+import { type AttachmentSource } from "./attachment-source.js";
 import { type Sending, type Upload } from "./upload.js";
 
 /** What was sent. */
@@ -36,7 +36,7 @@ export interface Pending {
 }
 
 /** The key of a call: equal for equal calls, and telling nothing. */
-export function keyOf(code: Code, asked: object, attachments: readonly Source[]): string {
+export function keyOf(code: Code, asked: object, attachments: readonly AttachmentSource[]): string {
   const files = attachments.map(({ name, mediaType, size }) => ({ name, mediaType, size }));
   return encode(sha256(utf8(JSON.stringify([encode(code.bytes), asked, files]))));
 }

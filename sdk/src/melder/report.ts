@@ -4,7 +4,7 @@ import { ServiceError } from "../service/service-error.js";
 import { type ThreadNote } from "./notes.js";
 import { Outgoing, type Words } from "./outgoing.js";
 import { PART, jsonSize, wellFormed } from "./parts.js";
-import { type Source } from "./source.js";
+import { type AttachmentSource } from "./attachment-source.js";
 import { type Visit } from "./visit.js";
 
 /** How many threads a code has at most; one letter of a post's sixteen is the note. */
@@ -27,14 +27,14 @@ export interface Draft {
   readonly language?: string;
   /** Leave the melder's own words out of the notes: whoever finds the code then reads the replies only. */
   readonly repliesOnly: boolean;
-  readonly attachments: readonly Source[];
+  readonly attachments: readonly AttachmentSource[];
 }
 
 /** What goes into the first letter of a thread beside its keys and its words. */
 export type About = Pick<Draft, "track" | "categories" | "wants" | "language">;
 
 /** The words of a report. */
-export function reportOf(visit: Visit, about: About, text: string, attachments: readonly Source[]): Words {
+export function reportOf(visit: Visit, about: About, text: string, attachments: readonly AttachmentSource[]): Words {
   const wants = about.wants?.trim() === "" ? undefined : about.wants && wellFormed(about.wants);
   const room = PART - jsonSize(wants ?? "");
   if (room < LEAST_PART || about.categories.length > SIXTEEN) {

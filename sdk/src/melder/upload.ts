@@ -5,7 +5,7 @@ import { CHUNKS_IN_A_GROUP, ChunkPlace, missingChunks } from "../service/chunks.
 import { pause } from "../service/pause.js";
 import { type Service } from "../service/service.js";
 import { type Progress } from "./progress.js";
-import { type Measured } from "./source.js";
+import { type Measured } from "./attachment-source.js";
 import { type AttachmentBody } from "./view.js";
 
 /** An attachment on its way to one adviser. */

@@ -1,20 +1,32 @@
 import { compare } from "../protocol/bytes.js";
-import { type Content } from "../protocol/content.js";
-import { type Known } from "../protocol/kinds.js";
-import { type Conversation, type Line, type ThreadView, type Warning, interleave } from "./conversation.js";
+import { type BodyGoing } from "../protocol/content.js";
+import { type Known, isKind } from "../protocol/kinds.js";
+import { viewOfBody } from "../protocol/letter-view.js";
+import {
+  type Conversation,
+  type MelderLetterView,
+  type OwnBodyView,
+  type TheirBodyView,
+  type ThreadView,
+  type Warning,
+  interleave,
+} from "./conversation.js";
 import { type OwnLetter, type ThreadNote } from "./notes.js";
 import { type Visit } from "./visit.js";
 
 /** What a letter says of an attachment, with its secrets. */
-export type AttachmentBody = Extract<Known, { kind: "attachment" }>;
+export type AttachmentBody = Known<"attachment">;
 
 /** Where an attachment's chunks lie, and what it takes to read them: an adviser's letter says it all, a note its tokens. */
 export type Whereabouts = Pick<AttachmentBody, "tokens" | "chunks"> & Partial<AttachmentBody>;
 
-/** A conversation, and of which of its lines there are chunks. */
+/** Of which letters there are chunks, and where. */
+type Attachments = Map<MelderLetterView, Whereabouts>;
+
+/** A conversation, and of which of its letters there are chunks. */
 export interface Seen {
   readonly conversation: Conversation;
-  readonly attachments: ReadonlyMap<Line, Whereabouts>;
+  readonly attachments: ReadonlyMap<MelderLetterView, Whereabouts>;
 }
 
 /** The conversation as the melder sees it; nothing where nothing lies under the code. */
@@ -23,7 +35,7 @@ export function seenBy(visit: Visit): Seen | undefined {
   if (newest === undefined) {
     return undefined;
   }
-  const attachments = new Map<Line, Whereabouts>();
+  const attachments = new Map<MelderLetterView, Whereabouts>();
   const threads = visit.threads.filter((thread) => !thread.withdrawn);
   return {
     conversation: {
@@ -35,7 +47,7 @@ export function seenBy(visit: Visit): Seen | undefined {
   };
 }
 
-function viewOf(visit: Visit, thread: ThreadNote, attachments: Map<Line, Whereabouts>): ThreadView {
+function viewOf(visit: Visit, thread: ThreadNote, attachments: Attachments): ThreadView {
   const { trusted, today } = visit;
   const listed = trusted.directory.adviser(thread.adviser);
   const counts = visit.counts(thread);
@@ -55,7 +67,7 @@ function viewOf(visit: Visit, thread: ThreadNote, attachments: Map<Line, Whereab
     ownWritten: thread.written,
     ...counts,
     seen: visit.seen(thread),
-    letters: interleave(ownLines(visit, thread, attachments), theirLines(visit, thread, attachments)),
+    letters: interleave(ownLetters(visit, thread, attachments), theirLetters(visit, thread, attachments)),
     warnings: warningsOf(visit, thread, isReachable),
   };
 }
@@ -73,67 +85,50 @@ function askedFor(visit: Visit, thread: ThreadNote): ThreadView["asksFor"] {
   return undefined;
 }
 
-function ownLines(visit: Visit, thread: ThreadNote, attachments: Map<Line, Whereabouts>): Line[] {
+function ownLetters(visit: Visit, thread: ThreadNote, attachments: Attachments): MelderLetterView[] {
   const kept = visit.notes.all.flatMap(({ note }) => note.attachments);
-  const lines = visit.notes.all.flatMap(({ day, note }) =>
+  const letters = visit.notes.all.flatMap(({ day, note }) =>
     note.letters.flatMap((letter) =>
-      letter.to.filter(({ i }) => i === thread.i).map(({ n, seen }) => ownLine(letter, { n, seen, day })),
+      letter.to
+        .filter(({ i }) => i === thread.i)
+        .map(({ n, seen }): MelderLetterView => ({ n, seen, day, own: true, body: ownBody(letter) })),
     ),
   );
-  for (const line of lines) {
-    const where = kept.find(({ i, n }) => i === thread.i && n === line.n);
-    if (line.kind === "attachment" && where) {
-      attachments.set(line, where);
+  for (const letter of letters) {
+    const where = kept.find(({ i, n }) => i === thread.i && n === letter.n);
+    if (letter.body.kind === "attachment" && where) {
+      attachments.set(letter, where);
     }
   }
-  return lines.sort((a, b) => a.n - b.n);
+  return letters.sort((a, b) => a.n - b.n);
 }
 
-function ownLine({ kind, text }: OwnLetter, place: Pick<Line, "n" | "seen" | "day">): Line {
-  const isAttachment = kind === "attachment";
-  return {
-    ...place,
-    own: true,
-    kind,
-    ...(text !== undefined && !isAttachment && { text }),
-    ...(isAttachment && { attachment: { name: text ?? "", missing: 0, of: 0 } }),
-  };
+function ownBody({ kind, text }: OwnLetter): OwnBodyView {
+  const words = text === undefined ? {} : { text };
+  if (!isKind(kind, "to-adviser")) {
+    return { kind: "unknown", name: kind, ...words };
+  }
+  return kind === "attachment" ? { kind, name: text ?? "", missing: 0, chunks: 0 } : { kind, ...words };
 }
 
-function theirLines(visit: Visit, thread: ThreadNote, attachments: Map<Line, Whereabouts>): Line[] {
+function theirLetters(visit: Visit, thread: ThreadNote, attachments: Attachments): MelderLetterView[] {
   return visit.repliesTo(thread).flatMap(([, reply]) => {
     if (typeof reply !== "object") {
       return [];
     }
-    const line = theirLine(reply);
-    if (reply.body.kind === "attachment") {
-      attachments.set(line, reply.body);
+    const { n, seen, day, body } = reply;
+    const letter: MelderLetterView = { n, seen, day, own: false, body: theirBody(body) };
+    if (body.kind === "attachment") {
+      attachments.set(letter, body);
     }
-    return [line];
+    return [letter];
   });
 }
 
-function theirLine({ n, seen, day, body, others }: Content): Line {
-  if (body.kind === "unknown") {
-    return { n, seen, day, own: false, kind: body.name, content: { ...others } };
-  }
-  const fields: [string, unknown][] = Object.entries(body);
-  const shown = fields.filter(([name]) => name !== "kind" && !(body.kind === "attachment" && SECRETS.has(name)));
-  return {
-    n,
-    seen,
-    day,
-    own: false,
-    kind: body.kind,
-    ...("text" in body && { text: body.text }),
-    ...(body.kind === "attachment" && {
-      attachment: { name: body.name, mediaType: body.media_type, size: body.size, missing: 0, of: body.chunks },
-    }),
-    content: { ...others, ...Object.fromEntries(shown) },
-  };
+function theirBody(body: BodyGoing<"to-melder">): TheirBodyView {
+  const view = viewOfBody(body);
+  return view.kind === "attachment" ? { ...view, missing: 0 } : view;
 }
-
-const SECRETS: ReadonlySet<string> = new Set(["key", "tokens"]);
 
 function warningsOf(visit: Visit, thread: ThreadNote, isReachable: boolean): Warning[] {
   const warnings: Warning[] = [];

@@ -24,7 +24,7 @@ const ON_CHANCE = 4;
 const SIXTEEN = 16;
 
 /** An adviser's letter: opened, refused, or nothing where the server gave none. */
-export type Reply = Content | Reason | undefined;
+export type Reply = Content<"to-melder"> | Reason | undefined;
 
 /** Where a visit goes, and what it knows from before. */
 export interface Place {

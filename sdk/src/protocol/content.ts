@@ -1,8 +1,8 @@
 import { type Json, type JsonObject, objectOf, parseJson, writeJson } from "./json.js";
-import { type Direction, type Known, shapeOf } from "./kinds.js";
-import { MOST_JSON } from "./letter.js";
+import { type Direction, type Kind, type Known, shapeOf } from "./kinds.js";
 import { named } from "./named.js";
 import { part } from "./note.js";
+import { MOST_JSON } from "./letter.js";
 import { demand, refuse } from "./refusal.js";
 import {
   U16,
@@ -30,6 +30,9 @@ const COMMON = {
 
 const KIND = text();
 
+/** What every letter says beside its body. */
+export type Common = ObjectOf<typeof COMMON>;
+
 /** A kind that this version does not know. It is shown as 'your app is too old for this letter', and kept. */
 export interface Unknown {
   readonly kind: "unknown";
@@ -37,23 +40,33 @@ export interface Unknown {
   readonly name: string;
 }
 
-/**
- * What a letter says. Fields of letters have the names that they have in JSON; those of 32 bytes and the like are bytes, days
- * are numbers.
- */
-export interface Content extends ObjectOf<typeof COMMON> {
-  readonly body: Known | Unknown;
+/** What is particular to a letter, and what this version does not know of it. */
+export interface Said<B = Known | Unknown> {
+  readonly body: B;
   /** Fields that this version does not know, kept as they came. */
   readonly others?: JsonObject;
 }
+
+/** The body of a letter that goes one of these ways. */
+export type BodyGoing<D extends Direction> = Known<Kind<D>> | Unknown;
+
+/**
+ * What a letter says, that goes one of these ways. Fields of letters have the names that they have in JSON; those of 32 bytes and
+ * the like are bytes, days are numbers.
+ */
+export type Content<D extends Direction = Direction> = Common & Said<BodyGoing<D>>;
 
 /**
  * Reads what a letter says.
  *
  * @throws Refusal what section 4 names, `json-shape`, `direction`, `limit`, in this order.
  */
-export function readContent(json: Uint8Array, direction: Direction): Content {
-  const object = parseJson(json);
+export function readContent<D extends Direction>(json: Uint8Array, direction: D): Content<D> {
+  return contentFromJson(parseJson(json), direction);
+}
+
+/** Reads what a letter says from its JSON. @throws Refusal `json-shape`, `direction`, `limit`, in this order. */
+export function contentFromJson<D extends Direction>(object: JsonObject, direction: D): Content<D> {
   const kind = KIND.read(object["kind"] ?? refuse("json-shape"));
   const shape = shapeOf(kind);
   const common = readFields(COMMON, object);
@@ -67,13 +80,36 @@ export function readContent(json: Uint8Array, direction: Direction): Content {
     shape.together?.(body);
   }
 
-  const known = new Set(["kind", ...Object.keys(COMMON), ...Object.keys(shape?.fields ?? {})]);
-  const others = Object.entries(object).filter(([key]) => !known.has(key));
   return {
     ...common,
-    body: shape ? ({ kind, ...body } as Known) : { kind: "unknown", name: kind },
-    ...(others.length > 0 && { others: objectOf(others) }),
+    body: shape ? ({ kind, ...body } as unknown as BodyGoing<D>) : { kind: "unknown", name: kind },
+    ...othersIn(object, Object.keys(shape?.fields ?? {})),
   };
+}
+
+/**
+ * What can be told of a letter that does not read any more, like one of a kind of which the version that kept it knew nothing: as
+ * if its kind were not known.
+ */
+export function contentUnread(object: JsonObject): Common & Said<Unknown> {
+  const common: Record<string, unknown> = { n: 0, seen: 0, day: 0 };
+  for (const [name, shape] of Object.entries(COMMON)) {
+    const value = object[name];
+    try {
+      common[name] = value === undefined ? common[name] : shape.read(value);
+    } catch {
+      // It is as if it were not there.
+    }
+  }
+  const name = typeof object["kind"] === "string" ? object["kind"] : "";
+  return { ...(common as Common), body: { kind: "unknown", name }, ...othersIn(object, []) };
+}
+
+/** Fields that are neither among a kind's nor among those of every letter. */
+function othersIn(object: JsonObject, fields: readonly string[]): Pick<Said, "others"> {
+  const known = new Set(["kind", ...Object.keys(COMMON), ...fields]);
+  const others = Object.entries(object).filter(([key]) => !known.has(key));
+  return others.length > 0 ? { others: objectOf(others) } : {};
 }
 
 /**
@@ -90,14 +126,21 @@ export function writeContent(content: Content, direction: Direction): Uint8Array
 
 /** A letter as JSON. Nobody looks whether a reader would take it. */
 export function contentToJson(content: Content): JsonObject {
-  const { body } = content;
+  return objectOf([...bodyEntries(content), ...commonEntries(content)]);
+}
+
+/** What is particular to a letter, as JSON: its kind, the kind's fields, then what is not known of it. */
+export function bodyEntries({ body, others }: Said): [string, Json][] {
   const kind = body.kind === "unknown" ? body.name : body.kind;
-  const shape = shapeOf(kind);
-  const entries: [string, Json][] = [
+  const shape = body.kind === "unknown" ? undefined : shapeOf(kind);
+  return [
     ["kind", kind],
     ...(shape ? writeFields(shape.fields, body as Known & Record<string, unknown>) : []),
-    ...Object.entries(content.others ?? {}),
-    ...writeFields(COMMON, content),
+    ...Object.entries(others ?? {}),
   ];
-  return objectOf(entries);
+}
+
+/** What every letter says, as JSON. */
+export function commonEntries(content: Common): [string, Json][] {
+  return writeFields(COMMON, content);
 }

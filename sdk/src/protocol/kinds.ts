@@ -6,6 +6,7 @@ import {
   U32,
   type Fields,
   type ObjectOf,
+  type ShownOf,
   bytes,
   day,
   list,
@@ -14,6 +15,7 @@ import {
   oneOf,
   optional,
   short,
+  shown,
   text,
   truth,
 } from "./shape.js";
@@ -28,8 +30,8 @@ export const track = oneOf("conduct", "integrity");
 /** The same as a type. */
 export type Track = ReturnType<typeof track.read>;
 
-interface KindShape<F extends Fields> {
-  readonly goes: readonly Direction[];
+interface KindShape<F extends Fields, G extends readonly Direction[] = readonly Direction[]> {
+  readonly goes: G;
   readonly fields: F;
   readonly together?: (value: ObjectOf<F>) => void;
 }
@@ -38,11 +40,11 @@ const [A, M, B, S] = ["to-adviser", "to-melder", "between-advisers", "to-self"] 
 const anyText = text();
 const numbered = number(1, U32);
 
-function kind<F extends Fields>(
-  goes: readonly Direction[],
+function kind<const G extends readonly Direction[], F extends Fields>(
+  goes: G,
   fields: F,
   together?: (value: ObjectOf<F>) => void,
-): KindShape<F> {
+): KindShape<F, G> {
   return { goes, fields, ...(together && { together }) };
 }
 
@@ -98,7 +100,7 @@ export const KINDS = {
   }),
   appointment_answer: kind([A], { number: numbered, accepted: truth, text: optional(anyText) }),
   aftercare: kind([M], { ask_on: day, text: anyText }),
-  handover: kind([A, M, B], { successor: bytes(32), text: anyText }),
+  handover: kind([A, M, B], { successor: shown(bytes(32)), text: anyText }),
   attachment: kind(
     [A, M, B],
     {
@@ -108,7 +110,7 @@ export const KINDS = {
       chunks: number(1, MOST_CHUNKS),
       key: bytes(32),
       tokens: bytes(32),
-      sha256: bytes(32),
+      sha256: shown(bytes(32)),
     },
     (file) => demand(chunksFor(file.size) === file.chunks, "limit"),
   ),
@@ -118,11 +120,23 @@ export const KINDS = {
   note: kind([S], noteFields),
 };
 
-/** The name of a kind of letter. */
-export type Kind = keyof typeof KINDS;
+type Kinds = typeof KINDS;
 
-/** What a letter of a known kind says. */
-export type Known = { [K in Kind]: { readonly kind: K } & ObjectOf<(typeof KINDS)[K]["fields"]> }[Kind];
+/** The name of a kind of letter: of those that go one of these ways, or of any. */
+export type Kind<D extends Direction = Direction> = {
+  [K in keyof Kinds]: Extract<Kinds[K]["goes"][number], D> extends never ? never : K;
+}[keyof Kinds];
+
+/** What a letter of one of these kinds says, or of any that is known. */
+export type Known<K extends Kind = Kind> = { [P in K]: { readonly kind: P } & ObjectOf<Kinds[P]["fields"]> }[K];
+
+/** The same as it may be shown: without keys, and what else only programs need. */
+export type KnownView<K extends Kind = Kind> = { [P in K]: { readonly kind: P } & ShownOf<Kinds[P]["fields"]> }[K];
+
+/** Whether this is the name of a kind that goes this way. */
+export function isKind<D extends Direction>(name: string, direction: D): name is Kind<D> {
+  return shapeOf(name)?.goes.includes(direction) === true;
+}
 
 /** The shape of a kind, by its name; nothing for one that is not known. */
 export function shapeOf(name: string): KindShape<Fields> | undefined {

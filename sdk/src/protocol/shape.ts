@@ -14,15 +14,15 @@ export interface Shape<T> {
   write(value: T): Json;
 }
 
-/** A field that may be left out. */
-export interface Optional<T> extends Shape<T> {
-  readonly optional: true;
-}
-
 /** A field that may be left out and then has a value all the same. */
 export interface Defaulted<T> extends Shape<T> {
   readonly initial: () => T;
   readonly isInitial: (value: T) => boolean;
+}
+
+/** A field that only programs need, like a key: it is left out wherever a letter is shown. */
+export interface Hidden<T> extends Shape<T> {
+  readonly hidden: true;
 }
 
 /** The fields of an object. */
@@ -30,11 +30,15 @@ export type Fields = Readonly<Record<string, Shape<unknown>>>;
 
 type Of<S> = S extends Shape<infer T> ? T : never;
 type OptionalKeys<F> = { [K in keyof F]: F[K] extends { readonly optional: true } ? K : never }[keyof F];
+type HiddenKeys<F> = { [K in keyof F]: F[K] extends { readonly hidden: true } ? K : never }[keyof F];
 
 /** What an object of these fields is in TypeScript. */
 export type ObjectOf<F> = { readonly [K in Exclude<keyof F, OptionalKeys<F>>]: Of<F[K]> } & {
   readonly [K in OptionalKeys<F>]?: Of<F[K]>;
 };
+
+/** The same without what only programs need. */
+export type ShownOf<F> = ObjectOf<Omit<F, HiddenKeys<F>>>;
 
 function none(): void {
   // This type has no limits.
@@ -85,13 +89,27 @@ export function oneOf<const N extends string>(...names: readonly N[]): Shape<N> 
   };
 }
 
-/** Bytes, so many of them, which are refused by `check` if they are not what they should be. */
-export function bytes(length: number, check: (value: Uint8Array) => void = none): Shape<Uint8Array> {
+/**
+ * Bytes, so many of them, which are refused by `check` if they are not what they should be. Where a letter is shown they are
+ * hidden, since most are keys, unless they are marked as `shown`.
+ */
+export function bytes(length: number, check: (value: Uint8Array) => void = none): Hidden<Uint8Array> {
   return {
+    hidden: true,
     read: (value) => inShape(() => decode(typeof value === "string" ? value : refuse("json-shape"), length)),
     check,
     write: encode,
   };
+}
+
+/** Marks bytes that people may see: no key, and nothing that a key follows from. */
+export function shown<T>(field: Hidden<T>): Shape<T> & { readonly hidden: false } {
+  return { ...field, hidden: false };
+}
+
+/** Whether a field is left out where a letter is shown. */
+export function isHidden(field: Shape<unknown>): boolean {
+  return "hidden" in field && field.hidden === true;
 }
 
 /** Bytes, however many. */
@@ -148,7 +166,7 @@ export function object<F extends Fields>(fields: F, check: (value: ObjectOf<F>) 
 }
 
 /** Marks a field that may be left out. */
-export function optional<T>(shape: Shape<T>): Optional<T> {
+export function optional<S extends Shape<unknown>>(shape: S): S & { readonly optional: true } {
   return { ...shape, optional: true };
 }
 

@@ -41,11 +41,11 @@ export interface AdviserOpener {
 /** A letter that an adviser opened, and who is proven to have written it. */
 export type OpenedByAdviser =
   /** By the melder of a thread that was known. */
-  | { readonly proven: "thread"; readonly thread: Thread; readonly content: Content }
+  | { readonly proven: "thread"; readonly thread: Thread; readonly content: Content<"to-adviser"> }
   /** A report, with which a thread begins. */
-  | { readonly proven: "report"; readonly thread: Thread; readonly content: Content }
+  | { readonly proven: "report"; readonly thread: Thread; readonly content: Content<"to-adviser"> }
   /** By another adviser: their id. */
-  | { readonly proven: "adviser"; readonly from: Uint8Array; readonly content: Content };
+  | { readonly proven: "adviser"; readonly from: Uint8Array; readonly content: Content<"between-advisers"> };
 
 /** What seals a melder's letter to an adviser. */
 export interface MelderWriter {
@@ -193,7 +193,11 @@ export class Unproven {
   }
 }
 
-function withToken(inside: Inside, direction: "to-adviser" | "between-advisers", id: Uint8Array): Content {
+function withToken<D extends "to-adviser" | "between-advisers">(
+  inside: Inside,
+  direction: D,
+  id: Uint8Array,
+): Content<D> {
   const content = readContent(unpad(inside.padded, "length"), direction);
   demand(content.token !== undefined && compare(idOf(content.token), id) === 0, "token");
   return content;

@@ -48,7 +48,7 @@ export function openReply(
   thread: Thread,
   n: number,
   replyKey: SealingKey,
-): Content {
+): Content<"to-melder"> {
   const place = replyPlace(organisation, thread, n, replyKey.publicKey);
   return wiping(thread.psk(), (key) => {
     const psk = { key, id: label("reply") };
@@ -91,7 +91,7 @@ export function openNote(
   master: Master,
   epoch: Epoch,
   k: number,
-): Content {
+): Content<"to-self"> {
   return wiping(master.selfKey(), (self) =>
     wiping(master.selfPsk(), (key) => {
       const place = notePlace(organisation, master, epoch, k, self.publicKey);
@@ -114,7 +114,7 @@ function unproven(json: Uint8Array): Inside {
   return { threadId: new Uint8Array(ID), proof: new Uint8Array(PROOF), padded: pad(json, PADDED) };
 }
 
-function readNumbered(inside: Inside, direction: Direction, n: number): Content {
+function readNumbered<D extends Direction>(inside: Inside, direction: D, n: number): Content<D> {
   demand(isZero(inside.threadId) && isZero(inside.proof), "proof");
   const content = readContent(unpad(inside.padded, "length"), direction);
   demand(content.n === n, "number");

@@ -8,6 +8,7 @@ import { type Day } from "../../src/protocol/day.js";
 import { type Fetch, Service } from "../../src/service/service.js";
 import { MemoryShelf, type Shelf } from "../../src/vault/shelf.js";
 import { Vault } from "../../src/vault/vault.js";
+import { textOf } from "./letters.js";
 import { PASSPHRASE, type Town } from "./programs.js";
 import { reach } from "./reach.js";
 
@@ -55,12 +56,12 @@ export async function look(adviser: Adviser, isEnough: () => boolean): Promise<v
 
 /** The thread whose report is this. */
 export async function threadOf(adviser: Adviser, text: string): Promise<ThreadSummary> {
-  const found = () => adviser.desk().threads.find(({ id }) => adviser.thread(id).items[0]?.text === text);
+  const found = () => adviser.desk().threads.find(({ id }) => textOf(adviser.thread(id).letters[0]) === text);
   await look(adviser, () => found() !== undefined);
   return found() ?? assert.fail();
 }
 
 /** Who wrote which words in a thread. */
 export function said(adviser: Adviser, thread: string): (readonly [string, string | undefined])[] {
-  return adviser.thread(thread).items.map(({ from, text }) => [from, text] as const);
+  return adviser.thread(thread).letters.map((letter) => [letter.own ? "me" : "melder", textOf(letter)] as const);
 }

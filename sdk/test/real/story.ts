@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 
 import { Melder } from "../../src/melder/melder.js";
 import { type Card } from "../../src/melder/organisation.js";
-import { type Source } from "../../src/melder/source.js";
+import { type AttachmentSource } from "../../src/melder/attachment-source.js";
 import { parseLink } from "../../src/service/link.js";
 import { type Fetch, Service } from "../../src/service/service.js";
 import { type Town } from "./programs.js";
@@ -25,7 +25,10 @@ export function words(): string {
 }
 
 /** A file of bytes that no other run has. */
-export function file(name: string, bytes: Uint8Array = randomBytes(1000)): Source & { readonly bytes: Uint8Array } {
+export function file(
+  name: string,
+  bytes: Uint8Array = randomBytes(1000),
+): AttachmentSource & { readonly bytes: Uint8Array } {
   return {
     name,
     mediaType: "application/octet-stream",

@@ -2,6 +2,7 @@ import {
   Adviser,
   type AdviserProgress,
   type AppointmentAsked,
+  type Attachment,
   type Attestation,
   type Body,
   Code,
@@ -27,13 +28,6 @@ export interface Step {
 
 /** Hears of steps. */
 export type Report = (step: Step) => void;
-
-/** An attachment to be written: its bytes are clean already. */
-export interface Enclosure {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
 
 /** What setting up a vault needs. The key code is in its written form. */
 export interface Setup {
@@ -118,7 +112,7 @@ export class Api {
     return this.#adviser.sync(progress(report));
   }
 
-  write(thread: string, body: Body, attachments: readonly Enclosure[] = []): Promise<void> {
+  write(thread: string, body: Body, attachments: readonly Attachment[] = []): Promise<void> {
     return this.#adviser.write(thread, body, attachments);
   }
 
@@ -154,7 +148,7 @@ export class Api {
     return this.#adviser.forget(thread);
   }
 
-  attachment(thread: string, n: number, report: Report): Promise<Enclosure> {
+  attachment(thread: string, n: number, report: Report): Promise<Attachment> {
     return this.#adviser.attachment(thread, n, progress(report));
   }
 

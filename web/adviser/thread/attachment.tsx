@@ -1,4 +1,4 @@
-import type { LetterView } from "@fluister/sdk";
+import type { KnownView } from "@fluister/sdk";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { sizeInWords } from "../../i18n/format.ts";
@@ -11,8 +11,15 @@ import { type Fault, faultOf } from "../fault.ts";
 import { Trouble } from "../trouble.tsx";
 
 /** A letter that is a file. Nothing is fetched, and nothing is shown, before the adviser asks for it. */
-export function Attachment({ item, thread }: { readonly item: LetterView; readonly thread: string }) {
-  const file = item.attachment;
+export function Attachment(props: {
+  /** The number of its letter. */
+  readonly n: number;
+  readonly own: boolean;
+  readonly file: KnownView<"attachment">;
+  /** The thread's id. */
+  readonly thread: string;
+}) {
+  const { n, own, file, thread } = props;
   const [moved, setMoved] = useState<{ readonly done: number; readonly of: number }>();
   const [fault, setFault] = useState<Fault>();
   const [isMissing, setMissing] = useState(false);
@@ -24,17 +31,14 @@ export function Attachment({ item, thread }: { readonly item: LetterView; readon
       save.current?.focus();
     }
   }, [fetched]);
-  if (!file) {
-    return null;
-  }
   const fetchIt = async () => {
     setFault(undefined);
     setMissing(false);
-    setMoved({ done: 0, of: file.of });
+    setMoved({ done: 0, of: file.chunks });
     try {
       const got = await core().attachment(
         thread,
-        item.n,
+        n,
         listener(({ done, of }) => setMoved({ done, of })),
       );
       take(got);
@@ -53,9 +57,7 @@ export function Attachment({ item, thread }: { readonly item: LetterView; readon
     <>
       <h2 dir="auto">{t("letter.attachment", { name: fileName(file.name) })}</h2>
       <p class="hint">{sizeInWords(file.size)}</p>
-      {item.from === "melder" && !fetched && !moved && (
-        <Button onClick={() => void fetchIt()}>{t("letter.attachment.open")}</Button>
-      )}
+      {!own && !fetched && !moved && <Button onClick={() => void fetchIt()}>{t("letter.attachment.open")}</Button>}
       {moved && <Bar label={t("letter.attachment.fetching", moved)} {...moved} />}
       {isMissing && <p role="alert">{t("letter.attachment.missing")}</p>}
       {fault && <Trouble fault={fault} />}

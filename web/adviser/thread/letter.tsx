@@ -1,4 +1,4 @@
-import { type LetterView, type ThreadWhole, encode } from "@fluister/sdk";
+import { type AdviserLetterView, type BodyView, type ThreadWhole, isCategory } from "@fluister/sdk";
 import type { ComponentChildren } from "preact";
 
 import { dayInWords, languageInWords } from "../../i18n/format.ts";
@@ -8,156 +8,130 @@ import { Button } from "../../ui/buttons.tsx";
 import { writeTo } from "../colleagues/letter.ts";
 import { desk } from "../session.ts";
 import { Attachment } from "./attachment.tsx";
-import { Fields } from "./fields.ts";
 
 /** One letter: who, when, what kind, what it says, and whether it has gone out. */
-export function Letter({ item, thread }: { readonly item: LetterView; readonly thread: ThreadWhole }) {
+export function Letter({ letter, thread }: { readonly letter: AdviserLetterView; readonly thread: ThreadWhole }) {
   return (
     <article>
       <p class="by">
-        <strong>{t(item.from === "me" ? "letter.me" : "letter.melder")}</strong>
+        <strong>{t(letter.own ? "letter.me" : "letter.melder")}</strong>
         <span>
-          {item.isNew && item.from === "melder" && <strong class="new">{t("letter.new")} </strong>}
-          {dayInWords(item.day)}
+          {letter.isNew && !letter.own && <strong class="new">{t("letter.new")} </strong>}
+          {dayInWords(letter.day)}
         </span>
       </p>
-      <Said item={item} thread={thread} />
-      {item.from === "me" && <p class="hint state">{t(`letter.state.${item.state}`)}</p>}
+      <Said letter={letter} thread={thread} />
+      {letter.own && <p class="hint state">{t(`letter.state.${letter.state}`)}</p>}
     </article>
   );
 }
 
-function Said({ item, thread }: { readonly item: LetterView; readonly thread: ThreadWhole }) {
-  const fields = new Fields(item.content);
-  const day = (name: string) => {
-    const on = fields.day(name);
-    return on === undefined ? undefined : dayInWords(on);
-  };
-  switch (item.kind) {
+function Said({ letter, thread }: { readonly letter: AdviserLetterView; readonly thread: ThreadWhole }) {
+  const { own, body } = letter;
+  switch (body.kind) {
     case "message":
-      return <Words text={item.text} />;
+      return <Words text={body.text} />;
     case "report":
       return (
         <Titled title={t("letter.report")}>
-          <Words text={item.text} />
-          <Part name={t("letter.report.wants")} text={fields.text("wants")} />
-          <Part name={t("letter.report.categories")} text={fields.list("categories").map(category).join(", ")} />
-          <Part
-            name={t("letter.report.language")}
-            text={fields.text("language") && languageInWords(fields.text("language") ?? "")}
-          />
+          <Words text={body.text} />
+          <Part name={t("letter.report.wants")} text={body.wants} />
+          <Part name={t("letter.report.categories")} text={body.categories.map(category).join(", ")} />
+          <Part name={t("letter.report.language")} text={body.language && languageInWords(body.language)} />
         </Titled>
       );
     case "answer":
-    case "consent_answer":
-    case "appointment_answer":
       return (
-        <Titled title={answered(item.kind, fields)}>
-          <About item={item} thread={thread} />
-          <Words text={item.text} />
+        <Titled title={t("letter.answer")}>
+          <Quoted text={askedIn(thread, "question", body.number)?.text} />
+          <Words text={body.text} />
         </Titled>
       );
+    case "consent_answer":
+      return (
+        <Titled title={t(`letter.consent.${body.consent}`)}>
+          <Quoted text={askedIn(thread, "consent_request", body.number)?.action} />
+          <Words text={body.text} />
+        </Titled>
+      );
+    case "appointment_answer": {
+      const asked = askedIn(thread, "appointment", body.number);
+      return (
+        <Titled title={t(body.accepted ? "letter.appointment.yes" : "letter.appointment.no")}>
+          <Quoted text={asked && dayInWords(asked.on)} />
+          <Words text={body.text} />
+        </Titled>
+      );
+    }
     case "question":
     case "acknowledgement":
     case "feedback":
     case "reopening":
+    case "withdrawal":
       return (
-        <Titled title={t(`letter.${item.kind}`)}>
-          <Words text={item.text} />
+        <Titled title={t(`letter.${body.kind}`)}>
+          <Words text={body.text} />
         </Titled>
       );
     case "consent_request":
       return (
         <Titled title={t("letter.consent-request")}>
-          <Part name={t("step.consent.action")} text={fields.text("action")} />
-          <Part name={t("step.consent.readers")} text={fields.list("readers").join("\n")} />
-          <Part name={t("step.consent.consequences")} text={fields.text("consequences")} />
+          <Part name={t("step.consent.action")} text={body.action} />
+          <Part name={t("step.consent.readers")} text={body.readers.join("\n")} />
+          <Part name={t("step.consent.consequences")} text={body.consequences} />
         </Titled>
       );
     case "track_change":
       return (
-        <Titled
-          title={t(
-            fields.text("track") === "integrity" ? "letter.track-change.integrity" : "letter.track-change.conduct",
-          )}
-        >
-          <Words text={fields.text("warning")} />
+        <Titled title={t(`letter.track-change.${body.track}`)}>
+          <Words text={body.warning} />
         </Titled>
       );
     case "referral":
       return (
-        <Titled title={t("letter.referral", { name: fields.text("name") ?? "" })}>
-          <Words text={item.text} />
+        <Titled title={t("letter.referral", { name: body.name })}>
+          <Words text={body.text} />
         </Titled>
       );
     case "appointment":
       return (
         <Titled title={t("letter.appointment")}>
-          <Part name={t("step.appointment.on")} text={day("on")} />
-          <Part name={t("step.appointment.time")} text={fields.text("time")} />
-          <Part name={t("step.appointment.place")} text={fields.text("place")} />
-          <Words text={item.text} />
+          <Part name={t("step.appointment.on")} text={dayInWords(body.on)} />
+          <Part name={t("step.appointment.time")} text={body.time} />
+          <Part name={t("step.appointment.place")} text={body.place} />
+          <Words text={body.text} />
         </Titled>
       );
     case "aftercare":
+    case "closing":
       return (
-        <Titled title={t("letter.aftercare")}>
-          <Words text={item.text} />
-          <Part name={t("step.aftercare.on")} text={day("ask_on")} />
+        <Titled title={t(`letter.${body.kind}`)}>
+          <Words text={body.text} />
+          <Part name={t("step.aftercare.on")} text={body.ask_on === undefined ? undefined : dayInWords(body.ask_on)} />
         </Titled>
       );
     case "handover":
-      return <HandedOver item={item} successor={fields.text("successor")} thread={thread} />;
-    case "closing":
-      return (
-        <Titled title={t("letter.closing")}>
-          <Words text={item.text} />
-          <Part name={t("step.aftercare.on")} text={day("ask_on")} />
-        </Titled>
-      );
-    case "withdrawal":
-      return (
-        <Titled title={t("letter.withdrawal")}>
-          <Words text={item.text} />
-        </Titled>
-      );
+      return <HandedOver own={own} body={body} thread={thread} />;
     case "attachment":
-      return <Attachment item={item} thread={thread.id} />;
-    default:
+      return <Attachment n={letter.n} own={own} file={body} thread={thread.id} />;
+    case "unknown":
       return <p>{t("letter.unknown")}</p>;
+    default:
+      return body satisfies never;
   }
 }
 
-/** What the melder answered, as a heading: the answer itself where it is a yes or a no. */
-function answered(kind: "answer" | "consent_answer" | "appointment_answer", fields: Fields): string {
-  switch (kind) {
-    case "answer":
-      return t("letter.answer");
-    case "consent_answer": {
-      const consent = fields.text("consent");
-      return t(`letter.consent.${consent === "yes" || consent === "withdrawn" ? consent : "no"}`);
-    }
-    case "appointment_answer":
-      return t(fields.is("accepted") ? "letter.appointment.yes" : "letter.appointment.no");
-  }
+type Asking = Extract<BodyView<"to-melder">, { readonly number: number }>;
+
+/** What the adviser asked under this number. */
+function askedIn<K extends Asking["kind"]>({ letters }: ThreadWhole, kind: K, number: number) {
+  const isMeant = (body: AdviserLetterView["body"]): body is Extract<Asking, { readonly kind: K }> =>
+    body.kind === kind && body.number === number;
+  return letters.map(({ body }) => body).find(isMeant);
 }
 
-const ASKED_BY = {
-  answer: "question",
-  consent_answer: "consent_request",
-  appointment_answer: "appointment",
-} as const;
-
-/** What a letter answers, quoted. */
-function About({ item, thread }: { readonly item: LetterView; readonly thread: ThreadWhole }) {
-  const number = new Fields(item.content).number("number");
-  const asking = ASKED_BY[item.kind as keyof typeof ASKED_BY];
-  const asked = thread.items.find(
-    (other) => other.from === "me" && other.kind === asking && new Fields(other.content).number("number") === number,
-  );
-  const fields = new Fields(asked?.content ?? {});
-  const quoted = asked?.kind === "appointment" ? fields.day("on") : undefined;
-  const text = quoted === undefined ? (asked?.text ?? fields.text("action")) : dayInWords(quoted);
+/** What a letter answers. */
+function Quoted({ text }: { readonly text: string | undefined }) {
   return text === undefined ? null : (
     <blockquote class="text" dir="auto">
       {text}
@@ -167,19 +141,19 @@ function About({ item, thread }: { readonly item: LetterView; readonly thread: T
 
 /** A proposal to go on with a colleague, or that the melder does: then the colleague can be written to. */
 function HandedOver(props: {
-  readonly item: LetterView;
-  readonly successor: string | undefined;
+  readonly own: boolean;
+  readonly body: Extract<BodyView<"to-melder">, { readonly kind: "handover" }>;
   readonly thread: ThreadWhole;
 }) {
-  const { item, successor, thread } = props;
+  const { own, body, thread } = props;
   const { organisation } = thread;
   const advisers = desk.value?.organisations.find((one) => one.organisation === organisation)?.advisers ?? [];
-  const found = advisers.find(({ id }) => encode(id) === successor);
+  const found = advisers.find(({ id }) => idText(id) === idText(body.successor));
   const name = found?.name ?? t("letter.someone");
   return (
-    <Titled title={t(item.from === "me" ? "letter.handover" : "letter.handover.agreed", { name })}>
-      <Words text={item.text} />
-      {item.from === "melder" && found?.canBeWritten && (
+    <Titled title={t(own ? "letter.handover" : "letter.handover.agreed", { name })}>
+      <Words text={body.text} />
+      {!own && found?.canBeWritten && (
         <Button onClick={() => writeTo(organisation, idText(found.id))}>
           {t("letter.handover.consult", { name })}
         </Button>
@@ -188,27 +162,10 @@ function HandedOver(props: {
   );
 }
 
-const CATEGORIES = [
-  "bullying",
-  "aggression",
-  "intimidation",
-  "sexual-harassment",
-  "discrimination",
-  "personal",
-  "fraud",
-  "conflict-of-interest",
-  "abuse-of-position",
-  "safety",
-  "data",
-  "breach-of-rules",
-  "retaliation",
-  "other",
-] as const;
-
 /** A category in words; one that this version does not know, by its name. */
 function category(name: string): string {
-  const known = CATEGORIES.find((one) => one === name.replaceAll("_", "-"));
-  return known ? t(`category.${known}`) : name;
+  const code = name.replaceAll("_", "-");
+  return isCategory(code) ? t(`category.${code}`) : name;
 }
 
 function Titled({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {

@@ -1,15 +1,14 @@
-import type { Source, ThreadWhole } from "@fluister/sdk";
+import type { Attachment, AttachmentSource, ThreadWhole } from "@fluister/sdk";
 import { useSignal } from "@preact/signals";
 import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
-import type { Enclosed } from "../../attachments/enclosed.ts";
+import type { ChosenFile } from "../../attachments/chosen-file.ts";
 import { FileChooser } from "../../attachments/files.tsx";
 import { Button } from "../../ui/buttons.tsx";
 import { Errors, type Missing } from "../../ui/errors.tsx";
 import { Area } from "../../ui/field.tsx";
 import { say } from "../../ui/said.tsx";
-import type { Enclosure } from "../core/api.ts";
 import { core } from "../core/core.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { sync } from "../syncing.ts";
@@ -24,7 +23,7 @@ const MOST_BYTES = 50_000_000;
 export function Reply({ thread }: { readonly thread: ThreadWhole }) {
   const form = useReply(thread);
   const { text } = form.fields;
-  const files = useSignal<readonly Enclosed[]>([]);
+  const files = useSignal<readonly ChosenFile[]>([]);
   const [sending, setSending] = useState(false);
   const [missing, setMissing] = useState<readonly Missing[]>([]);
   const [fault, setFault] = useState<Fault>();
@@ -42,8 +41,8 @@ export function Reply({ thread }: { readonly thread: ThreadWhole }) {
     setSending(true);
     setFault(undefined);
     try {
-      const enclosed = await Promise.all(files.value.map(({ source }) => readWhole(source)));
-      await core().write(thread.id, { kind: "message", text: text.trim() }, enclosed);
+      const attachments = await Promise.all(files.value.map(({ source }) => readWhole(source)));
+      await core().write(thread.id, { kind: "message", text: text.trim() }, attachments);
       await form.forget();
       files.value = [];
       await reload();
@@ -74,7 +73,7 @@ export function Reply({ thread }: { readonly thread: ThreadWhole }) {
   );
 }
 
-async function readWhole(source: Source): Promise<Enclosure> {
+async function readWhole(source: AttachmentSource): Promise<Attachment> {
   const { name, mediaType, size } = source;
   return { name, mediaType, bytes: await source.read(0, size) };
 }

@@ -26,9 +26,9 @@ export function Thread({ thread }: { readonly thread: ThreadWhole }) {
         </Notice>
       ))}
       <ol class="letters">
-        {thread.items.map((item) => (
-          <li key={`${item.from}-${item.n}`} class={item.from === "me" ? "letter own" : "letter"}>
-            <Letter item={item} thread={thread} />
+        {thread.letters.map((letter) => (
+          <li key={`${letter.own ? "me" : "melder"}-${letter.n}`} class={letter.own ? "letter own" : "letter"}>
+            <Letter letter={letter} thread={thread} />
           </li>
         ))}
       </ol>
@@ -37,7 +37,7 @@ export function Thread({ thread }: { readonly thread: ThreadWhole }) {
           <p>{t("thread.removed", { organisation: removedFrom })}</p>
         </Notice>
       )}
-      {removedFrom === undefined && !thread.items.some(({ kind }) => kind === "withdrawal") && (
+      {removedFrom === undefined && !thread.letters.some(({ body }) => body.kind === "withdrawal") && (
         <>
           <Reply thread={thread} />
           <UnfinishedIn thread={thread} />
@@ -67,7 +67,7 @@ function Standing({ thread }: { readonly thread: ThreadWhole }) {
       )}
       {thread.track && <li>{t(`track.short.${thread.track}`)}</li>}
       {thread.formal && <li>{t("thread.formal")}</li>}
-      <li>{plural("thread.letters", thread.letters)}</li>
+      <li>{plural("thread.letters", thread.letterCount)}</li>
       {thread.muted && <li>{t("thread.muted")}</li>}
     </ul>
   );

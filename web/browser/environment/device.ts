@@ -5,6 +5,7 @@ import { Adviser } from "../../../sdk/src/adviser/adviser.js";
 import type { ThreadSummary, ThreadWhole } from "../../../sdk/src/adviser/desk.js";
 import { Code } from "../../../sdk/src/protocol/code.js";
 import type { Day } from "../../../sdk/src/protocol/day.js";
+import type { Kind, KnownView } from "../../../sdk/src/protocol/kinds.js";
 import { MemoryShelf } from "../../../sdk/src/vault/shelf.js";
 
 /** What opens an adviser's vault, and where it is. */
@@ -45,19 +46,19 @@ export class Device {
     return this.until(() => this.adviser.desk().threads.find(({ id }) => says(this.adviser.thread(id), text)));
   }
 
-  /** A letter of a conversation, by its kind and what it says. */
-  letter(thread: string, kind: string, content: Readonly<Record<string, unknown>>) {
-    return this.until(() =>
-      this.adviser
-        .thread(thread)
-        .items.find(
-          (letter) =>
-            letter.kind === kind && Object.entries(content).every(([name, value]) => letter.content[name] === value),
-        ),
-    );
+  /** What a letter of a conversation says, by its kind and some of that. */
+  says<K extends Kind>(thread: string, some: Partial<KnownView<K>> & { readonly kind: K }): Promise<KnownView<K>> {
+    const isMeant = (body: object): body is KnownView<K> => {
+      const said = new Map<string, unknown>(Object.entries(body));
+      return Object.entries(some).every(([name, value]) => said.get(name) === value);
+    };
+    return this.until(() => {
+      const bodies: readonly object[] = this.adviser.thread(thread).letters.map(({ body }) => body);
+      return bodies.find(isMeant);
+    });
   }
 }
 
-function says({ items }: ThreadWhole, text: string): boolean {
-  return items.some((letter) => letter.text?.includes(text));
+function says({ letters }: ThreadWhole, text: string): boolean {
+  return letters.some(({ body }) => "text" in body && body.text.includes(text));
 }

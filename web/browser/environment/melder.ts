@@ -44,6 +44,8 @@ export class Melder {
   /** What the advisers wrote, letter by letter. */
   async answers(): Promise<readonly string[]> {
     const { threads } = await this.#client.read(this.#code);
-    return threads.flatMap(({ letters }) => letters.filter(({ own }) => !own).map(({ text = "" }) => text));
+    return threads.flatMap(({ letters }) =>
+      letters.filter(({ own }) => !own).map(({ body }) => ("text" in body ? body.text : "")),
+    );
   }
 }

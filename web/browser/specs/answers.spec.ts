@@ -50,12 +50,12 @@ test("consent, a question and an appointment are answered, and a yes is taken ba
     "Ik bel niet graag.",
   );
 
-  const yes = await sam.letter(id, "consent_answer", { number: 1, consent: "yes" });
+  const yes = await sam.says(id, { kind: "consent_answer", number: 1, consent: "yes" });
   expect(yes.text).toContain("Maar noem mijn naam niet.");
-  await sam.letter(id, "consent_answer", { number: 2, consent: "no" });
-  expect((await sam.letter(id, "answer", { number: 3 })).text).toBe("Sinds de zomer.");
-  await sam.letter(id, "appointment_answer", { number: 4, accepted: true });
-  await sam.letter(id, "appointment_answer", { number: 5, accepted: false });
+  await sam.says(id, { kind: "consent_answer", number: 2, consent: "no" });
+  expect((await sam.says(id, { kind: "answer", number: 3 })).text).toBe("Sinds de zomer.");
+  await sam.says(id, { kind: "appointment_answer", number: 4, accepted: true });
+  await sam.says(id, { kind: "appointment_answer", number: 5, accepted: false });
   expect(sam.adviser.thread(id).open).toEqual({ questions: [], consents: [], appointments: [] });
 
   // another day
@@ -63,7 +63,7 @@ test("consent, a question and an appointment are answered, and a yes is taken ba
   await conversation.open(code);
   await expect(first).toContainText(t("kind.answered.earlier"));
   await conversation.answer(first, "kind.consent-request.withdrawn", "Toch maar niet.");
-  const back = await sam.letter(id, "consent_answer", { number: 1, consent: "withdrawn" });
+  const back = await sam.says(id, { kind: "consent_answer", number: 1, consent: "withdrawn" });
   expect(back.text).toContain("Toch maar niet.");
 });
 

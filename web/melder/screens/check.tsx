@@ -1,8 +1,10 @@
+import { isCategory } from "@fluister/sdk";
+
 import { namesInWords, sizeInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Page } from "../../ui/page.tsx";
-import { type Category, answers } from "../answers.ts";
+import { answers } from "../answers.ts";
 import { idText } from "../../ids/id-text.ts";
 import { organisation } from "../opening.ts";
 import { type Screen, go } from "../way.ts";
@@ -14,7 +16,7 @@ export function Check() {
   );
   const about = answers.about.value;
   const categories = answers.categories.value.map((name) =>
-    name === "unknown" ? t("categories.unknown") : t(`category.${name as Category}`),
+    isCategory(name) ? t(`category.${name}`) : t("categories.unknown"),
   );
   const files = answers.files.value.map((file) => `${file.source.name} (${sizeInWords(file.source.size)})`);
   return (

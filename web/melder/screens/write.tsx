@@ -10,7 +10,7 @@ import { Page } from "../../ui/page.tsx";
 import { AlongBar } from "../along.tsx";
 import { keep } from "../answered.ts";
 import { type Answering, conversation, held, news, read, writing } from "../conversation.ts";
-import type { Enclosed } from "../../attachments/enclosed.ts";
+import type { ChosenFile } from "../../attachments/chosen-file.ts";
 import { type Fault, faultOf } from "../../errors/fault.ts";
 import { FileChooser } from "../../attachments/files.tsx";
 import { idText } from "../../ids/id-text.ts";
@@ -19,7 +19,7 @@ import { follow } from "../progress.ts";
 import { Trouble } from "../trouble.tsx";
 import { back } from "../way.ts";
 
-const files = signal<readonly Enclosed[]>([]);
+const files = signal<readonly ChosenFile[]>([]);
 
 /** A follow-up, or the answer to an adviser's letter. */
 export function Write() {

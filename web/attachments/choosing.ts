@@ -1,6 +1,6 @@
-import type { Source } from "@fluister/sdk";
+import type { AttachmentSource } from "@fluister/sdk";
 
-import type { Enclosed } from "./enclosed.ts";
+import type { ChosenFile } from "./chosen-file.ts";
 
 /** How many files go with one letter: its post has room for sixteen letters, and words and notes come first. */
 export const MOST_FILES = 8;
@@ -15,9 +15,9 @@ let count = 0;
  *
  * @throws CleanError where a picture is damaged; what reading throws where the file cannot be read.
  */
-export async function enclose(file: File): Promise<Enclosed> {
+export async function choose(file: File): Promise<ChosenFile> {
   count += 1;
-  const asked: Enclosed = { number: count, name: file.name, source: fromFile(file), state: "asked" };
+  const asked: ChosenFile = { number: count, name: file.name, source: fromFile(file), state: "asked" };
   if (file.size > MOST_CLEANED) {
     return asked;
   }
@@ -26,7 +26,7 @@ export async function enclose(file: File): Promise<Enclosed> {
   return state === "cleaned" ? { ...asked, source: fromBytes(file.name, mediaType, bytes), state } : asked;
 }
 
-function fromBytes(name: string, mediaType: string, bytes: Uint8Array): Source {
+function fromBytes(name: string, mediaType: string, bytes: Uint8Array): AttachmentSource {
   return {
     name: fitting(name),
     mediaType,
@@ -36,7 +36,7 @@ function fromBytes(name: string, mediaType: string, bytes: Uint8Array): Source {
 }
 
 /** Read piece by piece: a long film never lies in memory whole. */
-function fromFile(file: File): Source {
+function fromFile(file: File): AttachmentSource {
   return {
     name: fitting(file.name),
     mediaType: file.type === "" ? "application/octet-stream" : file.type,
@@ -46,8 +46,8 @@ function fromFile(file: File): Source {
 }
 
 /** The file under another name. */
-export function renamed(enclosed: Enclosed, name: string): Enclosed {
-  return { ...enclosed, name, source: { ...enclosed.source, name: fitting(name) } };
+export function renamed(file: ChosenFile, name: string): ChosenFile {
+  return { ...file, name, source: { ...file.source, name: fitting(name) } };
 }
 
 /** A name of 1 to 200 bytes without control characters, whatever was typed. */

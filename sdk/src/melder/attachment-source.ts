@@ -6,7 +6,7 @@ import { demand } from "../protocol/refusal.js";
 import { pause } from "../service/pause.js";
 
 /** A file to send. What it tells beside its content is removed before, with `clean`. */
-export interface Source {
+export interface AttachmentSource {
   /** As the reader will see it, at most 256 bytes. */
   readonly name: string;
   /** RFC 6838, at most 256 bytes. */
@@ -19,14 +19,14 @@ export interface Source {
 
 /** A source that was read once, so that it can be told whether it is still the same. A piece is in memory at a time. */
 export class Measured {
-  readonly source: Source;
+  readonly source: AttachmentSource;
   /** Of the whole file. */
   readonly sha256: Uint8Array;
   /** The running hash before each piece, and after the last. */
   readonly #states: readonly ReturnType<typeof sha256.create>[];
 
   /** Reads a source from its beginning to its end. @throws Refusal `size` where it has other bytes than it says. */
-  static async of(source: Source): Promise<Measured> {
+  static async of(source: AttachmentSource): Promise<Measured> {
     const hash = sha256.create();
     const states = [hash.clone()];
     for (let i = 0; i * PIECE < source.size; i++) {
@@ -37,7 +37,11 @@ export class Measured {
     return new Measured(source, hash.digest(), states);
   }
 
-  private constructor(source: Source, digest: Uint8Array, states: readonly ReturnType<typeof sha256.create>[]) {
+  private constructor(
+    source: AttachmentSource,
+    digest: Uint8Array,
+    states: readonly ReturnType<typeof sha256.create>[],
+  ) {
     this.source = source;
     this.sha256 = digest;
     this.#states = states;
@@ -55,7 +59,7 @@ export class Measured {
   }
 }
 
-async function pieceOf(source: Source, i: number): Promise<Uint8Array> {
+async function pieceOf(source: AttachmentSource, i: number): Promise<Uint8Array> {
   const [from, to] = [i * PIECE, Math.min(source.size, (i + 1) * PIECE)];
   const piece = await source.read(from, to);
   demand(piece.length === to - from, "size");

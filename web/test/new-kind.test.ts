@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
+
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+const WEB = resolve(import.meta.dirname, "..");
+const KINDS = resolve(WEB, "../sdk/src/protocol/kinds.ts");
+
+let program: ts.Program | undefined;
+
+/** How many errors the SDK and the apps have, by file, where the table of kinds is this. */
+function errorsWith(table: string): Readonly<Record<string, number>> {
+  const configured = ts.getParsedCommandLineOfConfigFile(
+    resolve(WEB, "tsconfig.json"),
+    {},
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
+        throw new Error(ts.flattenDiagnosticMessageText(messageText, "\n"));
+      },
+    },
+  );
+  const { fileNames, options } = configured ?? expect.fail("no configuration");
+  const host = ts.createCompilerHost(options);
+  const read = host.readFile.bind(host);
+  host.readFile = (name) => (resolve(name) === KINDS ? table : read(name));
+  const sources = fileNames.filter((name) => !name.startsWith(resolve(WEB, "test")));
+  // All else is read once.
+  program = ts.createProgram(sources, options, host, program);
+  const found: Record<string, number> = {};
+  for (const { file } of ts.getPreEmitDiagnostics(program)) {
+    const name = relative(WEB, file?.fileName ?? "");
+    found[name] = (found[name] ?? 0) + 1;
+  }
+  return found;
+}
+
+/** The table of kinds with one more, that goes these ways. */
+function withKind(ways: string): string {
+  const table = readFileSync(KINDS, "utf8");
+  const start = "export const KINDS = {\n";
+  expect(table).toContain(start);
+  return table.replace(start, `${start}  made_up: kind([${ways}], { text: anyText }),\n`);
+}
+
+describe("a new kind of letter compiles nowhere until every place shows it", { timeout: 300_000 }, () => {
+  it("is asked for by the inbox, and by the screens of both, where an adviser writes it", () => {
+    expect(errorsWith(withKind("M"))).toEqual({
+      "../sdk/src/adviser/traits.ts": 1,
+      "adviser/thread/letter.tsx": 1,
+      "melder/letter.tsx": 1,
+    });
+  });
+
+  it("is asked for by the inbox, and by the screens of both, where a melder writes it", () => {
+    expect(errorsWith(withKind("A"))).toEqual({
+      "../sdk/src/adviser/traits.ts": 1,
+      "adviser/thread/letter.tsx": 1,
+      "melder/letter.tsx": 1,
+    });
+  });
+});
