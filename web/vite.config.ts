@@ -5,6 +5,7 @@ import { type UserConfig, defineConfig } from "vite";
 import { ADVISER, MELDER, ORGANISATION } from "./build/apps.ts";
 import { finish } from "./build/finish.ts";
 import { integrity } from "./build/integrity.ts";
+import { languages } from "./build/languages.ts";
 import { own } from "./build/own.ts";
 
 const here = import.meta.dirname;
@@ -74,7 +75,7 @@ const melder: UserConfig = {
       },
     },
   },
-  plugins: [integrity(MELDER)],
+  plugins: [languages(), integrity(MELDER)],
 };
 
 /** The adviser's app: it can be installed, opens letters in a worker, and works without a connection. */
@@ -88,13 +89,9 @@ const adviser: UserConfig = {
     outDir: resolve(dist, "adviser"),
     assetsDir: "",
     rolldownOptions: {
-      input: {
-        index: resolve(here, "adviser/index.html"),
-        "service-worker": resolve(here, "adviser/offline/service-worker.ts"),
-      },
+      input: resolve(here, "adviser/index.html"),
       output: {
-        // the one file whose name must stay: browsers look under it for a newer one
-        entryFileNames: ({ name }) => (name === "service-worker" ? "[name].js" : "[name]-[hash].js"),
+        entryFileNames: "[name]-[hash].js",
         chunkFileNames: "[name]-[hash].js",
         assetFileNames: "[name]-[hash].[ext]",
       },
@@ -102,9 +99,15 @@ const adviser: UserConfig = {
   },
   worker: {
     format: "es",
-    rolldownOptions: { output: { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js" } },
+    rolldownOptions: {
+      output: {
+        // the one file whose name must stay: browsers look under it for a newer one
+        entryFileNames: ({ name }) => (name === "service-worker" ? "[name].js" : "[name]-[hash].js"),
+        chunkFileNames: "[name]-[hash].js",
+      },
+    },
   },
-  plugins: [own(), integrity(ADVISER)],
+  plugins: [languages(), own(), integrity(ADVISER)],
 };
 
 /** The organisation's app, for its administrator. */
@@ -126,7 +129,7 @@ const organisation: UserConfig = {
     },
   },
   // the last that is built, so that it finishes what all have written
-  plugins: [integrity(ORGANISATION), finish(dist)],
+  plugins: [languages(), integrity(ORGANISATION), finish(dist)],
 };
 
 const apps: Readonly<Record<string, UserConfig>> = { melder, adviser, organisation };

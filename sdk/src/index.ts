@@ -155,7 +155,7 @@ export {
   type Waiting,
 } from "./adviser/desk.js";
 export { type AppointmentAsked, type Profile } from "./adviser/profile.js";
-export { type Telling } from "./service/notifications.js";
+export { MAIL_LANGUAGES, type Telling } from "./service/notifications.js";
 export { MemoryShelf, type Shelf } from "./vault/shelf.js";
 export { VAULT_ERRORS, VaultError, type VaultErrorKind } from "./vault/vault-error.js";
 

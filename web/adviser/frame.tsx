@@ -1,10 +1,11 @@
 import type { ComponentChildren } from "preact";
 
-import { LANGUAGES, language, speak, t } from "../i18n/i18n.ts";
+import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
+import { OtherLanguages } from "../ui/other-languages.tsx";
 import { Said } from "../ui/said.tsx";
-import { prefer } from "./core/preferences.ts";
 import { isLockingSoon } from "./idle.ts";
+import { speakFromNowOn } from "./language.ts";
 import { isOpen, lock } from "./session.ts";
 import { back, canGoBack, go, screen } from "./way.ts";
 
@@ -28,7 +29,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
               <Button onClick={() => void lock()}>{t("frame.lock")}</Button>
             </>
           ) : (
-            <Languages />
+            <OtherLanguages onChoose={(tag) => void speakFromNowOn(tag)} />
           )}
         </nav>
       </header>
@@ -44,29 +45,6 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         {isLockingSoon.value && <p>{t("frame.lock.soon")}</p>}
       </div>
       <Said />
-    </>
-  );
-}
-
-/** The languages that the page is not in now. */
-export function Languages() {
-  const change = async (tag: string) => {
-    try {
-      await speak(tag);
-      await prefer({ language: tag });
-    } catch {
-      return;
-    }
-  };
-  return (
-    <>
-      {Object.entries(LANGUAGES)
-        .filter(([tag]) => tag !== language.value)
-        .map(([tag, name]) => (
-          <button key={tag} type="button" class="plain" lang={tag} onClick={() => void change(tag)}>
-            {name}
-          </button>
-        ))}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { render } from "preact";
 
 import { also, firstKnown, speak, title } from "../i18n/i18n.ts";
+import type { Texts } from "../i18n/languages.ts";
 import { App } from "./app.tsx";
 import { preferences } from "./core/preferences.ts";
 import { serveOffline } from "./core/offline.ts";
@@ -10,14 +11,8 @@ import { watchConnection } from "./syncing.ts";
 import { watchSight } from "./typing/keeping.ts";
 import { watchHistory } from "./way.ts";
 
-also({
-  nl: async () => (await import("../i18n/adviser/nl.json")).default,
-  en: async () => (await import("../i18n/adviser/en.json")).default,
-});
-also({
-  nl: async () => (await import("../i18n/joining/nl.json")).default,
-  en: async () => (await import("../i18n/joining/en.json")).default,
-});
+also(import.meta.glob<Texts>("../i18n/*/adviser.json", { import: "default" }));
+also(import.meta.glob<Texts>("../i18n/*/joining.json", { import: "default" }));
 title("adviser.name");
 
 async function start(): Promise<void> {

@@ -19,6 +19,7 @@ const CHROMIUM_ONLY = [
   "keys.spec.ts",
   // whose answer is lost is asked for by the test first, and only Chromium tells it what a request holds
   "killed.spec.ts",
+  "languages.spec.ts",
   "leave.spec.ts",
   "lies.spec.ts",
   "notifications.spec.ts",
@@ -27,7 +28,6 @@ const CHROMIUM_ONLY = [
   "organisations.spec.ts",
   "pages.spec.ts",
   "poster.spec.ts",
-  "right-to-left.spec.ts",
   "several.spec.ts",
   "shape.spec.ts",
   "states.spec.ts",

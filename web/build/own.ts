@@ -18,12 +18,13 @@ export function own(): Plugin {
       order: "post",
       handler(_options, bundle) {
         const worker = bundle["service-worker.js"];
-        if (worker?.type !== "chunk" || !worker.code.includes(PLACE) || worker.imports.length > 0) {
+        const code = worker?.type === "asset" ? String(worker.source) : "";
+        if (worker?.type !== "asset" || !code.includes(PLACE) || /\bimport\b/.test(code)) {
           throw new Error("the service worker must be one file, with a place for the list of files");
         }
         const built = Object.keys(bundle).filter((name) => name !== worker.fileName);
         const files = [...built, ...unbuilt].map((name) => (name === "index.html" ? "" : name)).sort();
-        worker.code = worker.code.replaceAll(PLACE, JSON.stringify(files));
+        worker.source = code.replaceAll(PLACE, JSON.stringify(files));
       },
     },
   };

@@ -1,10 +1,9 @@
 import type { Day } from "@fluister/sdk";
 
-import { language, t } from "./i18n.ts";
+import { spoken, t } from "./i18n.ts";
 
-/** How days and numbers are written: English as in Europe, with the day before the month. */
 function locale(): string {
-  return language.value === "en" ? "en-GB" : language.value;
+  return spoken.value.format;
 }
 
 /** A day in words, like 3 november 2026. */
@@ -17,6 +16,12 @@ export function shortDayInWords(day: Day, today: Day): string {
   const [date, now] = [new Date(day * 86_400_000), new Date(today * 86_400_000)];
   const year = date.getUTCFullYear() === now.getUTCFullYear() ? undefined : "numeric";
   return new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", year, timeZone: "UTC" }).format(date);
+}
+
+/** An hour of the day by the clock, like 09:00. */
+export function hourInWords(hour: number): string {
+  const format = new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+  return format.format(hour * 3_600_000);
 }
 
 /** A size in bytes in words, rounded up to kB or MB (1,000 and 1,000,000 bytes). */
@@ -53,4 +58,9 @@ export function languageInWords(tag: string): string {
 /** Several names as one phrase, like 'Sam en Robin'. */
 export function namesInWords(names: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
+}
+
+/** Which of two names comes first in an alphabetical list. */
+export function compareNames(one: string, other: string): number {
+  return new Intl.Collator(locale()).compare(one, other);
 }

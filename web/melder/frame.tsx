@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 
-import { LANGUAGES, language, speak, t } from "../i18n/i18n.ts";
+import { speak, t } from "../i18n/i18n.ts";
+import { OtherLanguages } from "../ui/other-languages.tsx";
 import { Said } from "../ui/said.tsx";
 import { isHidden, organisation } from "./opening.ts";
 import { back, canGoBack, leave } from "./way.ts";
@@ -16,7 +17,9 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
       </button>
       <header>
         <p class="name">{!isHidden.value && organisation.value?.name}</p>
-        <Languages />
+        <nav aria-label={t("language")}>
+          <OtherLanguages onChoose={(tag) => void speak(tag).catch(() => undefined)} />
+        </nav>
       </header>
       <main>
         {canGoBack.value && (
@@ -34,27 +37,6 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         </button>
       </footer>
     </>
-  );
-}
-
-/** The languages that the page is not in now. */
-function Languages() {
-  return (
-    <nav aria-label={t("language")}>
-      {Object.entries(LANGUAGES)
-        .filter(([tag]) => tag !== language.value)
-        .map(([tag, name]) => (
-          <button
-            key={tag}
-            type="button"
-            class="plain"
-            lang={tag}
-            onClick={() => void speak(tag).catch(() => undefined)}
-          >
-            {name}
-          </button>
-        ))}
-    </nav>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 
-import { LANGUAGES, language, plural, speak, t } from "../i18n/i18n.ts";
+import { plural, speak, t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
+import { OtherLanguages } from "../ui/other-languages.tsx";
 import { Said } from "../ui/said.tsx";
 import { changes, edition, editions, undo } from "./house.ts";
 import { back, canGoBack, go, screen } from "./way.ts";
@@ -16,19 +17,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
       <header>
         <p class="name">{edition.value?.fields.name ?? t("organisation.title")}</p>
         <nav aria-label={t("language")}>
-          {Object.entries(LANGUAGES)
-            .filter(([tag]) => tag !== language.value)
-            .map(([tag, name]) => (
-              <button
-                key={tag}
-                type="button"
-                class="plain"
-                lang={tag}
-                onClick={() => void speak(tag).catch(() => undefined)}
-              >
-                {name}
-              </button>
-            ))}
+          <OtherLanguages onChoose={(tag) => void speak(tag).catch(() => undefined)} />
         </nav>
       </header>
       <main>

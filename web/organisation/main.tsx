@@ -1,14 +1,12 @@
 import { render } from "preact";
 
 import { also, firstKnown, speak, title } from "../i18n/i18n.ts";
+import type { Texts } from "../i18n/languages.ts";
 import { App } from "./app.tsx";
 import { arrive } from "./arriving.ts";
 import { watchHistory } from "./way.ts";
 
-also({
-  nl: async () => (await import("../i18n/organisation/nl.json")).default,
-  en: async () => (await import("../i18n/organisation/en.json")).default,
-});
+also(import.meta.glob<Texts>("../i18n/*/organisation.json", { import: "default" }));
 title("org.window");
 
 async function begin(): Promise<void> {

@@ -1,5 +1,7 @@
 import type { PageRef } from "@fluister/sdk";
 
+import { lookup } from "../i18n/lookup.ts";
+
 /** The pages of information that an organisation can publish, in the order in which they are shown. */
 export const PAGES = ["adviser", "integrity_policy", "retention", "code_of_conduct", "complaints", "referral"] as const;
 
@@ -19,7 +21,7 @@ export const KEYS = {
 /** An information page by its name, in the language wanted, or in the first that there is. */
 export function pageNamed(pages: readonly PageRef[], name: string, language: string): PageRef | undefined {
   const named = pages.filter((page) => page.name === name);
-  return named.find((page) => page.language.split("-", 1)[0] === language) ?? named[0];
+  return named.find((page) => lookup([page.language], [language]) !== undefined) ?? named[0];
 }
 
 /** A page of each name that there is, in the language wanted where it is written in it. */

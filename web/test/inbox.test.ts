@@ -6,12 +6,11 @@ import { dueInWords, isLate, whenInWords } from "../adviser/inbox/due.ts";
 import { FILTERS, counts, fits, inOrder } from "../adviser/inbox/filters.ts";
 import { stepsFor } from "../adviser/steps/kinds.ts";
 import { also, speak } from "../i18n/i18n.ts";
-import en from "../i18n/adviser/en.json";
-import nl from "../i18n/adviser/nl.json";
+import type { Texts } from "../i18n/languages.ts";
 
 beforeAll(async () => {
   vi.stubGlobal("document", { documentElement: {} });
-  also({ nl: () => Promise.resolve(nl), en: () => Promise.resolve(en) });
+  also(import.meta.glob<Texts>("../i18n/*/adviser.json", { import: "default" }));
   await speak("en");
 });
 

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { dayInWords, languageInWords, namesInWords } from "../i18n/format.ts";
 import { language, t } from "../i18n/i18n.ts";
+import { lookup } from "../i18n/lookup.ts";
 
 /** What melders are shown of an adviser, beside the name. */
 export interface Shown {
@@ -63,7 +64,7 @@ function wordsIn(
   wanted: string,
 ): { readonly text: string; readonly lang: string } | undefined {
   const all = Object.entries(about);
-  const [lang, text] = all.find(([tag]) => tag.split("-", 1)[0] === wanted) ?? all[0] ?? [];
+  const [lang, text] = all.find(([tag]) => lookup([tag], [wanted]) !== undefined) ?? all[0] ?? [];
   return lang === undefined || text === undefined ? undefined : { text, lang };
 }
 

@@ -1,8 +1,14 @@
+import type { components } from "../generated/api.js";
 import { number, object, optional, text } from "../protocol/shape.js";
 import * as answers from "./answers.js";
 import { ServiceError } from "./service-error.js";
 import { type Service } from "./service.js";
 import { type Session } from "./session.js";
+
+const MAILS = { nl: true, en: true } as const satisfies Record<components["schemas"]["Language"], true>;
+
+/** Every language that a server writes mails in. */
+export const MAIL_LANGUAGES = Object.keys(MAILS) as readonly (keyof typeof MAILS)[];
 
 /** Where, and at which hour, an adviser is told to look into the box. */
 export interface Telling {
@@ -12,7 +18,7 @@ export interface Telling {
   readonly webPush?: { readonly endpoint: string };
   /** 0 to 23, UTC. */
   readonly hour: number;
-  /** The mail's language: `nl` or `en`. */
+  /** The mail's language: one of {@link MAIL_LANGUAGES}. */
   readonly language: string;
 }
 

@@ -1,3 +1,4 @@
+import address from "../offline/service-worker.ts?worker&url";
 import { scriptAddress } from "./trusted.ts";
 
 /** Has the browser keep the app's own files, so that it opens without a connection. Where it can't, the app works online. */
@@ -6,9 +7,7 @@ export async function serveOffline(): Promise<void> {
     return;
   }
   try {
-    await navigator.serviceWorker.register(scriptAddress(`${import.meta.env.BASE_URL}service-worker.js`), {
-      updateViaCache: "none",
-    });
+    await navigator.serviceWorker.register(scriptAddress(address), { updateViaCache: "none" });
   } catch {
     // A private window, or the person does not want it kept.
     return;

@@ -1,10 +1,15 @@
 // Serves the app's own files when there is no connection. Nothing else is kept: no call of the API comes through here.
 
+import { lookup } from "../../i18n/lookup.ts";
+import { REFERENCE, byTag } from "../../i18n/tags.ts";
+
 declare const __FILES__: readonly string[];
 declare const self: ServiceWorkerGlobalScope;
 
 const FILES = __FILES__;
 const KEPT = `files ${FILES.join(" ")}`;
+/** What a push message says, by language. */
+const LOOK = byTag(import.meta.glob<string>("../../i18n/*/push.json", { eager: true, import: "look" }));
 
 // A newer one waits until no page of the older is open: that page may still need parts that a newer app has no more.
 self.addEventListener("install", (event) => {
@@ -38,9 +43,7 @@ self.addEventListener("fetch", (event) => {
 
 // A push message carries nothing: all that it says is that it may be worth looking.
 self.addEventListener("push", (event) => {
-  const body = navigator.language.startsWith("nl")
-    ? "Kijk in de app of er iets voor u is."
-    : "See in the app whether there is something for you.";
+  const body = LOOK.get(lookup(navigator.languages, [...LOOK.keys()]) ?? REFERENCE) ?? "";
   event.waitUntil(self.registration.showNotification("fluister", { body, tag: "look", icon: "icon.svg" }));
 });
 

@@ -1,22 +1,13 @@
 /** Whether a screen speaks English alone: what is written on it, and what a screen reader is told. */
 import type { Page } from "@playwright/test";
 
-import adviserEn from "../../i18n/adviser/en.json" with { type: "json" };
-import adviserNl from "../../i18n/adviser/nl.json" with { type: "json" };
-import commonEn from "../../i18n/en.json" with { type: "json" };
-import commonNl from "../../i18n/nl.json" with { type: "json" };
-import joiningEn from "../../i18n/joining/en.json" with { type: "json" };
-import joiningNl from "../../i18n/joining/nl.json" with { type: "json" };
-import organisationEn from "../../i18n/organisation/en.json" with { type: "json" };
-import organisationNl from "../../i18n/organisation/nl.json" with { type: "json" };
+import { textsOf } from "../pages/words.ts";
 import { expect } from "../test.ts";
 
-const english = new Set(Object.values({ ...commonEn, ...adviserEn, ...joiningEn, ...organisationEn }));
+const english = new Set(Object.values(textsOf("en")));
 
 /** What the pages say in Dutch, and don't say in English, too. */
-const DUTCH = Object.values({ ...commonNl, ...adviserNl, ...joiningNl, ...organisationNl }).filter(
-  (text) => !english.has(text) && !text.includes("{{"),
-);
+const DUTCH = Object.values(textsOf("nl")).filter((text) => !english.has(text) && !text.includes("{{"));
 
 /** Words that hardly a Dutch sentence goes without, and that no English one has. */
 const WORDS =

@@ -1,14 +1,12 @@
 import { resolve } from "node:path";
 
 import { Reporting } from "../pages/reporting.ts";
-import adviser from "../../i18n/adviser/en.json" with { type: "json" };
-import joining from "../../i18n/joining/en.json" with { type: "json" };
 import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 
 const DOCS = resolve(import.meta.dirname, "../../../docs");
 
-const t = { ...adviser, ...joining };
+const t = words("en");
 
 const SAID = [
   "In our warehouse people sign for goods that were never delivered.",
@@ -30,14 +28,14 @@ test("pictures of the adviser's app", async ({ page, environment }) => {
 
   const { link, keyCode, passphrase } = organisation.keys("Robin");
   await page.goto(`${server.origin}/adviser/`);
-  await page.getByRole("button", { name: t["joining.welcome.device"] }).click();
-  await page.getByLabel(t["joining.device.link"]).fill(link);
-  await page.getByLabel(t["joining.device.code"]).fill(keyCode);
-  await page.getByLabel(t["joining.device.passphrase"], { exact: true }).fill(passphrase);
-  await page.getByRole("button", { name: t["joining.device.add"] }).click();
+  await page.getByRole("button", { name: t("joining.welcome.device") }).click();
+  await page.getByLabel(t("joining.device.link")).fill(link);
+  await page.getByLabel(t("joining.device.code")).fill(keyCode);
+  await page.getByLabel(t("joining.device.passphrase"), { exact: true }).fill(passphrase);
+  await page.getByRole("button", { name: t("joining.device.add") }).click();
   const row = (said: string) => page.getByRole("button", { name: said.slice(0, 40) });
   for (const said of SAID) await expect(row(said)).toBeVisible();
-  await expect(page.getByRole("button", { name: t["sync.now"] })).toBeVisible();
+  await expect(page.getByRole("button", { name: t("sync.now") })).toBeVisible();
 
   const look = async (name: string) => {
     await page.mouse.move(0, 0);

@@ -1,6 +1,6 @@
 /** The life of an organisation in its administrator's browser. */
 import { Administration } from "../pages/organisation/founding.ts";
-import { organisationWords } from "../pages/organisation/words.ts";
+import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 import { requestOf, shownOf } from "../environment/asking.ts";
 
@@ -8,7 +8,7 @@ const NAME = "Nieuw BV";
 
 test("founded, an adviser appointed, pages written, the key replaced", async ({ page, environment }) => {
   const { server } = environment;
-  const administration = new Administration(page, organisationWords("nl"));
+  const administration = new Administration(page, words("nl"));
   const { t } = administration;
   const founded = await administration.found(environment, "nieuw", NAME);
   expect(founded.link).toContain(`${server.origin}/nieuw#`);

@@ -5,18 +5,17 @@ import { join } from "node:path";
 
 import { type Browser, type Page, expect, test } from "@playwright/test";
 
-import adviser from "../../i18n/adviser/nl.json" with { type: "json" };
-import joining from "../../i18n/joining/nl.json" with { type: "json" };
 import { Melder } from "../../../sdk/src/melder/melder.js";
 import { Code } from "../../../sdk/src/protocol/code.js";
 import { parseLink } from "../../../sdk/src/service/link.js";
 import { Service } from "../../../sdk/src/service/service.js";
 import { Organisation } from "../environment/organisation.ts";
 import { Server } from "../environment/server.ts";
+import { words } from "../pages/words.ts";
 import { limit } from "./build.ts";
 import { type AdviserRound, ROUNDS } from "./rounds.ts";
 
-const t = { ...adviser, ...joining };
+const t = words("nl");
 const LIMITS = "/web/limit.js";
 
 const LETTERS = 1_000;
@@ -59,9 +58,7 @@ async function took(act: () => Promise<unknown>, seen: () => Promise<unknown>): 
 }
 
 function count(page: Page, threads: number) {
-  return expect(
-    page.getByText(t["inbox.count_other"].replace("{{count}}", String(threads)), { exact: true }),
-  ).toBeVisible();
+  return expect(page.getByText(t("inbox.count_other", { count: threads }), { exact: true })).toBeVisible();
 }
 
 /** A device of its own, on which the vault is fetched for the first time. */
@@ -73,11 +70,11 @@ async function newDevice(
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${origin}/adviser/`);
-  await page.getByRole("button", { name: t["joining.welcome.device"] }).click();
-  await page.getByLabel(t["joining.device.link"]).fill(link);
-  await page.getByLabel(t["joining.device.code"]).fill(keyCode);
-  await page.getByLabel(t["joining.device.passphrase"], { exact: true }).fill(passphrase);
-  return { context, page, add: () => page.getByRole("button", { name: t["joining.device.add"] }).click() };
+  await page.getByRole("button", { name: t("joining.welcome.device") }).click();
+  await page.getByLabel(t("joining.device.link")).fill(link);
+  await page.getByLabel(t("joining.device.code")).fill(keyCode);
+  await page.getByLabel(t("joining.device.passphrase"), { exact: true }).fill(passphrase);
+  return { context, page, add: () => page.getByRole("button", { name: t("joining.device.add") }).click() };
 }
 
 test("an adviser's times", async ({ browser }, info) => {
@@ -106,16 +103,16 @@ test("an adviser's times", async ({ browser }, info) => {
     const rounds: AdviserRound[] = [];
     for (const round of looked) {
       await page.reload();
-      await page.getByLabel(t["unlock.passphrase"], { exact: true }).fill(organisation.keys(first).passphrase);
-      const open = () => page.getByRole("button", { name: t["unlock.open"] }).click();
+      await page.getByLabel(t("unlock.passphrase"), { exact: true }).fill(organisation.keys(first).passphrase);
+      const open = () => page.getByRole("button", { name: t("unlock.open") }).click();
       const unlock = await took(open, () => count(page, THREADS));
       const filter = (name: string) => page.getByRole("button", { name: new RegExp(`^${name}`) });
       await took(
-        () => filter(t["inbox.filter.closed"]).click(),
-        () => page.getByText(t["inbox.empty.closed"]).waitFor(),
+        () => filter(t("inbox.filter.closed")).click(),
+        () => page.getByText(t("inbox.empty.closed")).waitFor(),
       );
       const inbox = await took(
-        () => filter(t["inbox.filter.open"]).click(),
+        () => filter(t("inbox.filter.open")).click(),
         () => count(page, THREADS),
       );
       rounds.push({ ...round, unlock, inbox });

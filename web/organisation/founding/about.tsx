@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 
-import { LANGUAGES, t } from "../../i18n/i18n.ts";
+import { t } from "../../i18n/i18n.ts";
+import { LANGUAGES } from "../../i18n/languages.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Errors } from "../../ui/errors.tsx";
@@ -55,7 +56,7 @@ export function LanguageChoices(props: {
 }) {
   return (
     <Choices id="languages" legend={t("org.about.languages")} error={props.error}>
-      {Object.entries(LANGUAGES).map(([tag, name]) => (
+      {LANGUAGES.map(({ tag, name }) => (
         <Choice
           key={tag}
           type="checkbox"

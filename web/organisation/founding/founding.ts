@@ -2,6 +2,7 @@ import { Administrator, Service, SigningKey, type Track, newPassphrase, writeKey
 import { signal } from "@preact/signals";
 
 import { language } from "../../i18n/i18n.ts";
+import { REFERENCE } from "../../i18n/tags.ts";
 import { enter } from "../house.ts";
 
 /** One of the two keys while an organisation is being founded. */
@@ -31,7 +32,7 @@ export const DAYS = 180;
 
 const NOTHING: Founding = {
   name: "",
-  languages: ["nl"],
+  languages: [REFERENCE],
   slug: "",
   admission: "",
   tracks: ["conduct", "integrity"],
@@ -44,7 +45,7 @@ export const founding = signal<Founding>(NOTHING);
 
 /** Begins anew, in the page's language. */
 export function beginFounding(): void {
-  founding.value = { ...NOTHING, languages: [language.value === "en" ? "en" : "nl"] };
+  founding.value = { ...NOTHING, languages: [language.value] };
 }
 
 /** Changes what is given. */

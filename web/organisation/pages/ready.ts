@@ -1,12 +1,12 @@
+import { TAGS } from "../../i18n/languages.ts";
+import { byTag } from "../../i18n/tags.ts";
+import { lookup } from "../../i18n/lookup.ts";
 import type { PageName } from "../../pages/pages.ts";
 
-/** Texts to begin with, in the language of the page. */
+/** Texts to begin with. */
 type Ready = Readonly<Record<PageName, string>>;
 
-const READY: Readonly<Record<string, () => Promise<{ readonly default: Ready }>>> = {
-  nl: () => import("./ready/nl.json"),
-  en: () => import("./ready/en.json"),
-};
+const READY = byTag(import.meta.glob<Ready>("../../i18n/*/pages.json", { import: "default" }));
 
 /** The text to begin with, where there is one in the language. */
 export async function readyText(
@@ -14,8 +14,8 @@ export async function readyText(
   language: string,
   values: Readonly<Record<"organisation" | "days", string>>,
 ): Promise<string | undefined> {
-  const load = READY[language.split("-", 1)[0] ?? ""];
-  const text = load && (await load()).default[name];
+  const load = READY.get(lookup([language], TAGS) ?? "");
+  const text = (await load?.())?.[name];
   return text?.replace(/\{\{(organisation|days)\}\}/g, (_, value: "organisation" | "days") => values[value]);
 }
 

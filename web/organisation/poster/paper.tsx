@@ -1,6 +1,7 @@
 import { type Link, formatLink, wordsOf } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
+import { languageOf } from "../../i18n/languages.ts";
 import { Qr } from "../../ui/qr.tsx";
 import { type PosterText, posterTexts } from "./texts.ts";
 
@@ -26,7 +27,12 @@ export function Paper({ size, label, ...content }: Content & { readonly size: Si
   }
   const shown = <Poster {...content} text={text} />;
   return (
-    <article class={`sheet paper ${size}`} lang={content.language} aria-label={label}>
+    <article
+      class={`sheet paper ${size}`}
+      lang={content.language}
+      dir={languageOf(content.language).direction}
+      aria-label={label}
+    >
       {shown}
       {size === "four"
         && [2, 3, 4].map((number) => (

@@ -2,24 +2,24 @@ import { useState } from "preact/hooks";
 
 import { languageInWords } from "../../i18n/format.ts";
 import { language as pageLanguage, t } from "../../i18n/i18n.ts";
+import { TAGS } from "../../i18n/languages.ts";
+import { REFERENCE } from "../../i18n/tags.ts";
+import { lookup } from "../../i18n/lookup.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { editions, opened } from "../house.ts";
 import { Paper, SIZES, type Size } from "./paper.tsx";
-import { POSTER_LANGUAGES } from "./texts.ts";
 
 /** A poster, or cards to hand out: chosen, looked at and printed. */
 export function Poster() {
   const { administrator, edition } = opened();
   const { languages, name, policy } = edition.fields;
-  const known = POSTER_LANGUAGES.filter((tag) => languages.some((other) => other.split("-", 1)[0] === tag));
-  const offered = known.length > 0 ? known : POSTER_LANGUAGES;
+  const known = TAGS.filter((tag) => languages.some((other) => lookup([other], [tag]) !== undefined));
+  const offered = known.length > 0 ? known : TAGS;
   const [size, setSize] = useState<Size>("a4");
-  const [language, setLanguage] = useState(
-    offered.includes(pageLanguage.value) ? pageLanguage.value : (offered[0] ?? "nl"),
-  );
+  const [language, setLanguage] = useState(lookup([pageLanguage.value, ...offered], offered) ?? REFERENCE);
   return (
     <Page title={t("org.poster.title")} lead={t("org.poster.lead")}>
       {edition.fields.advisers.length === 0 && (

@@ -1,18 +1,14 @@
-import type nl from "../../i18n/organisation/nl.json";
+import { type Texts } from "../../i18n/languages.ts";
+import { byTag } from "../../i18n/tags.ts";
+import type reference from "../../i18n/nl/organisation.json";
 
 /** What stands on a poster. */
-export type PosterText = Extract<keyof typeof nl, `org.poster.text.${string}`>;
+export type PosterText = Extract<keyof typeof reference, `org.poster.text.${string}`>;
 
-const LOAD: Readonly<Record<string, () => Promise<Readonly<Record<string, string>>>>> = {
-  nl: async () => (await import("../../i18n/organisation/nl.json")).default,
-  en: async () => (await import("../../i18n/organisation/en.json")).default,
-};
-
-/** Languages that posters can be had in. */
-export const POSTER_LANGUAGES: readonly string[] = Object.keys(LOAD);
+const FILES = byTag(import.meta.glob<Texts>("../../i18n/*/organisation.json", { import: "default" }));
 
 /** The poster's texts in a language of its own, whatever the page's is. */
 export async function posterTexts(language: string): Promise<(key: PosterText) => string> {
-  const texts = (await LOAD[language]?.()) ?? {};
+  const texts = (await FILES.get(language)?.()) ?? {};
   return (key) => texts[key] ?? "";
 }

@@ -1,7 +1,10 @@
-import type { Desk, Telling as Wish } from "@fluister/sdk";
+import { type Desk, MAIL_LANGUAGES, type Telling as Wish } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
+import { hourInWords } from "../../../i18n/format.ts";
 import { language, t } from "../../../i18n/i18n.ts";
+import { REFERENCE } from "../../../i18n/tags.ts";
+import { lookup } from "../../../i18n/lookup.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Choice, Choices } from "../../../ui/choice.tsx";
 import { Errors, type Missing } from "../../../ui/errors.tsx";
@@ -59,7 +62,7 @@ export function Telling(props: {
     const endpoint = byPush && key !== undefined ? await subscribe(key) : undefined;
     return {
       hour: hourInUtc(hour, behind),
-      language: language.value === "en" ? "en" : "nl",
+      language: lookup([language.value, ...navigator.languages], MAIL_LANGUAGES) ?? REFERENCE,
       ...(byMail && { email: email.trim() }),
       ...(endpoint !== undefined && { webPush: { endpoint } }),
     };
@@ -138,7 +141,7 @@ export function Telling(props: {
           id="hour"
           label={t("joining.tell.hour")}
           value={String(hour)}
-          options={Array.from({ length: 24 }, (_, at) => ({ value: String(at), label: clock(at) }))}
+          options={Array.from({ length: 24 }, (_, at) => ({ value: String(at), label: hourInWords(at) }))}
           onChange={(value) => setHour(Number(value))}
         />
       )}
@@ -157,13 +160,4 @@ function isAddress(text: string): boolean {
   field.type = "email";
   field.value = text;
   return text !== "" && text.length <= MOST && field.validity.valid;
-}
-
-function clock(hour: number): string {
-  const format = new Intl.DateTimeFormat(language.value === "en" ? "en-GB" : language.value, {
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: "UTC",
-  });
-  return format.format(hour * 3_600_000);
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 
-import { languageInWords } from "../../../i18n/format.ts";
+import { compareNames, languageInWords } from "../../../i18n/format.ts";
 import { t } from "../../../i18n/i18n.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Choice, Choices } from "../../../ui/choice.tsx";
@@ -22,7 +22,7 @@ export function Tasks() {
   const shown = [...new Set([...own, ...languages.value])];
   const others = SPOKEN.filter((tag) => !shown.includes(tag))
     .map((tag) => ({ value: tag, label: languageInWords(tag) }))
-    .sort((one, other) => one.label.localeCompare(other.label));
+    .sort((one, other) => compareNames(one.label, other.label));
   const next = () => {
     const found = [
       ...(tracks.value.length === 0 ? [{ at: "tracks", says: t("joining.tracks.missing") }] : []),

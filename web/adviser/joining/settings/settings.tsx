@@ -1,10 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 
-import { LANGUAGES, language, speak, t } from "../../../i18n/i18n.ts";
+import { language, t } from "../../../i18n/i18n.ts";
+import { LANGUAGES } from "../../../i18n/languages.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Choice, Choices } from "../../../ui/choice.tsx";
 import { Page } from "../../../ui/page.tsx";
-import { prefer } from "../../core/preferences.ts";
+import { speakFromNowOn } from "../../language.ts";
 import { desk } from "../../session.ts";
 import { go, goOn } from "../../way.ts";
 import { isAnyOffered } from "../notifications/ways.ts";
@@ -23,15 +24,6 @@ const LEADING = [
 
 /** What can be set, each on a screen of its own. */
 export function Settings() {
-  const speakIn = async (tag: string) => {
-    try {
-      await speak(tag);
-      await prefer({ language: tag });
-    } catch {
-      // The texts could not be loaded: the page stays in the language that it is in.
-      return;
-    }
-  };
   const servers = (desk.value?.organisations ?? [])
     .filter(({ status }) => status === "appointed")
     .map(({ server }) => server);
@@ -51,14 +43,14 @@ export function Settings() {
       </ul>
       {canBeTold === false && servers.length > 0 && <p class="hint">{t("joining.tell.nowhere")}</p>}
       <Choices legend={t("language")}>
-        {Object.entries(LANGUAGES).map(([tag, name]) => (
+        {LANGUAGES.map(({ tag, name }) => (
           <Choice
             key={tag}
             type="radio"
             name="page-language"
             label={name}
             checked={language.value === tag}
-            onChange={() => void speakIn(tag)}
+            onChange={() => void speakFromNowOn(tag)}
           />
         ))}
       </Choices>

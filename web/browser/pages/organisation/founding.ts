@@ -3,7 +3,7 @@ import { type Locator, type Page, expect } from "@playwright/test";
 import { Paper } from "../../looks/paper.ts";
 import { Saves } from "../../saves.ts";
 import type { TestEnvironment } from "../../environment/test-environment.ts";
-import type { OrganisationKey, OrganisationWords } from "./words.ts";
+import type { Key as TextKey, Words } from "../words.ts";
 
 /** A key as the administrator has it: the file that was saved, the passphrase that was written down. */
 export interface Key {
@@ -24,28 +24,28 @@ export interface Founded {
 /** The organisation's app. Things are found by what they are and what they are called, as a screen reader finds them. */
 export class Administration {
   readonly page: Page;
-  readonly t: OrganisationWords;
+  readonly t: Words;
   readonly #look: (name: string) => Promise<void>;
   #saves: Saves | undefined;
 
   /** `look` is called on every screen that is come to. */
-  constructor(page: Page, t: OrganisationWords, look: (name: string) => Promise<void> = () => Promise.resolve()) {
+  constructor(page: Page, t: Words, look: (name: string) => Promise<void> = () => Promise.resolve()) {
     this.page = page;
     this.t = t;
     this.#look = look;
   }
 
   /** Waits until the screen with this heading is shown. */
-  async shows(key: OrganisationKey, values: Readonly<Record<string, string | number>> = {}): Promise<void> {
+  async shows(key: TextKey, values: Readonly<Record<string, string | number>> = {}): Promise<void> {
     await expect(this.page.getByRole("heading", { level: 1 })).toHaveText(this.#soft(this.t(key, values)));
     await this.#look(key);
   }
 
-  button(key: OrganisationKey, values: Readonly<Record<string, string | number>> = {}): Locator {
+  button(key: TextKey, values: Readonly<Record<string, string | number>> = {}): Locator {
     return this.page.getByRole("button", { name: this.#soft(this.t(key, values)) });
   }
 
-  async press(key: OrganisationKey, values: Readonly<Record<string, string | number>> = {}): Promise<void> {
+  async press(key: TextKey, values: Readonly<Record<string, string | number>> = {}): Promise<void> {
     await this.button(key, values).click();
   }
 
@@ -82,7 +82,7 @@ export class Administration {
   }
 
   /** Goes to a part of the app from the organisation's first screen, by its title. */
-  async enter(title: OrganisationKey): Promise<void> {
+  async enter(title: TextKey): Promise<void> {
     await this.page
       .getByRole("main")
       .getByRole("button", { name: this.#beginning(this.t(title)) })
@@ -97,7 +97,7 @@ export class Administration {
   }
 
   /** Writes a page in a language, from the text that is offered. */
-  async write(title: OrganisationKey, language: string): Promise<void> {
+  async write(title: TextKey, language: string): Promise<void> {
     const { page } = this;
     const section = page.locator("section").filter({ has: page.getByRole("heading", { name: this.t(title) }) });
     await section.getByRole("button", { name: language }).click();
@@ -128,7 +128,7 @@ export class Administration {
   }
 
   /** Tries to sign with a key, and is told why not. */
-  async signsNot(key: Key, why: OrganisationKey): Promise<void> {
+  async signsNot(key: Key, why: TextKey): Promise<void> {
     await this.#open(key);
     await this.press("org.sign.do");
     await expect(this.page.getByRole("alert")).toContainText(this.t(why));
