@@ -7,5 +7,5 @@ export default defineConfig({
     alias: { "@fluister/sdk": resolve(import.meta.dirname, "../sdk/src/index.ts") },
     dedupe: ["@noble/ciphers", "@noble/curves", "@noble/hashes", "@noble/post-quantum", "@scure/base", "@scure/bip39"],
   },
-  test: { include: ["test/**/*.test.ts"] },
+  test: { include: ["test/**/*.test.{ts,tsx}"] },
 });

@@ -4,7 +4,8 @@ import { Frame } from "./frame.tsx";
 import { Unlock } from "./daily/unlock.tsx";
 import { Panes } from "./daily/panes.tsx";
 import { Joining } from "./joining/joining.tsx";
-import { isOpen, noStorage } from "./session.ts";
+import { noStorage } from "./session.ts";
+import { isOpen } from "./view.ts";
 import { screen } from "./way.ts";
 
 /** The adviser's app. */

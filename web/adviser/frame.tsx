@@ -6,7 +6,8 @@ import { OtherLanguages } from "../ui/other-languages.tsx";
 import { Said } from "../ui/said.tsx";
 import { isLockingSoon } from "./idle.ts";
 import { speakFromNowOn } from "./language.ts";
-import { isOpen, lock } from "./session.ts";
+import { lock } from "./session.ts";
+import { isOpen } from "./view.ts";
 import { back, canGoBack, go, screen } from "./way.ts";
 
 /** What stands around every screen: the way back, the settings and the lock; before the vault is open, the language. */

@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 
-import { prefer, preferences } from "./core/preferences.ts";
-import { isOpen, lock } from "./session.ts";
+import { prefer, preferences } from "./device/preferences.ts";
+import { lock } from "./session.ts";
+import { isOpen } from "./view.ts";
 
 /** How many minutes without a key or a touch may be chosen. */
 export const [SHORTEST, USUAL, LONGEST] = [5, 15, 60] as const;

@@ -1,14 +1,8 @@
-import type { Desk } from "@fluister/sdk";
-import { computed, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 
-import { core, parted } from "./core/core.ts";
+import { forgetView, isOpen } from "./view.ts";
 import { FIRST, LOCKED, goOn } from "./way.ts";
-
-/** What the vault holds, as far as lists need it; nothing while it is locked. */
-export const desk = signal<Desk | undefined>(undefined);
-
-/** Whether the vault is open. */
-export const isOpen = computed(() => desk.value !== undefined);
+import { part, vault } from "./worker/vault.ts";
 
 /** What stood behind the address's '#': an invitation. It is gone from the address once the app has begun. */
 export const invitation = signal<string | undefined>(undefined);
@@ -17,15 +11,11 @@ export const invitation = signal<string | undefined>(undefined);
 export const noStorage = signal(false);
 
 /** What is done before the vault is locked, and what is forgotten then. */
-const [endings, forgettings]: [Set<() => Promise<void>>, Set<() => void>] = [new Set(), new Set()];
+const [endings, forgettings] = [new Set<() => void>(), new Set<() => void>()];
 
-/** Counts from one lock to the next: what was asked before a lock must show nothing after it. */
-let session = 0;
-
-/** Has something done before the vault is locked, like keeping what was being typed. Gives back what undoes this. */
-export function beforeLock(ending: () => Promise<void>): () => void {
+/** Has something asked of the vault before it is locked, like keeping what was being typed: asked at once, that is done still. */
+export function beforeLock(ending: () => void): void {
   endings.add(ending);
-  return () => endings.delete(ending);
 }
 
 /** Has something forgotten whenever the vault is locked. */
@@ -38,7 +28,7 @@ export async function begin(): Promise<void> {
   invitation.value = location.hash.length > 1 ? location.hash.slice(1) : undefined;
   history.replaceState(null, "", location.pathname);
   try {
-    const hasVault = await core().isOnShelf();
+    const hasVault = await vault.hasVault();
     goOn(hasVault ? LOCKED : invitation.value === undefined ? FIRST : "invited");
   } catch {
     noStorage.value = true;
@@ -46,38 +36,25 @@ export async function begin(): Promise<void> {
   }
 }
 
-/** Shows what the vault now holds. To be called after everything that changes it. */
-export async function refresh(): Promise<void> {
-  const asked = session;
-  const now = await core().desk();
-  if (asked === session) {
-    desk.value = now;
-  }
-}
-
 /** To be called once the vault is open: shows the inbox, or the invitation that the app was opened with. */
-export async function opened(): Promise<void> {
-  await refresh();
+export function opened(): void {
   goOn(invitation.value === undefined ? "inbox" : "invited");
 }
-
-/** Milliseconds that keeping what was being typed may take, before the worker is ended all the same. */
-const PATIENCE = 5_000;
 
 /** Locks at once: what was shown goes first, then what was being typed is kept, then the worker ends. */
 export async function lock(): Promise<void> {
   if (!isOpen.value) {
     return;
   }
-  session += 1;
-  const last = [...endings].map((ending) => ending());
-  const end = parted();
-  desk.value = undefined;
+  for (const ending of endings) {
+    ending();
+  }
+  const parted = part();
+  forgetView();
   invitation.value = undefined;
   for (const forgetting of forgettings) {
     forgetting();
   }
   goOn(LOCKED);
-  await Promise.race([Promise.allSettled(last), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-  end();
+  await parted;
 }

@@ -1,11 +1,12 @@
 import type { News } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
-import type { Step } from "./core/api.ts";
-import { core, listener } from "./core/core.ts";
+import type { Step } from "./worker/calls.ts";
+import { vault } from "./worker/vault.ts";
 import { type Fault, faultOf } from "./fault.ts";
-import { atLock, isOpen } from "./session.ts";
-import { reload } from "./thread/chosen.ts";
+import { atLock } from "./session.ts";
+import { lookAgain } from "./thread/chosen.ts";
+import { isOpen } from "./view.ts";
 
 /** How a sync goes, or went. */
 export type Syncing =
@@ -46,20 +47,16 @@ async function once(): Promise<void> {
   clearTimeout(timer);
   syncing.value = { state: "going" };
   try {
-    const news = await core().sync(
-      listener((step) => {
-        if (syncing.value.state === "going") {
-          syncing.value = { state: "going", step };
-        }
-      }),
-    );
-    await reload();
+    const news = await vault.sync((step) => {
+      if (syncing.value.state === "going") {
+        syncing.value = { state: "going", step };
+      }
+    });
+    await lookAgain();
     syncing.value = { state: "resting", news };
   } catch (error) {
-    if (isOpen.value) {
-      syncing.value = { state: "failed", fault: faultOf(error) };
-      await reload().catch(() => undefined);
-    }
+    syncing.value = { state: "failed", fault: faultOf(error) };
+    await lookAgain().catch(() => undefined);
   }
 }
 
@@ -81,10 +78,11 @@ export function watchConnection(): void {
       void sync();
     }
   });
-  atLock(() => {
-    clearTimeout(timer);
-    syncing.value = { state: "resting" };
-    going = undefined;
-    wanted = false;
-  });
 }
+
+atLock(() => {
+  clearTimeout(timer);
+  syncing.value = { state: "resting" };
+  going = undefined;
+  wanted = false;
+});

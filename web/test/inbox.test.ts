@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 
 import { cautions } from "../adviser/inbox/cautions.ts";
 import { dueInWords, isLate, whenInWords } from "../adviser/inbox/due.ts";
-import { FILTERS, counts, fits, inOrder } from "../adviser/inbox/filters.ts";
+import { FILTERS, counts, fits } from "../adviser/inbox/filters.ts";
 import { stepsFor } from "../adviser/steps/kinds.ts";
 import { also, speak } from "../i18n/i18n.ts";
 import type { Texts } from "../i18n/languages.ts";
@@ -60,20 +60,6 @@ describe("the filters", () => {
 
   it("are counted as they show", () => {
     expect(counts(all)).toEqual({ open: 4, new: 2, me: 1, melder: 1, due: 1, closed: 2, muted: 1 });
-  });
-});
-
-describe("the order", () => {
-  it("has new threads first, then what is due soonest, then what was last written in", () => {
-    const threads = [
-      thread({ id: "old", last: TODAY - 30 }),
-      thread({ id: "recent", last: TODAY }),
-      thread({ id: "later", due: { kind: "feedback", on: TODAY + 9 } }),
-      thread({ id: "sooner", due: { kind: "feedback", on: TODAY - 1 } }),
-      thread({ id: "new", unread: 1, last: TODAY - 40 }),
-    ];
-    expect(inOrder(threads).map(({ id }) => id)).toEqual(["new", "sooner", "later", "recent", "old"]);
-    expect(threads[0]?.id).toBe("old");
   });
 });
 

@@ -11,7 +11,18 @@ export interface Received {
 }
 
 /** Pictures that the browser draws itself; anything else is only offered to be saved. */
-const PICTURES = ["image/jpeg", "image/png", "image/webp"];
+const PICTURES: readonly string[] = ["image/jpeg", "image/png", "image/webp"];
+
+/** The type of bytes that a browser opens with nothing. */
+const UNOPENED = "application/octet-stream";
+
+/**
+ * The type under which the browser gets a file whose sender says that it is of `mediaType`: one of the pictures above, or else
+ * the one that nothing opens. An SVG, like a page, can run scripts.
+ */
+export function handedOutAs(mediaType: string): string {
+  return PICTURES.includes(mediaType) ? mediaType : UNOPENED;
+}
 
 /** A file that was received, and what takes one; it goes with the part of the page that shows it, however late it came. */
 export function useReceived(): [Received | undefined, (file: Attachment) => void] {
@@ -23,11 +34,9 @@ export function useReceived(): [Received | undefined, (file: Attachment) => void
     if (life.isOver) {
       return;
     }
-    const picture = PICTURES.includes(mediaType);
-    // Under no other type than these: what opens by itself could run.
-    const type = picture ? mediaType : "application/octet-stream";
+    const type = handedOutAs(mediaType);
     const url = URL.createObjectURL(new Blob([bytes.slice()], { type }));
-    setReceived({ url, name: fileName(name), picture });
+    setReceived({ url, name: fileName(name), picture: type !== UNOPENED });
   };
   return [received, take];
 }

@@ -112,6 +112,7 @@ export interface DeskOrganisation {
 /** What the inbox shows. Cheap to clone for a thousand threads. */
 export interface Desk {
   readonly organisations: readonly DeskOrganisation[];
+  /** In the order in which they want to be read: `byUrgency`. */
   readonly threads: readonly ThreadSummary[];
   readonly colleagues: readonly {
     readonly organisation: string;

@@ -19,6 +19,7 @@ import { type State } from "./state.js";
 import { Summaries } from "./summary.js";
 import { syncPlace } from "./sync.js";
 import { toldBy } from "./traits.js";
+import { byUrgency } from "./urgency.js";
 import { sendFiles } from "./uploads.js";
 
 /** All organisations of an adviser, and the vault that holds what is known of them. */
@@ -76,7 +77,7 @@ export class Office {
     const { places } = this;
     return {
       organisations: places.map((place) => organisationView(place, this.today(), place === this.home)),
-      threads: places.flatMap((place) => this.#summariesOf(place).all()).sort((a, b) => b.last - a.last),
+      threads: places.flatMap((place) => this.#summariesOf(place).all()).sort(byUrgency),
       colleagues: places.flatMap(({ state, name: organisation }) =>
         state.colleagues.map((letter) => ({
           organisation,

@@ -24,13 +24,12 @@ export class Summaries {
     this.#organisation = organisation;
   }
 
-  /** All threads, the newest first. */
+  /** All threads, in no order. */
   all(): ThreadSummary[] {
     const threads = this.#state.threads;
     const there = new Set(threads);
     [...this.#known.keys()].filter((thread) => !there.has(thread)).forEach((thread) => this.#known.delete(thread));
-    const summaries = threads.map((thread) => this.one(thread)).filter((one) => one !== undefined);
-    return summaries.sort((a, b) => b.last - a.last || (a.id < b.id ? -1 : 1));
+    return threads.map((thread) => this.one(thread)).filter((one) => one !== undefined);
   }
 
   /** A thread; nothing where there is none. */

@@ -10,9 +10,9 @@ import { Errors, type Missing } from "../../ui/errors.tsx";
 import { Area } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
 import { say } from "../../ui/said.tsx";
-import { core } from "../core/core.ts";
+import { vault } from "../worker/vault.ts";
 import { type Fault, faultOf } from "../fault.ts";
-import { desk, refresh } from "../session.ts";
+import { desk } from "../view.ts";
 import { LETTER, readerKey } from "./letter.ts";
 import { emptyOnes } from "../steps/sheet.tsx";
 import { useForm } from "../typing/form.ts";
@@ -26,7 +26,7 @@ export function Colleagues() {
   const letters = desk.value?.colleagues ?? [];
   useEffect(() => {
     if (fresh.size > 0) {
-      void core().shownColleagues().then(refresh);
+      void vault.shownColleagues();
     }
   }, []);
   return (
@@ -108,9 +108,8 @@ function Writing() {
     setSending(true);
     setFault(undefined);
     try {
-      await core().consult(reader.organisation, reader.id, text.trim());
+      await vault.consult(reader.organisation, reader.id, text.trim());
       await form.forget();
-      await refresh();
       say(t("reply.sent"));
       void sync();
     } catch (error) {

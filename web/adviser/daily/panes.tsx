@@ -7,7 +7,7 @@ import { Colleagues } from "../colleagues/colleagues.tsx";
 import { StepShown } from "../steps/shown.tsx";
 import { Forget } from "../thread/forget.tsx";
 import { Thread } from "../thread/thread.tsx";
-import { chosen, whole } from "../thread/chosen.ts";
+import { chosen, whole } from "../view.ts";
 import type { DailyScreen } from "../way.ts";
 
 /** The list, and beside it (on a small screen in its place) the thread. */

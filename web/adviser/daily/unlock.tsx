@@ -6,7 +6,7 @@ import { Button } from "../../ui/buttons.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Passphrase } from "../../ui/passphrase.tsx";
 import { say } from "../../ui/said.tsx";
-import { core } from "../core/core.ts";
+import { vault } from "../worker/vault.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { opened } from "../session.ts";
 import { sync } from "../syncing.ts";
@@ -24,8 +24,8 @@ export function Unlock() {
     setFault(undefined);
     say(t("unlock.working"));
     try {
-      await core().unlock(passphrase);
-      await opened();
+      await vault.unlock(passphrase);
+      opened();
       say(t("unlock.done"));
       void sync();
     } catch (error) {

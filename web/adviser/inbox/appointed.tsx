@@ -3,7 +3,8 @@ import { effect, signal } from "@preact/signals";
 import { t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { atLock, desk } from "../session.ts";
+import { atLock } from "../session.ts";
+import { desk } from "../view.ts";
 
 /** Organisations that had not signed yet when the vault was opened, or since. */
 const asked = new Set<string>();

@@ -6,7 +6,7 @@ import { Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { faultOf } from "../fault.ts";
 import { showAgain } from "../joining/asking.ts";
-import { desk } from "../session.ts";
+import { desk } from "../view.ts";
 import { today } from "../today.ts";
 import { faultText } from "../trouble.tsx";
 import { go } from "../way.ts";

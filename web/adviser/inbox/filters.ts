@@ -30,14 +30,3 @@ export function counts(threads: readonly ThreadSummary[]): Readonly<Record<Filte
   const of = (filter: Filter) => threads.filter((thread) => fits(thread, filter)).length;
   return Object.fromEntries(FILTERS.map((filter) => [filter, of(filter)])) as Record<Filter, number>;
 }
-
-/** In the order in which they want to be read: new ones first, then what is due soonest, then what was last written in. */
-export function inOrder(threads: readonly ThreadSummary[]): ThreadSummary[] {
-  return [...threads].sort(
-    (one, other) =>
-      Number(other.unread > 0) - Number(one.unread > 0)
-      || (one.due?.on ?? Infinity) - (other.due?.on ?? Infinity)
-      || other.last - one.last
-      || one.id.localeCompare(other.id),
-  );
-}

@@ -1,8 +1,9 @@
 import { computed, signal } from "@preact/signals";
 
-import { core } from "../core/core.ts";
-import { atLock, desk } from "../session.ts";
-import { type Filter, fits, inOrder } from "./filters.ts";
+import { vault } from "../worker/vault.ts";
+import { atLock } from "../session.ts";
+import { desk } from "../view.ts";
+import { type Filter, fits } from "./filters.ts";
 
 /** What the inbox is narrowed to. */
 export const filter = signal<Filter>("open");
@@ -24,7 +25,7 @@ const found = signal<ReadonlySet<string> | undefined>(undefined);
 /** The threads that the list shows, in its order. A search looks in all of them, whatever the filter. */
 export const listed = computed(() => {
   const ids = found.value;
-  return inOrder(threads.value.filter((thread) => (ids ? ids.has(thread.id) : fits(thread, filter.value))));
+  return threads.value.filter((thread) => (ids ? ids.has(thread.id) : fits(thread, filter.value)));
 });
 
 /** Whether the list shows what was searched for. */
@@ -47,7 +48,7 @@ export function seek(text: string): void {
 }
 
 async function look(text: string): Promise<void> {
-  const ids = await core().search(text.trim());
+  const ids = await vault.search(text.trim());
   if (sought.value === text) {
     found.value = new Set(ids);
   }

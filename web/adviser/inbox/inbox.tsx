@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { plural, t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
-import { desk } from "../session.ts";
+import { desk } from "../view.ts";
 import { Unfinished } from "../typing/unfinished.tsx";
 import { goFromInbox } from "../way.ts";
 import { Appointed } from "./appointed.tsx";

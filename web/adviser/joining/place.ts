@@ -2,7 +2,7 @@ import { type Link, Melder, type Organisation, Service, encode } from "@fluister
 import { signal } from "@preact/signals";
 
 import { organisationIn } from "../../links/links.ts";
-import { reached } from "../core/reach.ts";
+import { reached } from "../worker/reach.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { atLock } from "../session.ts";
 

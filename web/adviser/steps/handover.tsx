@@ -4,8 +4,8 @@ import { t } from "../../i18n/i18n.ts";
 import { idText } from "../../ids/id-text.ts";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Area } from "../../ui/field.tsx";
-import { core } from "../core/core.ts";
-import { desk } from "../session.ts";
+import { vault } from "../worker/vault.ts";
+import { desk } from "../view.ts";
 import { useForm } from "../typing/form.ts";
 import { Sheet, emptyOnes } from "./sheet.tsx";
 
@@ -23,7 +23,7 @@ export function Handover({ thread }: { readonly thread: ThreadWhole }) {
       form={form}
       also={async () => {
         if (successor && tell === "yes") {
-          await core().consult(thread.organisation, successor, t("ready.handover.colleague"));
+          await vault.consult(thread.organisation, successor, t("ready.handover.colleague"));
         }
       }}
       filled={() => {

@@ -8,10 +8,9 @@ import { Errors, type Missing } from "../../ui/errors.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { say } from "../../ui/said.tsx";
-import { core } from "../core/core.ts";
+import { vault } from "../worker/vault.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { sync } from "../syncing.ts";
-import { reload } from "../thread/chosen.ts";
 import type { Fields, Form } from "../typing/form.ts";
 import { Trouble } from "../trouble.tsx";
 import { back } from "../way.ts";
@@ -45,10 +44,9 @@ export function Sheet(props: {
     setSending(true);
     setFault(undefined);
     try {
-      await core().write(props.thread.id, filled.body);
+      await vault.write(props.thread.id, filled.body);
       await props.also?.();
       await props.form.forget();
-      await reload();
       back();
       say(t("reply.sent"));
       void sync();
@@ -61,7 +59,6 @@ export function Sheet(props: {
   const cancel = async () => {
     back();
     await props.form.forget();
-    await reload();
   };
 
   return (

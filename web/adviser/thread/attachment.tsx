@@ -6,7 +6,7 @@ import { t } from "../../i18n/i18n.ts";
 import { Bar } from "../../ui/bar.tsx";
 import { Button } from "../../ui/buttons.tsx";
 import { fileName, useReceived } from "../../ui/received.ts";
-import { core, listener } from "../core/core.ts";
+import { vault } from "../worker/vault.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { Trouble } from "../trouble.tsx";
 
@@ -36,12 +36,7 @@ export function Attachment(props: {
     setMissing(false);
     setMoved({ done: 0, of: file.chunks });
     try {
-      const got = await core().attachment(
-        thread,
-        n,
-        listener(({ done, of }) => setMoved({ done, of })),
-      );
-      take(got);
+      take(await vault.attachment(thread, n, ({ done, of }) => setMoved({ done, of })));
     } catch (error) {
       // Parts of it have not come yet: that is nobody's fault.
       if (error instanceof Error && "reason" in error && error.reason === "missing") {

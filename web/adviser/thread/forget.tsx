@@ -8,13 +8,12 @@ import { Errors } from "../../ui/errors.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { say } from "../../ui/said.tsx";
-import { core } from "../core/core.ts";
+import { vault } from "../worker/vault.ts";
 import { type Fault, faultOf } from "../fault.ts";
-import { refresh } from "../session.ts";
 import { sync } from "../syncing.ts";
 import { Trouble } from "../trouble.tsx";
 import { back, goOn } from "../way.ts";
-import { forgetChosen } from "./chosen.ts";
+import { forgetChosen } from "../view.ts";
 
 /** Deletes a thread, after saying what that deletes and what it doesn't. */
 export function Forget({ thread }: { readonly thread: ThreadWhole }) {
@@ -30,10 +29,9 @@ export function Forget({ thread }: { readonly thread: ThreadWhole }) {
     setWorking(true);
     setFault(undefined);
     try {
-      await core().forget(thread.id);
+      await vault.forget(thread.id);
       forgetChosen();
       goOn("inbox");
-      await refresh();
       say(t("forget.done"));
       void sync();
     } catch (error) {

@@ -6,7 +6,7 @@ import { t } from "../../i18n/i18n.ts";
 import { idText } from "../../ids/id-text.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { writeTo } from "../colleagues/letter.ts";
-import { desk } from "../session.ts";
+import { desk } from "../view.ts";
 import { Attachment } from "./attachment.tsx";
 
 /** One letter: who, when, what kind, what it says, and whether it has gone out. */

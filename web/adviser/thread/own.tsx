@@ -7,12 +7,11 @@ import { Button } from "../../ui/buttons.tsx";
 import { Area, Line } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { say } from "../../ui/said.tsx";
-import { core } from "../core/core.ts";
+import { vault } from "../worker/vault.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { Trouble } from "../trouble.tsx";
 import { useForm } from "../typing/form.ts";
 import { go } from "../way.ts";
-import { reload } from "./chosen.ts";
 
 /** What an adviser keeps about a thread for nobody else: notes, labels; and how to mute or delete it. */
 export function Own({ thread }: { readonly thread: ThreadWhole }) {
@@ -21,7 +20,6 @@ export function Own({ thread }: { readonly thread: ThreadWhole }) {
     setFault(undefined);
     try {
       await work();
-      await reload();
       say(says);
     } catch (error) {
       setFault(faultOf(error));
@@ -39,7 +37,7 @@ export function Own({ thread }: { readonly thread: ThreadWhole }) {
         <p>
           <Button
             onClick={() =>
-              void change(() => core().mute(thread.id, !thread.muted), t(thread.muted ? "own.unmuted" : "own.muted"))
+              void change(() => vault.mute(thread.id, !thread.muted), t(thread.muted ? "own.unmuted" : "own.muted"))
             }
           >
             {t(thread.muted ? "own.unmute" : "own.mute")}
@@ -68,7 +66,7 @@ function Notes({ thread, change }: { readonly thread: ThreadWhole; readonly chan
   const { text } = form.fields;
   const newest = thread.notes.at(-1);
   const keep = async () => {
-    await core().note(thread.id, text.trim());
+    await vault.note(thread.id, text.trim());
     await form.forget();
   };
   return (
@@ -98,7 +96,7 @@ function Notes({ thread, change }: { readonly thread: ThreadWhole; readonly chan
 function Labels({ thread, change }: { readonly thread: ThreadWhole; readonly change: Change }) {
   const form = useForm("label", { text: "" }, thread);
   const { text } = form.fields;
-  const relabel = (labels: readonly string[], says: string) => change(() => core().label(thread.id, labels), says);
+  const relabel = (labels: readonly string[], says: string) => change(() => vault.label(thread.id, labels), says);
   const add = () => {
     const label = text.trim();
     if (label !== "" && !thread.labels.includes(label)) {

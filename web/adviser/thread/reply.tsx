@@ -9,12 +9,11 @@ import { Button } from "../../ui/buttons.tsx";
 import { Errors, type Missing } from "../../ui/errors.tsx";
 import { Area } from "../../ui/field.tsx";
 import { say } from "../../ui/said.tsx";
-import { core } from "../core/core.ts";
+import { vault } from "../worker/vault.ts";
 import { type Fault, faultOf } from "../fault.ts";
 import { sync } from "../syncing.ts";
 import { Trouble } from "../trouble.tsx";
 import { useReply } from "../typing/form.ts";
-import { reload } from "./chosen.ts";
 
 /** Bytes that all files of one answer may have together: they lie in memory until they are sealed. */
 const MOST_BYTES = 50_000_000;
@@ -42,10 +41,9 @@ export function Reply({ thread }: { readonly thread: ThreadWhole }) {
     setFault(undefined);
     try {
       const attachments = await Promise.all(files.value.map(({ source }) => readWhole(source)));
-      await core().write(thread.id, { kind: "message", text: text.trim() }, attachments);
+      await vault.write(thread.id, { kind: "message", text: text.trim() }, attachments);
       await form.forget();
       files.value = [];
-      await reload();
       say(t("reply.sent"));
       void sync();
     } catch (error) {

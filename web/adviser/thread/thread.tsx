@@ -5,7 +5,7 @@ import { plural, t } from "../../i18n/i18n.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { dueInWords, isLate } from "../inbox/due.ts";
-import { desk } from "../session.ts";
+import { desk } from "../view.ts";
 import { today } from "../today.ts";
 import { UnfinishedIn } from "../typing/unfinished.tsx";
 import { Letter } from "./letter.tsx";

@@ -2,8 +2,9 @@ import type { ThreadWhole } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
-import { atLock, desk, isOpen } from "../session.ts";
-import { reload } from "../thread/chosen.ts";
+import { atLock } from "../session.ts";
+import { desk } from "../view.ts";
+import { vault } from "../worker/vault.ts";
 import { type Keeping, keepInstead, keepNow, keepSoon } from "./keeping.ts";
 
 /** The text of each field of a form. */
@@ -27,8 +28,8 @@ atLock(() => (typed.value = new Map()));
 /** A form by its name, about a thread or about none. Until something is typed it says what `initial` says. */
 export function useForm<F extends Fields>(name: string, initial: F, thread?: ThreadWhole): Form<F> {
   const kept = (thread ?? desk.value)?.forms[name];
-  return useTyped(keyOf(name, thread?.id), initial, kept, (fields) => (vault) => {
-    return vault.keepForm(name, fields, thread?.id);
+  return useTyped(keyOf(name, thread?.id), initial, kept, (fields) => () => {
+    return thread ? vault.keepThreadForm(thread.id, name, fields) : vault.keepForm(name, fields);
   });
 }
 
@@ -46,7 +47,7 @@ function keyOf(name: string, thread?: string): string {
 /** The words of an answer that is being written. */
 export function useReply(thread: ThreadWhole): Form<{ readonly text: string }> {
   const kept = thread.draft === undefined ? undefined : { text: thread.draft };
-  return useTyped(`reply ${thread.id}`, { text: "" }, kept, (fields) => (vault) => {
+  return useTyped(`reply ${thread.id}`, { text: "" }, kept, (fields) => () => {
     return vault.keepDraft(thread.id, fields?.text ?? "");
   });
 }
@@ -62,15 +63,6 @@ function useTyped<F extends Fields>(
     const now = typed.value.has(what) ? typed.value.get(what) : kept;
     return { ...initial, ...now };
   };
-  const keepingOf = (fields: F | undefined): Keeping => {
-    return async (vault) => {
-      await keeping(fields)(vault);
-      // The list and the conversation say what was begun.
-      if (isOpen.value && (kept === undefined) !== (fields === undefined)) {
-        await reload();
-      }
-    };
-  };
   const isSame = (fields: F) => Object.entries(fields).every(([field, text]) => text === initial[field]);
   const fields = current();
   return {
@@ -79,7 +71,7 @@ function useTyped<F extends Fields>(
     set: (more) => {
       const next = { ...current(), ...more };
       typed.value = new Map(typed.value).set(what, next);
-      keepSoon(what, keepingOf(isSame(next) ? undefined : next));
+      keepSoon(what, keeping(isSame(next) ? undefined : next));
     },
     forget: async () => {
       typed.value = new Map(typed.value).set(what, undefined);

@@ -5,7 +5,7 @@ import { t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { LETTER } from "../colleagues/letter.ts";
-import { desk } from "../session.ts";
+import { desk } from "../view.ts";
 import { isStep } from "../steps/kinds.ts";
 import { take } from "../steps/step.ts";
 import { choose } from "../thread/chosen.ts";

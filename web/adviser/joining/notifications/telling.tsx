@@ -12,7 +12,7 @@ import { Line } from "../../../ui/field.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { say } from "../../../ui/said.tsx";
-import { core } from "../../core/core.ts";
+import { vault } from "../../worker/vault.ts";
 import { type Fault, faultOf } from "../../fault.ts";
 import { Trouble } from "../../trouble.tsx";
 import { back } from "../../way.ts";
@@ -78,7 +78,7 @@ export function Telling(props: {
     setWorking(true);
     try {
       const now = await asked();
-      await core().setNotifications(organisation.organisation, now);
+      await vault.setNotifications(organisation.organisation, now);
       if (now?.webPush === undefined && props.only && key !== undefined) {
         await unsubscribe();
       }

@@ -1,6 +1,6 @@
 import { Service, type components } from "@fluister/sdk";
 
-import { reached } from "../../core/reach.ts";
+import { reached } from "../../worker/reach.ts";
 
 /** By which ways a server can tell advisers to look. */
 export type Ways = components["schemas"]["Ways"];

@@ -5,7 +5,7 @@ import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { Qr } from "../../../ui/qr.tsx";
 import { useTold } from "../../../ui/told.tsx";
-import { desk } from "../../session.ts";
+import { desk } from "../../view.ts";
 import { goOn } from "../../way.ts";
 import { cardOf } from "../card-of.ts";
 

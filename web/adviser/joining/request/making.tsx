@@ -4,10 +4,10 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../i18n/i18n.ts";
 import { Bar } from "../../../ui/bar.tsx";
 import { Page } from "../../../ui/page.tsx";
-import { core } from "../../core/core.ts";
-import { emptyShelf } from "../../core/shelf.ts";
+import { vault } from "../../worker/vault.ts";
+import { emptyVaultStorage } from "../../worker/vault-storage.ts";
 import { type Fault, faultOf } from "../../fault.ts";
-import { desk, refresh } from "../../session.ts";
+import { desk } from "../../view.ts";
 import { Trouble } from "../../trouble.tsx";
 import { goOn } from "../../way.ts";
 import { above, askFor, purpose, replaces } from "../asking.ts";
@@ -29,7 +29,6 @@ export function Making() {
       const organisation = nameInVault(at.organisation);
       const request = await signed(organisation, formatLink(at.link));
       forgetKeys();
-      await refresh();
       const status = desk.value?.organisations.find((one) => one.organisation === organisation)?.status;
       const former = replaces.value;
       askFor([{ organisation, request, isNew: status !== "appointed", ...(former && { replaces: former }) }]);
@@ -58,12 +57,12 @@ async function signed(organisation: string, link: string): Promise<AppointmentAs
   const [profile, attestation] = [profileOf(), draft.attestation.value];
   switch (purpose.value) {
     case "join":
-      return await core().join(link, profile, attestation);
+      return await vault.join(link, profile, attestation);
     case "renew":
-      return await core().askAgain(organisation, profile, attestation);
+      return await vault.askAgain(organisation, profile, attestation);
     case "again":
       // What lies here can't be opened any more; that was confirmed.
-      await emptyShelf();
+      await emptyVaultStorage();
       return await create(link);
     case "first":
       return await create(link);
@@ -73,5 +72,5 @@ async function signed(organisation: string, link: string): Promise<AppointmentAs
 async function create(link: string): Promise<AppointmentAsked> {
   const [passphrase, keyCode] = [keys.passphrase.value ?? "", keys.code.value ?? ""];
   const [profile, attestation] = [profileOf(), draft.attestation.value];
-  return await core().create({ link, profile, attestation, passphrase, keyCode });
+  return await vault.create({ link, profile, attestation, passphrase, keyCode });
 }

@@ -7,7 +7,7 @@ import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { say } from "../../../ui/said.tsx";
-import { desk } from "../../session.ts";
+import { desk } from "../../view.ts";
 import { sync, syncing } from "../../syncing.ts";
 import { Trouble } from "../../trouble.tsx";
 import { goOn } from "../../way.ts";

@@ -5,7 +5,7 @@ import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { say } from "../../../ui/said.tsx";
-import { core } from "../../core/core.ts";
+import { vault } from "../../worker/vault.ts";
 import { goOn } from "../../way.ts";
 import { PassphraseWords } from "../vault/passphrase-words.tsx";
 import { TypeBack } from "../vault/type-back.tsx";
@@ -15,7 +15,7 @@ import { AskPassphrase } from "./ask-passphrase.tsx";
 export function ChangePassphrase() {
   const [passphrase, setPassphrase] = useState<string>();
   const [part, setPart] = useState<"shown" | "back" | "former">("shown");
-  const draw = async () => setPassphrase(await core().newPassphrase());
+  const draw = async () => setPassphrase(await vault.newPassphrase());
   useEffect(() => void draw(), []);
   if (passphrase === undefined) {
     return <p role="status">{t("loading")}</p>;
@@ -51,7 +51,7 @@ export function ChangePassphrase() {
       <AskPassphrase
         action={t("joining.change.do")}
         work={async (former) => {
-          await core().changePassphrase(former, passphrase);
+          await vault.changePassphrase(former, passphrase);
           say(t("joining.change.done"));
           goOn("settings");
         }}

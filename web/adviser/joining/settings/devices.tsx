@@ -6,8 +6,8 @@ import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import { core } from "../../core/core.ts";
-import { desk, refresh } from "../../session.ts";
+import { vault } from "../../worker/vault.ts";
+import { desk } from "../../view.ts";
 import { goOn } from "../../way.ts";
 import { type Asked, askFor, begin } from "../asking.ts";
 import { AskPassphrase } from "./ask-passphrase.tsx";
@@ -22,8 +22,7 @@ export function Devices() {
     const former = new Map(
       desk.value?.organisations.map((one) => [one.organisation, one.advisers.find(({ isMe }) => isMe)?.id]),
     );
-    const { keyCode, asked } = await core().revokeDevices(passphrase);
-    await refresh();
+    const { keyCode, asked } = await vault.revokeDevices(passphrase);
     const requests = asked.flatMap((request): Asked[] => {
       const organisation = [...former.keys()].find((one) => isFor(request, one));
       const replaces = organisation === undefined ? undefined : former.get(organisation);

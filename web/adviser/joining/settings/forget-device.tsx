@@ -7,10 +7,11 @@ import { Errors } from "../../../ui/errors.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import { forgetOffline } from "../../core/offline.ts";
-import { emptyShelf } from "../../core/shelf.ts";
+import { forgetOffline } from "../../device/offline.ts";
+import { emptyVaultStorage } from "../../worker/vault-storage.ts";
 import { type Fault, faultOf } from "../../fault.ts";
-import { desk, lock } from "../../session.ts";
+import { lock } from "../../session.ts";
+import { desk } from "../../view.ts";
 import { Trouble } from "../../trouble.tsx";
 import { back, goOn } from "../../way.ts";
 
@@ -29,7 +30,7 @@ export function ForgetDevice() {
     }
     try {
       await lock();
-      await emptyShelf();
+      await emptyVaultStorage();
       // Else this browser would go on saying that there may be letters, to whoever has it next.
       await forgetOffline();
       goOn("welcome");

@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import { t } from "../../../i18n/i18n.ts";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import { core } from "../../core/core.ts";
-import { desk, refresh } from "../../session.ts";
+import { vault } from "../../worker/vault.ts";
+import { desk } from "../../view.ts";
 import { sync } from "../../syncing.ts";
 import { goOn } from "../../way.ts";
 import { AskPassphrase } from "./ask-passphrase.tsx";
@@ -43,8 +43,7 @@ export function MoveVault() {
       <AskPassphrase
         action={t("joining.move.do")}
         work={async (passphrase) => {
-          setCode(await core().moveVault(organisation, passphrase));
-          await refresh();
+          setCode(await vault.moveVault(organisation, passphrase));
           void sync();
         }}
       />

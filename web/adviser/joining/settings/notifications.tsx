@@ -3,9 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 
 import { t } from "../../../i18n/i18n.ts";
 import { Page } from "../../../ui/page.tsx";
-import { core } from "../../core/core.ts";
+import { vault } from "../../worker/vault.ts";
 import { type Fault, faultOf } from "../../fault.ts";
-import { desk } from "../../session.ts";
+import { desk } from "../../view.ts";
 import { Trouble } from "../../trouble.tsx";
 import { Telling } from "../notifications/telling.tsx";
 import { type Ways, waysOf } from "../notifications/ways.ts";
@@ -23,7 +23,7 @@ export function Notifications() {
     }
     setFault(undefined);
     try {
-      const [ways, wish] = await Promise.all([waysOf(chosen.server), core().notifications(chosen.organisation)]);
+      const [ways, wish] = await Promise.all([waysOf(chosen.server), vault.notifications(chosen.organisation)]);
       setFound({ ways, wish });
     } catch (error) {
       setFault(faultOf(error));

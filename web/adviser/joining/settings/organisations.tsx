@@ -5,7 +5,7 @@ import { t } from "../../../i18n/i18n.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import { desk } from "../../session.ts";
+import { desk } from "../../view.ts";
 import { go } from "../../way.ts";
 import { begin, showAgain } from "../asking.ts";
 import { cardOf } from "../card-of.ts";

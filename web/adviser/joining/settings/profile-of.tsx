@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { t } from "../../../i18n/i18n.ts";
 import { Page } from "../../../ui/page.tsx";
-import { desk } from "../../session.ts";
+import { desk } from "../../view.ts";
 import { today } from "../../today.ts";
 import { Trouble } from "../../trouble.tsx";
 import { goInstead } from "../../way.ts";

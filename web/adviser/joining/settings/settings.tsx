@@ -6,7 +6,7 @@ import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Choice, Choices } from "../../../ui/choice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { speakFromNowOn } from "../../language.ts";
-import { desk } from "../../session.ts";
+import { desk } from "../../view.ts";
 import { go, goOn } from "../../way.ts";
 import { isAnyOffered } from "../notifications/ways.ts";
 import type { JoiningScreen } from "../screens.ts";

@@ -4,7 +4,7 @@ import { t } from "../../../i18n/i18n.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import { core } from "../../core/core.ts";
+import { vault } from "../../worker/vault.ts";
 import { back } from "../../way.ts";
 import { CodeSheet } from "../vault/code-sheet.tsx";
 import { AskPassphrase } from "./ask-passphrase.tsx";
@@ -31,8 +31,8 @@ export function ShowCode() {
         action={t("joining.show-code.show")}
         // Changing a passphrase into itself is how the vault says whether it is the right one.
         work={async (passphrase) => {
-          await core().checkPassphrase(passphrase);
-          setCode(await core().keyCode());
+          await vault.checkPassphrase(passphrase);
+          setCode(await vault.keyCode());
         }}
       />
     </Page>

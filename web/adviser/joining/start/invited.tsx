@@ -10,8 +10,9 @@ import { draft } from "../draft.ts";
 import { nameInVault, openPlace, organisation, place } from "../place.ts";
 import { firstOf } from "../plan.ts";
 import { Words } from "../words.tsx";
-import { core } from "../../core/core.ts";
-import { desk, invitation, isOpen } from "../../session.ts";
+import { vault } from "../../worker/vault.ts";
+import { invitation } from "../../session.ts";
+import { desk, isOpen } from "../../view.ts";
 import { Trouble } from "../../trouble.tsx";
 import { go, goOn } from "../../way.ts";
 
@@ -97,9 +98,7 @@ function OrganisationWords() {
   const fingerprint = organisation()?.fingerprint;
   useEffect(() => {
     if (fingerprint) {
-      core()
-        .wordsOf(fingerprint)
-        .then(setWords, () => undefined);
+      vault.wordsOf(fingerprint).then(setWords, () => undefined);
     }
   }, [fingerprint]);
   return (

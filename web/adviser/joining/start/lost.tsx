@@ -6,7 +6,7 @@ import { Choice, Choices } from "../../../ui/choice.tsx";
 import { Errors } from "../../../ui/errors.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import { core } from "../../core/core.ts";
+import { vault } from "../../worker/vault.ts";
 import { go } from "../../way.ts";
 import { begin as beginFor } from "../asking.ts";
 
@@ -17,9 +17,7 @@ export function Lost() {
   const [sure, setSure] = useState(false);
   const [error, setError] = useState<string>();
   useEffect(() => {
-    core()
-      .isOnShelf()
-      .then(setHere, () => setHere(false));
+    vault.hasVault().then(setHere, () => setHere(false));
   }, []);
   const begin = () => {
     if (here && !sure) {

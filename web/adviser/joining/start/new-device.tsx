@@ -11,7 +11,7 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Passphrase } from "../../../ui/passphrase.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import { core } from "../../core/core.ts";
+import { vault } from "../../worker/vault.ts";
 import { type Fault, faultOf } from "../../fault.ts";
 import { invitation, opened } from "../../session.ts";
 import { sync } from "../../syncing.ts";
@@ -42,9 +42,9 @@ export function NewDevice() {
     }
     setWorking(true);
     try {
-      await core().addDevice({ link: organisation, passphrase, keyCode: code });
+      await vault.addDevice({ link: organisation, passphrase, keyCode: code });
       invitation.value = undefined;
-      await opened();
+      opened();
       void sync();
     } catch (error) {
       setFault(faultOf(error));

@@ -4,7 +4,7 @@ import { t } from "../../../i18n/i18n.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import { core } from "../../core/core.ts";
+import { vault } from "../../worker/vault.ts";
 import { above, goAfter } from "../asking.ts";
 import { keys } from "../draft.ts";
 import { CodeSheet } from "./code-sheet.tsx";
@@ -14,7 +14,7 @@ export function KeyCode() {
   const code = keys.code.value;
   useEffect(() => {
     const make = async () => {
-      keys.code.value ??= await core().newKeyCode();
+      keys.code.value ??= await vault.newKeyCode();
     };
     void make();
   }, []);

@@ -4,7 +4,7 @@ import { t } from "../../../i18n/i18n.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import { core } from "../../core/core.ts";
+import { vault } from "../../worker/vault.ts";
 import { above, goAfter } from "../asking.ts";
 import { keys } from "../draft.ts";
 import { PassphraseWords } from "./passphrase-words.tsx";
@@ -17,7 +17,7 @@ export function PassphraseShown() {
     }
   }, []);
   const renew = async () => {
-    keys.passphrase.value = await core().newPassphrase();
+    keys.passphrase.value = await vault.newPassphrase();
   };
   const passphrase = keys.passphrase.value;
   return (

@@ -6,7 +6,7 @@ interface Schema extends DBSchema {
 }
 
 /** The sealed records of this device's vault, in the browser's database. Opened anew for every use: nothing blocks a newer one. */
-export class BrowserShelf implements Shelf {
+export class BrowserVaultStorage implements Shelf {
   /** Every record there is, by its name. @throws DOMException where the browser keeps no database. */
   async load(): Promise<ReadonlyMap<string, Uint8Array>> {
     return using(async (database) => {
@@ -42,7 +42,7 @@ async function using<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): P
 }
 
 /** Deletes all records of this device. @throws DOMException where another tab holds the database. */
-export async function emptyShelf(): Promise<void> {
+export async function emptyVaultStorage(): Promise<void> {
   await using(async (database) => {
     await database.clear("records");
   });

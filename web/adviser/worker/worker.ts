@@ -1,0 +1,5 @@
+import { expose } from "comlink";
+
+import { Endpoint } from "./endpoint.ts";
+
+expose(new Endpoint());
