@@ -1,4 +1,4 @@
-var e=`# What does a confidential adviser do?
+var e={adviser:`# What does a confidential adviser do?
 
 A confidential adviser of {{organisation}} listens to you, thinks along with you and supports you. You hear which ways there are, and where else you can turn. Later the adviser asks how you are. As a rule you get a first answer within three working days.
 
@@ -23,7 +23,7 @@ What you tell stays with the adviser. Only where the law demands it, or where so
 # Independent
 
 The adviser answers to no line manager for conversations. {{organisation}} sees to it that nobody suffers for working as an adviser, or for talking to one.
-`,t=`# Reporting suspected wrongdoing
+`,integrity_policy:`# Reporting suspected wrongdoing
 
 Do you think that something is seriously wrong at {{organisation}}? For example fraud, danger to people or the environment, or a breach of the law that affects more people than you? Then you can report it. You need not prove it. Good reasons to think so are enough.
 
@@ -45,7 +45,7 @@ You make a formal report here:
 # Reporting outside {{organisation}}
 
 You may turn to the outside at once, too: to a body that is in charge of it, such as an inspectorate or supervisor, or to the Dutch Whistleblowers Authority (Huis voor Klokkenluiders). Its advice department gives free advice in confidence: 088 133 1000, https://www.huisvoorklokkenluiders.nl
-`,n=`# How long is what you write kept?
+`,retention:`# How long is what you write kept?
 
 - Each letter disappears from the server by itself after {{days}} days.
 - You can withdraw your letters earlier yourself.
@@ -57,13 +57,13 @@ You may turn to the outside at once, too: to a body that is in charge of it, suc
 # Your rights
 
 You can ask the adviser what is kept about you, ask to have it corrected, and ask to have it deleted. You need not say who you are for that: ask in your conversation. If that does not help, you can complain to the Dutch Data Protection Authority: https://autoriteitpersoonsgegevens.nl
-`,r=`# How we treat each other
+`,code_of_conduct:`# How we treat each other
 
 At {{organisation}} everybody should be able to work safely. We do not accept bullying, aggression and violence, harassment, sexual harassment or discrimination.
 
 The whole code of conduct is here:
 (fill in: a web address that begins with https://, or the text itself)
-`,i=`# Making a complaint
+`,complaints:`# Making a complaint
 
 At {{organisation}} you can make a formal complaint about undesirable conduct. A complaint is mostly not anonymous: the person that it is about gets to hear what it says. The confidential adviser can help you write it down, and can stand by you.
 
@@ -71,7 +71,7 @@ The complaints procedure, and the address of the complaints committee, are here:
 (fill in: a web address that begins with https://, or the text itself)
 
 You need not make a complaint to talk to a confidential adviser.
-`,a=`# In danger
+`,referral:`# In danger
 
 - Danger: call 112.
 - Police, not urgent: 0900 8844.
@@ -96,4 +96,4 @@ You need not make a complaint to talk to a confidential adviser.
 # In your organisation
 
 (fill in: for example social work, the works council; at a school also the Inspectorate's confidential inspectors, 0900 111 3 111)
-`,o={adviser:e,integrity_policy:t,retention:n,code_of_conduct:r,complaints:i,referral:a};export{e as adviser,r as code_of_conduct,i as complaints,o as default,t as integrity_policy,a as referral,n as retention};
+`};export{e as default};

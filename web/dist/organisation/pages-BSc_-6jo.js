@@ -1,4 +1,4 @@
-var e=`# Wat doet een vertrouwenspersoon?
+var e={adviser:`# Wat doet een vertrouwenspersoon?
 
 Een vertrouwenspersoon van {{organisation}} luistert naar u, denkt met u mee en steunt u. U hoort welke wegen er zijn en waar u nog meer terechtkunt. Later vraagt de vertrouwenspersoon hoe het met u gaat. In de regel krijgt u binnen drie werkdagen een eerste antwoord.
 
@@ -23,7 +23,7 @@ Wat u vertelt, blijft bij de vertrouwenspersoon. Alleen als de wet daartoe dwing
 # Onafhankelijk
 
 De vertrouwenspersoon legt over gesprekken geen verantwoording af aan een leidinggevende. {{organisation}} zorgt dat niemand nadeel heeft van het werk als vertrouwenspersoon, of van een gesprek met een vertrouwenspersoon.
-`,t=`# Een vermoeden van een misstand melden
+`,integrity_policy:`# Een vermoeden van een misstand melden
 
 Denkt u dat er bij {{organisation}} iets ernstig mis is? Bijvoorbeeld fraude, gevaar voor mensen of het milieu, of een overtreding van de wet die niet alleen u raakt? Dan kunt u dat melden. U hoeft het niet te bewijzen. Goede redenen om het te denken zijn genoeg.
 
@@ -45,7 +45,7 @@ Een officiële melding doet u hier:
 # Melden buiten {{organisation}}
 
 U mag ook meteen naar buiten: naar een instantie die erover gaat, zoals een inspectie of toezichthouder, of naar het Huis voor Klokkenluiders. De afdeling Advies van het Huis geeft gratis en vertrouwelijk raad: 088 133 1000, https://www.huisvoorklokkenluiders.nl
-`,n=`# Hoe lang blijft bewaard wat u schrijft?
+`,retention:`# Hoe lang blijft bewaard wat u schrijft?
 
 - Elk bericht verdwijnt na {{days}} dagen vanzelf van de server.
 - U kunt uw berichten zelf eerder intrekken.
@@ -57,13 +57,13 @@ U mag ook meteen naar buiten: naar een instantie die erover gaat, zoals een insp
 # Uw rechten
 
 U kunt de vertrouwenspersoon vragen wat er over u bewaard wordt, vragen het te verbeteren, en vragen het te wissen. U hoeft daarvoor niet te zeggen wie u bent: vraag het in uw gesprek. Komt u er niet uit, dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens: https://autoriteitpersoonsgegevens.nl
-`,r=`# Zo gaan wij met elkaar om
+`,code_of_conduct:`# Zo gaan wij met elkaar om
 
 Bij {{organisation}} hoort iedereen veilig te kunnen werken. Wij accepteren geen pesten, agressie en geweld, intimidatie, seksuele intimidatie of discriminatie.
 
 De volledige gedragscode staat hier:
 (vul in: een webadres dat met https:// begint, of de tekst zelf)
-`,i=`# Een klacht indienen
+`,complaints:`# Een klacht indienen
 
 Bij {{organisation}} kunt u een officiële klacht indienen over ongewenst gedrag. Een klacht is meestal niet anoniem: degene over wie het gaat, krijgt te horen wat erin staat. De vertrouwenspersoon kan u helpen de klacht op te schrijven, en kan u bijstaan.
 
@@ -71,7 +71,7 @@ De klachtenregeling, en het adres van de klachtencommissie, staan hier:
 (vul in: een webadres dat met https:// begint, of de tekst zelf)
 
 U hoeft geen klacht in te dienen om met een vertrouwenspersoon te praten.
-`,a=`# Bij gevaar
+`,referral:`# Bij gevaar
 
 - Gevaar: bel 112.
 - Politie, geen spoed: 0900 8844.
@@ -96,4 +96,4 @@ U hoeft geen klacht in te dienen om met een vertrouwenspersoon te praten.
 # In uw organisatie
 
 (vul in: bijvoorbeeld bedrijfsmaatschappelijk werk, ondernemingsraad; op een school ook de vertrouwensinspecteur, 0900 111 3 111)
-`,o={adviser:e,integrity_policy:t,retention:n,code_of_conduct:r,complaints:i,referral:a};export{e as adviser,r as code_of_conduct,i as complaints,o as default,t as integrity_policy,a as referral,n as retention};
+`};export{e as default};

@@ -1,0 +1,1 @@
+export{t as clean}from"./index-B5T1xhy8.js";
