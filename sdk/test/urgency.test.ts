@@ -12,7 +12,7 @@ function thread(id: string, more: Partial<ThreadSummary>): ThreadSummary {
     organisation: "o",
     since: TODAY - 50,
     last: TODAY - 3,
-    letters: 2,
+    letterCount: 2,
     unread: 0,
     state: "melder",
     formal: false,
