@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isAsking } from "../src/adviser/asking.js";
-import { addDraft, messagesOf } from "../src/adviser/drafts.js";
+import { isAsking, openOf } from "../src/adviser/asking.js";
+import { addDraft } from "../src/adviser/drafts.js";
 import { startForgetting } from "../src/adviser/forget.js";
 import { type Letter } from "../src/adviser/letters.js";
 import { State } from "../src/adviser/state.js";
@@ -258,22 +258,32 @@ test("a text that goes on over several letters is shown as one, where its parts 
 test("drafts are shown after the letters with the numbers that they will get, as they lie in the vault", () => {
   const { pieces, state } = vault();
   const question = { kind: "question", number: 1, text: "Since when?" } as const;
+  const asked = { ...SAMPLES.appointment, number: 4 };
+  state.addLetter(THREAD, letter("adviser", { n: 1, seen: 0, day: TODAY, body: asked }));
+  state.putThread(THREAD, { ...(state.thread(THREAD) ?? assert.fail()), written: 1 });
   addDraft(state, { melder: THREAD, letters: [{ body: question }, { body: question }] });
-  addDraft(state, {
-    melder: THREAD,
-    letters: messagesOf("x".repeat(8001)).map((one) => ({ ...one, body: SAMPLES.message })),
-  });
+  addDraft(state, { melder: THREAD, letters: [{ body: question }] });
+  const parts = [1, 2].map((number) => ({ body: SAMPLES.message, part: { number, of: 2 } }));
+  addDraft(state, { melder: THREAD, letters: parts });
   const [[name, content] = assert.fail()] = [...pieces].filter(([piece]) => piece.startsWith("draft/00000000"));
   const body = (number: number) => `{"body":{"kind":"question","number":${number},"text":"Since when?"},"part":null}`;
-  assert.equal(content, `{"name":"${name}","value":{"to":{"melder":"${THREAD}"},"letters":[${body(1)},${body(2)}]}}`);
+  assert.equal(content, `{"name":"${name}","value":{"to":{"melder":"${THREAD}"},"letters":[${body(5)},${body(6)}]}}`);
   assert.deepEqual(
     lettersShown(state, THREAD, TODAY).map(({ n, body, state: how }) => [n, body, how]),
     [
-      [1, question, "waiting"],
-      [2, { ...question, number: 2 }, "waiting"],
-      [3, { kind: "message", text: "A word.A word." }, "waiting"],
+      [1, asked, "sent"],
+      [2, { ...question, number: 5 }, "waiting"],
+      [3, { ...question, number: 6 }, "waiting"],
+      [4, { ...question, number: 7 }, "waiting"],
+      [5, { kind: "message", text: "A word.A word." }, "waiting"],
     ],
   );
+  const answer = (n: number, number: number) => letter("melder", { ...common(n), body: { ...SAMPLES.answer, number } });
+  assert.deepEqual(openOf([...state.letters(THREAD), answer(1, 4)]), {
+    questions: [],
+    consents: [],
+    appointments: [4],
+  });
 });
 
 test("a draft of a kind that is not known stays as it is, and waits", () => {
