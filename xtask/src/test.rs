@@ -106,8 +106,10 @@ fn cargo_test(shell: &Shell, arguments: &str, options: &Options) -> Command {
     command
 }
 
-/// The browser tests' own, and the SDK's, whose source and built vectors' tests they use.
+/// The browser tests' own, the SDK's, whose source and built vectors' tests they use, and the pages', which one of them
+/// builds with a made-up language.
 fn browsers_packages(shell: &Shell) -> Result<(), Failure> {
+    Package::WEB.install(shell)?;
     Package::SDK.install(shell)?;
     shell.run(&mut Package::SDK.npm(shell, &["run", "pretest"]))?;
     Package::BROWSERS.install(shell)
