@@ -93,6 +93,20 @@ describe("a report", () => {
     expect(receipt.value).toEqual(RECEIPT);
   });
 
+  it("after another is one of its own", async () => {
+    await typeGroups();
+    await after(() => last(asked, "report").answer(RECEIPT));
+    await after(() => goOn("start"));
+    expect(answers.what.value).toBe("");
+    answers.what.value = "Again";
+    answers.advisers.value = [idText(ROBIN.id)];
+    code.value = CODE;
+    await after(() => goOn("confirm"));
+    await typeGroups();
+    expect(last(asked, "report").args[1]).toEqual([ROBIN.id]);
+    expect(last(asked, "report").args[2]).toMatchObject({ text: "Again" });
+  });
+
   it("that did not arrive is kept, and is the same one at the next try", async () => {
     await typeGroups();
     const first = last(asked, "report");
