@@ -21,5 +21,8 @@ pub mod trust;
 pub mod vault;
 pub mod words;
 
+#[cfg(test)]
+mod made;
+
 pub use error::Error;
 pub use link::Link;

@@ -97,3 +97,59 @@ pub(crate) fn work(api: &Api, slug: &str, body: &[u8], progress: &impl Progress)
     let go_on = |tries| progress.working(tries, expected);
     Work::find(challenge.challenge, challenge.difficulty, body, go_on).ok_or(Error::GivenUp)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::{Arc, Mutex};
+
+    use fluister_protocol::encoding;
+
+    use super::*;
+    use crate::made::{Said, serve};
+
+    /// How a post ends where the server answers its tries so, the last answer to all that follow; and how often it was
+    /// posted.
+    fn posted(answers: &[fn() -> Said]) -> (Result<(), Error>, usize) {
+        let tries = Arc::new(AtomicUsize::new(0));
+        let (answers, counter) = (Mutex::new(answers.to_vec()), Arc::clone(&tries));
+        let api = serve(move |asked| {
+            if asked.what.starts_with("GET ") {
+                let challenge = encoding::encode(&[7; size::CHALLENGE]);
+                return Said::ok(format!(r#"{{"challenge":"{challenge}","difficulty":0}}"#));
+            }
+            counter.fetch_add(1, Ordering::SeqCst);
+            let mut answers = answers.lock().unwrap();
+            if answers.len() > 1 { answers.remove(0)() } else { answers[0]() }
+        });
+        let letters = with_cover(Vec::new(), OrganisationId([1; 32]), &mut random::system()).unwrap();
+        let outcome = post(&api, "acme", &letters, &Quiet);
+        (outcome, tries.load(Ordering::SeqCst))
+    }
+
+    #[test]
+    fn a_refusal_that_is_not_about_work_is_asked_once() {
+        let (outcome, tries) = posted(&[|| Said::problem(403, "/problems/organisation-closed")]);
+        assert!(matches!(outcome, Err(Error::Refused(problem)) if problem.status == 403));
+        assert_eq!(tries, 1);
+        let (outcome, tries) = posted(&[|| Said::problem(409, "/problems/letter-conflict")]);
+        assert!(matches!(outcome, Err(Error::Conflict)));
+        assert_eq!(tries, 1);
+    }
+
+    #[test]
+    fn work_that_is_refused_is_done_again_and_given_up_after_three_times() {
+        let refused = || Said::problem(403, "/problems/work-expired");
+        let (outcome, tries) = posted(&[refused, || Said::ok("")]);
+        assert!(outcome.is_ok());
+        assert_eq!(tries, 2);
+        let (outcome, tries) = posted(&[refused]);
+        assert!(matches!(outcome, Err(Error::Answer(_))));
+        assert_eq!(tries, 3);
+    }
+
+    #[test]
+    fn letters_are_filled_up_to_fours() {
+        assert_eq!([0, 1, 4, 5, 16].map(fours), [4, 4, 4, 8, 16]);
+    }
+}

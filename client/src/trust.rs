@@ -7,12 +7,12 @@ use fluister_protocol::heartbeat::{self, Heartbeat};
 use fluister_protocol::id::AdviserId;
 use fluister_protocol::keys::EpochPublicKey;
 use fluister_protocol::letter::AdviserReader;
-use fluister_protocol::signed::{ValidationError, Verified};
+use fluister_protocol::signed::{Signed, ValidationError, Verified};
 use fluister_protocol::statement::{self, KeyStatement};
 use fluister_protocol::verifying::SignatureError;
 
 use crate::error::Error;
-use crate::http::Api;
+use crate::http::{Api, OrganisationAnswer};
 
 /// An organisation as verified today.
 #[derive(Clone, Debug)]
@@ -28,22 +28,12 @@ pub struct Organisation {
 /// Fetches directory, key statements and heartbeats, and verifies them from the pinned root on.
 ///
 /// # Errors
-/// [`Error::Distrust`] for anything that does not fit: another root, a wrong signature, an expired directory, one that
-/// is older than a heartbeat names.
+/// As [`Organisation::verified`].
 pub fn organisation(api: &Api, slug: &str, pin: &Pin, today: Day) -> Result<Organisation, Error> {
     // in this order: a heartbeat must never name something newer than what is fetched after it
     let heartbeats = api.heartbeats(slug)?;
     let answer = api.organisation(slug)?;
-    let directory = chain::walk(pin, &answer.first_directories, &answer.directory)?;
-    chain::check_days(&directory, today)?;
-    if directory.slug != slug {
-        return Err(ValidationError::Organisation.into());
-    }
-    let statements = listed(answer.statements.iter().map(|signed| statement::verify(&directory, signed)))?;
-    let heartbeats = listed(heartbeats.iter().map(|signed| heartbeat::verify(&directory, signed)))?;
-    let organisation = Organisation { directory, statements, heartbeats };
-    organisation.agree()?;
-    Ok(organisation)
+    Ok(Organisation::verified(&answer, &heartbeats, slug, pin, today)?)
 }
 
 /// What belongs to the directory's advisers. One who was taken off a moment ago does not stop the others.
@@ -54,6 +44,30 @@ fn listed<P>(
 }
 
 impl Organisation {
+    /// What a server shows, verified from the pinned root on.
+    ///
+    /// # Errors
+    /// [`ValidationError`] for anything that does not fit: another root, a wrong signature, an expired directory, one that
+    /// is older than a heartbeat names.
+    pub fn verified(
+        shown: &OrganisationAnswer,
+        heartbeats: &[Signed],
+        slug: &str,
+        pin: &Pin,
+        today: Day,
+    ) -> Result<Self, ValidationError> {
+        let directory = chain::walk(pin, &shown.first_directories, &shown.directory)?;
+        chain::check_days(&directory, today)?;
+        if directory.slug != slug {
+            return Err(ValidationError::Organisation);
+        }
+        let statements = listed(shown.statements.iter().map(|signed| statement::verify(&directory, signed)))?;
+        let heartbeats = listed(heartbeats.iter().map(|signed| heartbeat::verify(&directory, signed)))?;
+        let organisation = Self { directory, statements, heartbeats };
+        organisation.agree()?;
+        Ok(organisation)
+    }
+
     /// Nothing shown is older than a heartbeat names.
     fn agree(&self) -> Result<(), ValidationError> {
         for heartbeat in &self.heartbeats {

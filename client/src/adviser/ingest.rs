@@ -16,7 +16,7 @@ use crate::trust::Organisation;
 
 /// The most unreadable letters that are kept whole, and the most of which is kept that they came: anybody can make them,
 /// and they must not fill the vault. They all stay on the server for their shelf life.
-const MOST_UNREADABLE: (usize, usize) = (16, 1_000);
+pub(super) const MOST_UNREADABLE: (usize, usize) = (16, 1_000);
 
 /// A letter that opened with one of the adviser's keys.
 pub(super) struct Opened {

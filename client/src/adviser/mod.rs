@@ -6,12 +6,15 @@ mod devices;
 mod ingest;
 mod kept;
 mod keys;
+mod look;
 mod merge;
 mod news;
 mod pieces;
 mod reply;
 mod seal;
 mod sync;
+#[cfg(test)]
+mod tests;
 
 pub use attachments::{Answer, MissingPieces, attachment, missing_pieces, reply_with, send_attachments};
 pub use create::{Profile, create};

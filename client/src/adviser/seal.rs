@@ -16,7 +16,7 @@ use crate::link::Link;
 use crate::trust::Organisation;
 
 /// The most letters that are sealed in one step, so that it fits into one change of the vault.
-const MOST_AT_ONCE: usize = 64;
+pub(super) const MOST_AT_ONCE: usize = 64;
 
 /// Seals all drafts that can be sealed now. The others wait: their adviser cannot be written to today, or there are too
 /// many for one step.

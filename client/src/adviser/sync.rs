@@ -1,20 +1,18 @@
 //! Looking into the box: what is new is opened, proven and put into the vault; what waits goes out; keys and heartbeat
 //! follow.
 
-use fluister_protocol::chain::Named;
 use fluister_protocol::day::Day;
-use fluister_protocol::heartbeat::Entry;
 use fluister_protocol::label::Label;
 use fluister_protocol::letter::Sealed;
-use fluister_protocol::random;
 use fluister_protocol::session;
 use fluister_protocol::size;
 use fluister_protocol::statement::{self, KeyStatement};
 
 use crate::adviser::ingest::{self, Opened};
 use crate::adviser::kept::State;
+use crate::adviser::keys;
+use crate::adviser::look::{Due, Look};
 use crate::adviser::news::News;
-use crate::adviser::{keys, seal};
 use crate::error::Error;
 use crate::http::{Api, Session};
 use crate::link::Link;
@@ -25,13 +23,6 @@ use crate::vault::Vault;
 /// The most letters that are taken in in one change of the vault: with the pages on which they come to lie they stay
 /// within what a server takes at once.
 const MOST_AT_ONCE: usize = 48;
-
-/// What one step puts into the vault, to be published once the server has the vault so.
-struct Step {
-    statement: Option<KeyStatement>,
-    heartbeat: (u32, Vec<Entry>),
-    news: News,
-}
 
 /// Looks into the box and does all that follows. What other devices of this adviser did is fetched first. Everything that
 /// was opened and everything that is written is in the vault, here and on the server, before anything is sent.
@@ -61,27 +52,9 @@ pub fn sync(
         before = vault
             .transact(api, &session, |state| Ok(ingest::take_all(state, &organisation, some, &before)))?;
     }
-    let Step { statement, heartbeat, mut news } = vault.transact(api, &session, |state| {
-        let mut news = ingest::take_all(state, &organisation, &last, &before);
-        let shown = Named::directory(&organisation.directory);
-        if let Some(named) = state.identity.directory {
-            named.not_after(shown)?;
-        }
-        state.identity.directory = Some(shown);
-        state.identity.cursor = Some(cursor.clone());
-        state.identity.rotation_due |= state.identity.destroy_old(today);
-        let statement = keys::statement(state, &link, &organisation, today)?;
-        let sealed = seal::seal_all(state, &organisation, &link, today)?;
-        if !sealed.is_empty() || state.outbox.is_empty() {
-            // with their cover, so that sending twice sends the same; four letters to nobody where nothing is to be said,
-            // which take the same way as any others
-            let letters = post::with_cover(sealed, link.pin.organisation, &mut random::system())?;
-            state.outbox.extend(letters.into_iter().map(Into::into));
-        }
-        news.waiting = state.drafts.len();
-        let heartbeat = keys::entries(state, &organisation)?;
-        Ok(Step { statement, heartbeat, news })
-    })?;
+    let look = Look { organisation: &organisation, link: &link, letters: &last, cursor: &cursor, today };
+    let Due { statement, heartbeat, mut news } =
+        vault.transact(api, &session, |state| look.record_in(state, &before))?;
     rotate_if_due(api, vault, &session)?;
     if let Some(statement) = statement {
         publish(api, &link, vault, &mut organisation, &statement)?;

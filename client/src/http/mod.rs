@@ -318,38 +318,28 @@ fn plainly(error: &ureq::Error) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{BufRead as _, BufReader, Write as _};
-    use std::net::TcpListener;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
+    use crate::made::{Said, serve};
 
-    /// A server that gives every request the same answer; its address, and how many requests came.
-    fn host(answer: String) -> (String, Arc<AtomicUsize>) {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
+    /// A server that gives every request the same answer, and how many requests came.
+    fn host(mut said: impl FnMut() -> Said + Send + 'static) -> (Api, Arc<AtomicUsize>) {
         let asked = Arc::new(AtomicUsize::new(0));
         let counter = Arc::clone(&asked);
-        std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                let mut stream = stream.unwrap();
-                counter.fetch_add(1, Ordering::SeqCst);
-                // to the end of the head: a GET has no body
-                let lines = BufReader::new(&stream).lines();
-                let _ = lines.take_while(|line| line.as_ref().is_ok_and(|text| !text.is_empty())).count();
-                let _ = stream.write_all(answer.as_bytes());
-            }
+        let api = serve(move |_| {
+            counter.fetch_add(1, Ordering::SeqCst);
+            said()
         });
-        (address, asked)
+        (api, asked)
     }
 
     #[test]
     fn a_redirect_is_not_followed() {
-        let end = "Content-Length: 0\r\nConnection: close\r\n\r\n";
-        let (other, other_asked) = host(format!("HTTP/1.1 200 OK\r\n{end}"));
-        let (first, asked) = host(format!("HTTP/1.1 302 Found\r\nLocation: {other}/v1/server\r\n{end}"));
-        let api = Api::new(first.parse().unwrap(), None).unwrap();
+        let (other, other_asked) = host(|| Said::ok("{}"));
+        let elsewhere = other.server().path("/v1/server");
+        let (api, asked) = host(move || Said::problem(302, "moved").header("Location", &elsewhere));
         assert!(matches!(api.info(), Err(Error::Refused(problem)) if problem.status == 302));
         assert_eq!((asked.load(Ordering::SeqCst), other_asked.load(Ordering::SeqCst)), (1, 0));
     }

@@ -7,6 +7,8 @@ mod notes;
 mod outgoing;
 mod receipt;
 mod resume;
+#[cfg(test)]
+mod tests;
 mod visit;
 mod withdraw;
 mod write;

@@ -36,7 +36,7 @@ pub struct Visit<'a> {
     pub(super) organisation: Organisation,
     pub(super) notes: Notes,
     pub(super) limits: Limits,
-    replies: BTreeMap<(u32, u32), Reply>,
+    pub(super) replies: BTreeMap<(u32, u32), Reply>,
 }
 
 /// An adviser's letter as the server gave it; nothing where it gave none.

@@ -8,8 +8,10 @@ mod file;
 mod pieces;
 mod remote;
 mod rotation;
+#[cfg(test)]
+mod tests;
 
-pub use pieces::{Change, Content, Kept, Pieces, read, write};
+pub use pieces::{Change, Content, Kept, Pieces, merge, read, write};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;

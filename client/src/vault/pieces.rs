@@ -84,7 +84,10 @@ pub(super) fn name(content: &Content) -> Result<String, Error> {
 }
 
 /// What this device has and what the server has, put together.
-pub(super) fn merge<S: Kept>(base: &Pieces, mine: &Pieces, theirs: &Pieces) -> Result<Pieces, Error> {
+///
+/// # Errors
+/// [`Error::Encoding`].
+pub fn merge<S: Kept>(base: &Pieces, mine: &Pieces, theirs: &Pieces) -> Result<Pieces, Error> {
     let mut merged = theirs.clone();
     let names = base.keys().chain(mine.keys()).chain(theirs.keys());
     for name in names.collect::<std::collections::BTreeSet<_>>() {
