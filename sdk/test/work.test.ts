@@ -31,12 +31,17 @@ test("work is done as much as the server asks for, with and without WebCrypto", 
     const report = async () => {
       await melder.report(Code.draw(), [card(melder, "Sam").id], { ...PLAIN, text: words() }, { working });
     };
+    // the first try is good once in 32 times, and then nothing is told of the work: such a report says nothing, and another is sent
+    const toldOfWork = async () => {
+      for (let sent = 0; sent < 8 && tries.length === 0; sent += 1) {
+        await report();
+      }
+      assert.ok(tries.length > 0);
+    };
     await report();
-    await report();
-    assert.ok(tries.length > 0);
+    await toldOfWork();
     tries.length = 0;
-    await withoutWebCrypto(report);
-    assert.ok(tries.length > 0);
+    await withoutWebCrypto(toldOfWork);
     assert.ok(tries.every(([done = -1, expected]) => done >= 0 && expected === 32));
   } finally {
     await town.close();
