@@ -9,11 +9,12 @@ use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use zeroize::Zeroizing;
 
+use crate::config::Origins;
 use crate::document::Document;
 use crate::error::Refused;
-use crate::metrics;
+use crate::limits::Gate;
+use crate::metrics::{self, Metrics};
 use crate::problem::Problem;
-use crate::state::State;
 use crate::wipe;
 
 /// The proof of work of a post.
@@ -110,8 +111,8 @@ pub async fn shed<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
-    let place = match request.app_data::<Data<State>>() {
-        Some(state) => state.gate.enter(),
+    let place = match request.app_data::<Data<Gate>>() {
+        Some(gate) => gate.enter(),
         None => Err(Problem::Internal),
     };
     match place {
@@ -130,9 +131,9 @@ pub async fn count(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let answer = next.call(request).await?;
     let request = answer.request();
-    if let Some(state) = request.app_data::<Data<State>>() {
+    if let Some(metrics) = request.app_data::<Data<Metrics>>() {
         let class = metrics::class(request.match_pattern().as_deref());
-        state.metrics.count(class, answer.status().as_u16());
+        metrics.count(class, answer.status().as_u16());
     }
     Ok(answer)
 }
@@ -162,8 +163,7 @@ pub async fn headers<B: MessageBody>(
             answer.headers_mut().insert(name, HeaderValue::from_static(value));
         }
     }
-    let behind_tls =
-        answer.request().app_data::<Data<State>>().is_some_and(|state| state.config.behind_tls());
+    let behind_tls = answer.request().app_data::<Data<Origins>>().is_some_and(|origins| origins.behind_tls());
     if behind_tls {
         let value = HeaderValue::from_static(ONLY_TLS);
         answer.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, value);

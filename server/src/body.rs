@@ -22,8 +22,8 @@ use crate::credential::Extracting;
 use crate::error::Refused;
 use crate::extract::ChunksHeader;
 use crate::items::{self, ItemsFault};
+use crate::limits::BodyLimits;
 use crate::problem::Problem;
-use crate::state::State;
 use crate::store::letters::Letter;
 use crate::wipe;
 
@@ -127,7 +127,7 @@ async fn read(
 ) -> Result<Bytes, Refused> {
     check_head(&request, media_type, limit)?;
     let body = to_bytes_limited(BodyStream::new(payload), limit);
-    match in_time(state(&request)?, body).await? {
+    match in_time(limits(&request)?, body).await? {
         Err(_) => Err(over(limit)),
         Ok(Err(_)) => Err(Problem::BodyIncomplete.into()),
         Ok(Ok(bytes)) => Ok(bytes),
@@ -141,8 +141,8 @@ async fn read_large(
     limit: usize,
 ) -> Result<(Bytes, OwnedSemaphorePermit), Refused> {
     let size = check_head(&request, OCTETS, limit)?.unwrap_or(limit);
-    let state = state(&request)?;
-    let room = state.body_room.enter(size).await?;
+    let limits = limits(&request)?;
+    let room = limits.room.enter(size).await?;
     let body = async {
         let mut bytes = BytesMut::with_capacity(size);
         let mut payload = pin!(BodyStream::new(payload));
@@ -155,15 +155,15 @@ async fn read_large(
         }
         Ok(bytes.freeze())
     };
-    Ok((in_time(state, body).await??, room))
+    Ok((in_time(limits, body).await??, room))
 }
 
-fn state(request: &HttpRequest) -> Result<&State, Problem> {
-    request.app_data::<Data<State>>().map(Data::get_ref).ok_or(Problem::Internal)
+fn limits(request: &HttpRequest) -> Result<&BodyLimits, Problem> {
+    request.app_data::<Data<BodyLimits>>().map(Data::get_ref).ok_or(Problem::Internal)
 }
 
-async fn in_time<T>(state: &State, body: impl Future<Output = T>) -> Result<T, Problem> {
-    tokio::time::timeout(state.config.body_timeout, body).await.map_err(|_| Problem::BodySlow)
+async fn in_time<T>(limits: &BodyLimits, body: impl Future<Output = T>) -> Result<T, Problem> {
+    tokio::time::timeout(limits.timeout, body).await.map_err(|_| Problem::BodySlow)
 }
 
 /// The announced length, where there is one.

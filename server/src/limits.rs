@@ -2,6 +2,7 @@
 //! once.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use fluister_protocol::size;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -70,6 +71,15 @@ impl BodyRoom {
         let chunks = u32::try_from(chunks).map_err(|_| Problem::Internal)?;
         Arc::clone(&self.0).acquire_many_owned(chunks).await.map_err(|_| Problem::Internal)
     }
+}
+
+/// What a request's body may use.
+#[derive(Clone, Debug)]
+pub struct BodyLimits {
+    /// For large bodies, of all requests together.
+    pub room: BodyRoom,
+    /// For one body to arrive.
+    pub timeout: Duration,
 }
 
 /// How many requests are answered at once, by all workers together.

@@ -1,7 +1,7 @@
 //! A server that runs: from settings to two ports and back to nothing.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
 use actix_web::body::MessageBody;
@@ -9,21 +9,25 @@ use actix_web::dev::{Server, ServerHandle, ServiceFactory, ServiceRequest, Servi
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
 use actix_web::{App, Error, HttpServer};
+use tokio::net::TcpSocket;
 
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Origins};
 use crate::document::Document;
+use crate::limits::{BodyLimits, BodyRoom, Gate};
+use crate::metrics::Metrics;
 use crate::pieces::WRITE_AT_ONCE;
 use crate::state::{State, StateError};
 use crate::store::{Store, StoreError, StoreOptions, secrets};
 use crate::telling::Notifier;
 use crate::telling::push::WebPush;
 use crate::telling::vapid::VapidKey;
+use crate::web::OtherServers;
 use crate::{access, openapi, routes, sweep};
 
 /// A connection whose peer does not close it is closed all the same.
 const DISCONNECT: Duration = Duration::from_secs(5);
-/// Connections that wait to be accepted.
+/// Connections that wait to be accepted, on each port.
 const BACKLOG: u32 = 1_024;
 
 /// Why a server did not start, or stopped by itself.
@@ -48,30 +52,50 @@ pub enum RunError {
     Stopped(#[from] io::Error),
 }
 
-/// What the handlers are given. Made once, and the same in all workers.
+/// What handlers and middleware are given, each asking for what it uses. Made once, and the same in all workers.
 #[derive(Clone)]
 pub struct Services {
-    /// Store, clock, limits, key.
+    /// What most handlers need: store, clock, quotas, the server's key.
     pub state: Data<State>,
     /// The API's description.
     pub document: Data<Document>,
     /// Tells advisers to look into their box.
     pub notifier: Data<Notifier>,
+    /// Under which clients reach the server.
+    pub origins: Data<Origins>,
+    /// To which the adviser's app may talk beside this one.
+    pub other_servers: Data<OtherServers>,
+    /// How many requests are answered at once.
+    pub gate: Data<Gate>,
+    /// What bodies may use.
+    pub bodies: Data<BodyLimits>,
+    /// Answers counted for the operator.
+    pub metrics: Data<Metrics>,
 }
 
 impl Services {
-    /// Everything that a server works with, from its settings and its database.
+    /// Everything that a server works with, from its settings, its database and the address that it listens on.
     ///
     /// # Errors
     /// [`StateError`].
-    pub async fn new(config: Config, store: Store, clock: Clock) -> Result<Self, StateError> {
-        let key = push_key(&config, &store).await?;
+    pub async fn new(
+        config: &Config,
+        store: Store,
+        clock: Clock,
+        listening: SocketAddr,
+    ) -> Result<Self, StateError> {
+        let key = push_key(config, &store).await?;
         let push = key.map(|key| WebPush::new(key, config.push_hosts.clone(), &config.origins));
         let notifier = Notifier::new(store.clone(), clock.clone(), config.mail.clone(), push);
         Ok(Self {
-            state: Data::new(State::new(config, store, clock).await?),
+            state: Data::new(State::new(store, clock, config.quotas).await?),
             document: Data::new(openapi::document()),
             notifier: Data::new(notifier),
+            origins: Data::new(Origins::new(config.origins.clone(), listening)),
+            other_servers: Data::new(OtherServers(config.other_servers.clone())),
+            gate: Data::new(Gate::new(config.requests_at_once)),
+            bodies: Data::new(BodyLimits { room: BodyRoom::default(), timeout: config.body_timeout }),
+            metrics: Data::new(Metrics::default()),
         })
     }
 }
@@ -103,6 +127,11 @@ pub fn app(
         .app_data(services.state)
         .app_data(services.document)
         .app_data(services.notifier)
+        .app_data(services.origins)
+        .app_data(services.other_servers)
+        .app_data(services.gate)
+        .app_data(services.bodies)
+        .app_data(services.metrics)
         .configure(routes::public)
         .configure(routes::pages)
         .default_service(web::to(access::nowhere))
@@ -115,7 +144,7 @@ pub fn app(
 
 /// The app behind the operator's port.
 fn operator_app(
-    state: Data<State>,
+    services: Services,
 ) -> App<
     impl ServiceFactory<
         ServiceRequest,
@@ -125,7 +154,12 @@ fn operator_app(
         InitError = (),
     >,
 > {
-    App::new().app_data(state).configure(routes::operator).wrap(from_fn(access::headers))
+    App::new()
+        .app_data(services.state)
+        .app_data(services.origins)
+        .app_data(services.metrics)
+        .configure(routes::operator)
+        .wrap(from_fn(access::headers))
 }
 
 /// A server that has begun to listen.
@@ -151,16 +185,14 @@ pub async fn start(config: Config, clock: Clock) -> Result<Running, RunError> {
         release_interval: config.release_interval,
     };
     let store = Store::open(&options, clock.clone())?;
-    let services = Services::new(config, store, clock).await?;
-    let state = &services.state;
-    let (address, server) = listen(&services)?;
-    state.listens_on(address);
-    let mut servers = vec![server];
+    let (address, socket) = listen(config.listen)?;
+    let services = Services::new(&config, store, clock, address).await?;
+    let mut servers = vec![serve(&config, &services, socket)?];
     let mut operator = None;
-    if let Some(address) = state.config.operator_listen {
-        let (address, server) = listen_for_operator(state, address)?;
+    if let Some(address) = config.operator_listen {
+        let (address, socket) = listen(address)?;
         operator = Some(address);
-        servers.push(server);
+        servers.push(serve_operator(&config, &services, socket)?);
     }
     Ok(Running {
         address,
@@ -171,39 +203,46 @@ pub async fn start(config: Config, clock: Clock) -> Result<Running, RunError> {
     })
 }
 
-fn listen(services: &Services) -> Result<(SocketAddr, Server), RunError> {
-    let config = &services.state.config;
+/// Takes an address, and says which one it is where the port was left to the operating system.
+fn listen(address: SocketAddr) -> Result<(SocketAddr, TcpListener), RunError> {
+    let socket = || {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+        // a server that is started again does not wait for the last one's connections to be forgotten
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        let socket = socket.listen(BACKLOG)?.into_std()?;
+        Ok((socket.local_addr()?, socket))
+    };
+    socket().map_err(|reason| RunError::Listen { address, reason })
+}
+
+fn serve(config: &Config, services: &Services, socket: TcpListener) -> io::Result<Server> {
     let for_workers = services.clone();
     let server = HttpServer::new(move || app(for_workers.clone()))
         .workers(config.workers)
         .max_connections(config.connections)
         .h1_write_buffer_size(WRITE_AT_ONCE)
-        .backlog(BACKLOG)
         .keep_alive(config.keep_alive)
         .client_request_timeout(config.head_timeout)
         .client_disconnect_timeout(DISCONNECT)
         .shutdown_timeout(config.shutdown_timeout.as_secs())
         .tcp_nodelay(true)
         .disable_signals()
-        .bind(config.listen)
-        .map_err(|reason| RunError::Listen { address: config.listen, reason })?;
-    let address = server.addrs().first().copied().unwrap_or(config.listen);
-    Ok((address, server.run()))
+        .listen(socket)?;
+    Ok(server.run())
 }
 
-fn listen_for_operator(state: &Data<State>, address: SocketAddr) -> Result<(SocketAddr, Server), RunError> {
-    let for_workers = state.clone();
+fn serve_operator(config: &Config, services: &Services, socket: TcpListener) -> io::Result<Server> {
+    let for_workers = services.clone();
     let server = HttpServer::new(move || operator_app(for_workers.clone()))
         .workers(1)
-        .keep_alive(state.config.keep_alive)
-        .client_request_timeout(state.config.head_timeout)
+        .keep_alive(config.keep_alive)
+        .client_request_timeout(config.head_timeout)
         .client_disconnect_timeout(DISCONNECT)
         .shutdown_timeout(1)
         .disable_signals()
-        .bind(address)
-        .map_err(|reason| RunError::Listen { address, reason })?;
-    let bound = server.addrs().first().copied().unwrap_or(address);
-    Ok((bound, server.run()))
+        .listen(socket)?;
+    Ok(server.run())
 }
 
 impl Running {

@@ -1,16 +1,11 @@
 //! What handlers work with.
 
-use std::net::SocketAddr;
-use std::sync::OnceLock;
-
 use fluister_protocol::day::Day;
 use fluister_protocol::signed::ValidationError;
 
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::Quotas;
 use crate::error::Refused;
-use crate::limits::{BodyRoom, Gate};
-use crate::metrics::Metrics;
 use crate::problem::Problem;
 use crate::store::{Connection, Fault, Store, StoreError, secrets};
 use crate::ticket::{self, ServerKey};
@@ -21,18 +16,10 @@ pub struct State {
     pub store: Store,
     /// The time.
     pub clock: Clock,
-    /// The settings.
-    pub config: Config,
-    /// Set once the address is known, if it was not configured.
-    origins: OnceLock<Vec<String>>,
-    /// The key of challenges, tokens and cursors.
+    /// What an organisation may use, and what all may use together.
+    pub quotas: Quotas,
+    /// Authenticates challenges, session tokens and cursors.
     pub key: ServerKey,
-    /// Requests at once.
-    pub gate: Gate,
-    /// Memory for large bodies.
-    pub body_room: BodyRoom,
-    /// Counts for the operator.
-    pub metrics: Metrics,
 }
 
 /// Why a handler's transaction ended without what was asked for.
@@ -98,33 +85,11 @@ impl State {
     ///
     /// # Errors
     /// [`StateError`].
-    pub async fn new(config: Config, store: Store, clock: Clock) -> Result<Self, StateError> {
+    pub async fn new(store: Store, clock: Clock, quotas: Quotas) -> Result<Self, StateError> {
         let fresh = ticket::fresh::<32>().map_err(|_| StateError::Randomness)?;
         let key =
             store.write("server key", move |c| secrets::get_or_create(c, ServerKey::NAME, fresh)).await?;
-        Ok(Self {
-            gate: Gate::new(config.requests_at_once),
-            body_room: BodyRoom::default(),
-            key: ServerKey::new(key),
-            metrics: Metrics::default(),
-            store,
-            clock,
-            config,
-            origins: OnceLock::new(),
-        })
-    }
-
-    /// Says where the server listens: its origin, unless others are configured.
-    pub fn listens_on(&self, address: SocketAddr) {
-        let configured = self.config.origins.clone();
-        let origins = if configured.is_empty() { vec![format!("http://{address}")] } else { configured };
-        // said once, by whoever starts the server
-        let _ = self.origins.set(origins);
-    }
-
-    /// The origins for which sessions may be signed.
-    pub fn origins(&self) -> &[String] {
-        self.origins.get().map_or(&[], Vec::as_slice)
+        Ok(Self { store, clock, quotas, key: ServerKey::new(key) })
     }
 
     /// Reads in one transaction.

@@ -134,7 +134,7 @@ impl Server {
 
     /// Moves the clock past the open release's end, and lets the server close it.
     pub fn close_release(&self) {
-        self.clock.advance(self.state.config.release_interval.as_secs());
+        self.clock.advance(self.state.store.options().release_interval.as_secs());
         self.tend();
     }
 

@@ -45,7 +45,7 @@ fn founded(settings: &str) -> (Server, Organisation) {
 
 /// Asks to be told, as the adviser of this number.
 fn ask(server: &Server, acme: &Organisation, at: usize, asked: &Value) -> String {
-    let session = acme.session(server, at, server.state.origins().first().unwrap());
+    let session = acme.session(server, at, server.services.origins.all().first().unwrap());
     server.request("PUT", "/v1/notifications").bearer(&session).json(asked).send().expect(204);
     session
 }

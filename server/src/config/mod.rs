@@ -12,6 +12,7 @@ mod origins;
 mod settings;
 
 pub use error::ConfigError;
+pub use origins::Origins;
 pub use settings::{LogLevel, Settings};
 
 /// The settings as used.
@@ -53,13 +54,6 @@ pub struct Config {
     pub push_hosts: PushHosts,
     /// Origins of other servers to which this one's adviser's app may talk.
     pub other_servers: Vec<String>,
-}
-
-impl Config {
-    /// Whether clients reach this server over TLS, as its origins say.
-    pub fn behind_tls(&self) -> bool {
-        self.origins.iter().any(|origin| origin.starts_with("https://"))
-    }
 }
 
 /// What an organisation may use, and what all may use together.

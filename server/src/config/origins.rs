@@ -1,12 +1,35 @@
 //! Origins as settings name them, written as RFC 6454 §6.2 writes them: they are signed, compared byte by byte, and told to
 //! browsers.
 
+use std::net::SocketAddr;
+
 use url::{Host, Url};
 
 use super::error::ConfigError;
 
 const HOW: &str = "write scheme, host and, unless it is the scheme's own, port, in lower case and with nothing after it, such \
                    as https://fluister.example or http://127.0.0.1:8080";
+
+/// Under which clients reach this server; sessions are signed for one of them.
+#[derive(Clone, Debug)]
+pub struct Origins(Vec<String>);
+
+impl Origins {
+    /// Those of the settings; where there are none, the address that the server listens on.
+    pub fn new(configured: Vec<String>, listening: SocketAddr) -> Self {
+        Self(if configured.is_empty() { vec![format!("http://{listening}")] } else { configured })
+    }
+
+    /// All of them, at least one.
+    pub fn all(&self) -> &[String] {
+        &self.0
+    }
+
+    /// Whether clients reach this server over TLS.
+    pub fn behind_tls(&self) -> bool {
+        self.0.iter().any(|origin| origin.starts_with("https://"))
+    }
+}
 
 /// This server's own.
 pub(super) fn own(given: Vec<String>) -> Result<Vec<String>, ConfigError> {

@@ -54,7 +54,7 @@ pub async fn get(state: Data<State>, path: OrganisationPath) -> Result<HttpRespo
             Ok((id, counts::recent(c, id)?))
         })
         .await?;
-    let difficulty = limits::difficulty(&state.config.quotas, &recent);
+    let difficulty = limits::difficulty(&state.quotas, &recent);
     let challenge = work::challenge(&state.key, &organisation, difficulty, state.now())?;
     Ok(HttpResponse::Ok().json(Challenge {
         challenge: encoding::encode(&challenge),

@@ -98,7 +98,7 @@ pub async fn put(
         body,
         difficulty: (!by_session).then_some(difficulty),
         today: state.today(),
-        quotas: state.config.quotas,
+        quotas: state.quotas,
     };
     let known = state.write("chunk put", move |c| put.store(c)).await?;
     Ok(match known {

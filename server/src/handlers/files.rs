@@ -86,7 +86,7 @@ pub async fn put(
     signature: SignatureHeader,
     body: FileBody,
 ) -> Result<HttpResponse, Refused> {
-    let (bytes, quota) = (body.0, state.config.quotas.files);
+    let (bytes, quota) = (body.0, state.quotas.files);
     if Digest32::of_file(&bytes) != path.sha256 {
         return Err(Problem::FileHash.into());
     }

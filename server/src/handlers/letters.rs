@@ -91,7 +91,7 @@ pub async fn post(
         work,
         difficulty: (!by_session).then_some(difficulty),
         today: state.today(),
-        quotas: state.config.quotas,
+        quotas: state.quotas,
     };
     let known = state.write("letters post", move |c| post.store(c)).await?;
     Ok(match known {

@@ -16,6 +16,7 @@ use crate::problem_responses::{JSON_BODY, SESSION, problems};
 use crate::state::State;
 use crate::store::notifications::{self, Language, Wish};
 use crate::store::sessions;
+use crate::telling::Notifier;
 
 /// The longest address: RFC 5321 §4.5.3.1.3, without the angle brackets.
 const LONGEST_ADDRESS: usize = 254;
@@ -59,12 +60,12 @@ impl Asked {
     }
 
     /// What of it this server can do.
-    fn checked(self, state: &State) -> Result<Wish, Problem> {
+    fn checked(self, notifier: &Notifier) -> Result<Wish, Problem> {
         if self.hour > 23 || (self.email.is_none() && self.web_push.is_none()) {
             return Err(Problem::NotificationsChoice);
         }
         if let Some(email) = &self.email {
-            if state.config.mail.is_none() {
+            if !notifier.sends_mail() {
                 return Err(Problem::EmailOff);
             }
             let is_address =
@@ -74,7 +75,7 @@ impl Asked {
             }
         }
         let web_push = self.web_push.map(|web_push| web_push.endpoint);
-        if web_push.as_ref().is_some_and(|endpoint| state.config.push_hosts.endpoint(endpoint).is_none()) {
+        if web_push.as_ref().is_some_and(|endpoint| !notifier.pushes_to(endpoint)) {
             return Err(Problem::PushEndpoint);
         }
         Ok(Wish { email: self.email, web_push, hour: self.hour, language: self.language })
@@ -153,10 +154,11 @@ problems!(
 #[put("/v1/notifications")]
 pub async fn put(
     state: Data<State>,
+    notifier: Data<Notifier>,
     session: AdviserSession,
     asked: Json<Asked>,
 ) -> Result<HttpResponse, Refused> {
-    let wish = asked.0.checked(&state)?;
+    let wish = asked.0.checked(&notifier)?;
     let (now, today) = (state.clock.unix_hours(), state.today());
     state
         .write_alone("notifications put", move |c| {

@@ -4,6 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 
 use crate::error::Refused;
+use crate::metrics::Metrics;
 use crate::problem_responses::problems;
 use crate::state::State;
 use crate::store::releases;
@@ -54,6 +55,6 @@ pub async fn readyz(state: Data<State>) -> Result<&'static str, Refused> {
         example = json!("fluister_requests_total{class=\"letters\",status=\"201\"} 12\n")))
 )]
 #[get("/metrics")]
-pub async fn metrics(state: Data<State>) -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(state.metrics.text())
+pub async fn metrics(metrics: Data<Metrics>) -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(metrics.text())
 }

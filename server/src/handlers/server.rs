@@ -201,8 +201,8 @@ pub async fn get(state: Data<State>, notifier: Data<Notifier>) -> Result<HttpRes
     let next = state.read("server", move |c| Ok(releases::seconds_left(c, now)?)).await?;
     Ok(HttpResponse::Ok().json(ServerInfo::new(
         state.today().to_string(),
-        &state.config.quotas,
-        state.config.release_interval.as_secs(),
+        &state.quotas,
+        state.store.options().release_interval.as_secs(),
         next,
         Ways::of(&notifier),
     )))

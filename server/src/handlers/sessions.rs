@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 
 use super::Standing;
 use crate::body::Json;
+use crate::config::Origins;
 use crate::credential::AdviserSession;
 use crate::error::Refused;
 use crate::problem::Problem;
@@ -118,15 +119,15 @@ struct Signed {
 }
 
 impl Signed {
-    fn read(state: &State, request: &SessionRequest) -> Result<Self, Refused> {
+    fn read(state: &State, origins: &Origins, request: &SessionRequest) -> Result<Self, Refused> {
         let signed = Self {
             organisation: request.organisation.parse()?,
             adviser: request.adviser.parse()?,
             challenge: encoding::decode_array(&request.challenge)?,
             signature: encoding::decode_array(&request.signature)?,
             origins: match &request.origin {
-                None => state.origins().to_vec(),
-                Some(origin) if state.origins().contains(origin) => vec![origin.clone()],
+                None => origins.all().to_vec(),
+                Some(origin) if origins.all().contains(origin) => vec![origin.clone()],
                 Some(_) => return Err(Problem::SessionOrigin.into()),
             },
         };
@@ -179,8 +180,12 @@ problems!(
     )
 )]
 #[post("/v1/sessions")]
-pub async fn open(state: Data<State>, asked: Json<SessionRequest>) -> Result<HttpResponse, Refused> {
-    let signed = Signed::read(&state, &asked.0)?;
+pub async fn open(
+    state: Data<State>,
+    origins: Data<Origins>,
+    asked: Json<SessionRequest>,
+) -> Result<HttpResponse, Refused> {
+    let signed = Signed::read(&state, &origins, &asked.0)?;
     let id = signed.organisation;
     let standing = state
         .read("directory", move |c| {

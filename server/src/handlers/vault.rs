@@ -249,7 +249,7 @@ pub async fn change(
     batch: BatchBody,
 ) -> Result<HttpResponse, Refused> {
     let (organisation, vault, today) = (session.organisation, vault.0, state.today());
-    let quota = state.config.quotas.storage;
+    let quota = state.quotas.storage;
     let change = state
         .write_alone("vault change", move |c| {
             if let Some(quota) = quota

@@ -73,6 +73,11 @@ impl Notifier {
         self.web_push.as_ref().map(WebPush::public_key)
     }
 
+    /// Whether push messages are sent to this endpoint's host.
+    pub fn pushes_to(&self, endpoint: &str) -> bool {
+        self.web_push.as_ref().is_some_and(|push| push.takes(endpoint))
+    }
+
     /// Tells those who are due, for as long as the server runs. Never ends: a fault is logged and met by trying again.
     /// To be dropped before the store is closed.
     pub async fn keep(&self) {

@@ -36,6 +36,11 @@ impl WebPush {
         self.key.public()
     }
 
+    /// Whether this is an endpoint of a push service that may be sent to.
+    pub fn takes(&self, endpoint: &str) -> bool {
+        self.hosts.endpoint(endpoint).is_some()
+    }
+
     /// What sends in one look.
     pub fn sender(&self) -> Sender<'_> {
         let agent = Agent::config_builder()

@@ -18,10 +18,13 @@ use crate::access;
 use crate::document::Document;
 use crate::error::Refused;
 use crate::problem::Problem;
-use crate::state::State;
 use crate::web::headers::App;
 
 pub use names::{RESERVED, is_reserved};
+
+/// Origins of other servers to which this one's adviser's app may talk, as the operator names them.
+#[derive(Clone, Debug)]
+pub struct OtherServers(pub Vec<String>);
 
 /// Apps that are a folder, so that what a browser keeps for them is theirs alone.
 const WITH_SLASH: [&str; 2] = ["adviser", "organisation"];
@@ -42,13 +45,17 @@ pub async fn file(request: HttpRequest, file: Path<String>) -> HttpResponse {
 }
 
 /// `/adviser/`: the adviser's app.
-pub async fn adviser(request: HttpRequest, state: Data<State>) -> HttpResponse {
-    answer_with(&request, App::Adviser, "adviser/index.html", &state.config.other_servers)
+pub async fn adviser(request: HttpRequest, others: Data<OtherServers>) -> HttpResponse {
+    answer_with(&request, App::Adviser, "adviser/index.html", &others.0)
 }
 
 /// `/adviser/{file}`: its parts.
-pub async fn adviser_file(request: HttpRequest, file: Path<String>, state: Data<State>) -> HttpResponse {
-    answer_with(&request, App::Adviser, &format!("adviser/{file}"), &state.config.other_servers)
+pub async fn adviser_file(
+    request: HttpRequest,
+    file: Path<String>,
+    others: Data<OtherServers>,
+) -> HttpResponse {
+    answer_with(&request, App::Adviser, &format!("adviser/{file}"), &others.0)
 }
 
 /// `/organisation/`: the administrator's app.
