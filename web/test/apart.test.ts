@@ -10,9 +10,15 @@ const SHARED = ["attachments", "errors", "i18n", "ids", "links", "pages", "ui"];
 /** A module or a style by a path, however it is asked for. */
 const ASKED = /(?:\bfrom|\bimport|@import|\bnew URL)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
 
-/** Which app's folder, if any, a path within `web/` lies in. */
+/** What an app has of the kinds of letter: its registry, and in each kind's folder the files that are called so. */
+const OF_KINDS: Readonly<Record<string, RegExp>> = {
+  adviser: /^kinds\/([a-z-]+\/)?(adviser|compose)\./,
+  melder: /^kinds\/([a-z-]+\/)?melder\./,
+};
+
+/** Which app, if any, a path within `web/` belongs to. */
 function appOf(path: string): string | undefined {
-  return APPS.find((app) => path.startsWith(`${app}/`));
+  return APPS.find((app) => path.startsWith(`${app}/`) || OF_KINDS[app]?.test(path));
 }
 
 /** The sources in a folder of `web/`, by their paths within `web/`. */
@@ -41,6 +47,13 @@ describe("what the apps share lies outside them", () => {
 
   it.each(APPS)("%s reaches into no other app", (app) => {
     expect(strangers(app)).toEqual([]);
+  });
+
+  it("each file of a kind of letter belongs to an app, and reaches into no other", () => {
+    const files = sourcesIn("kinds");
+    expect(files.length).toBeGreaterThan(40);
+    expect(files.filter((file) => appOf(file) === undefined)).toEqual([]);
+    expect(strangers("kinds")).toEqual([]);
   });
 
   it.each(SHARED)("%s reaches into no app", (folder) => {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { cautions } from "../adviser/inbox/cautions.ts";
 import { dueInWords, isLate, whenInWords } from "../adviser/inbox/due.ts";
 import { FILTERS, counts, fits } from "../adviser/inbox/filters.ts";
-import { stepsFor } from "../adviser/steps/kinds.ts";
+import { stepsFor } from "../adviser/steps/offered.ts";
 import { also, speak } from "../i18n/i18n.ts";
 import type { Texts } from "../i18n/languages.ts";
 
@@ -162,8 +162,10 @@ describe("what must be known in time", () => {
 
 describe("the steps", () => {
   it("fit how a thread stands", () => {
-    const offered = (thread: Parameters<typeof stepsFor>[0]) => stepsFor(thread).flatMap(([, steps]) => steps);
-    expect(stepsFor({ state: "closed", formal: false })).toEqual([
+    const inGroups = (thread: Parameters<typeof stepsFor>[0]) =>
+      stepsFor(thread).map(([group, steps]) => [group, steps.map(({ name }) => name)]);
+    const offered = (thread: Parameters<typeof stepsFor>[0]) => inGroups(thread).flatMap(([, steps]) => steps);
+    expect(inGroups({ state: "closed", formal: false })).toEqual([
       ["help", ["referral"]],
       ["end", ["aftercare", "reopening"]],
     ]);

@@ -9,8 +9,8 @@ const KINDS = resolve(WEB, "../sdk/src/protocol/kinds.ts");
 
 let program: ts.Program | undefined;
 
-/** How many errors the SDK and the apps have, by file, where the table of kinds is this. */
-function errorsWith(table: string): Readonly<Record<string, number>> {
+/** Which files of the SDK and the apps don't compile where the table of kinds is this. */
+function brokenBy(table: string): readonly string[] {
   const configured = ts.getParsedCommandLineOfConfigFile(
     resolve(WEB, "tsconfig.json"),
     {},
@@ -28,12 +28,8 @@ function errorsWith(table: string): Readonly<Record<string, number>> {
   const sources = fileNames.filter((name) => !name.startsWith(resolve(WEB, "test")));
   // All else is read once.
   program = ts.createProgram(sources, options, host, program);
-  const found: Record<string, number> = {};
-  for (const { file } of ts.getPreEmitDiagnostics(program)) {
-    const name = relative(WEB, file?.fileName ?? "");
-    found[name] = (found[name] ?? 0) + 1;
-  }
-  return found;
+  const files = ts.getPreEmitDiagnostics(program).map(({ file }) => relative(WEB, file?.fileName ?? ""));
+  return [...new Set(files)].sort();
 }
 
 /** The table of kinds with one more, that goes these ways. */
@@ -46,18 +42,10 @@ function withKind(ways: string): string {
 
 describe("a new kind of letter compiles nowhere until every place shows it", { timeout: 300_000 }, () => {
   it("is asked for by the inbox, and by the screens of both, where an adviser writes it", () => {
-    expect(errorsWith(withKind("M"))).toEqual({
-      "../sdk/src/adviser/traits.ts": 1,
-      "adviser/thread/letter.tsx": 1,
-      "melder/letter.tsx": 1,
-    });
+    expect(brokenBy(withKind("M"))).toEqual(["../sdk/src/adviser/traits.ts", "kinds/adviser.ts", "kinds/melder.ts"]);
   });
 
   it("is asked for by the inbox, and by the screens of both, where a melder writes it", () => {
-    expect(errorsWith(withKind("A"))).toEqual({
-      "../sdk/src/adviser/traits.ts": 1,
-      "adviser/thread/letter.tsx": 1,
-      "melder/letter.tsx": 1,
-    });
+    expect(brokenBy(withKind("A"))).toEqual(["../sdk/src/adviser/traits.ts", "kinds/adviser.ts", "kinds/melder.ts"]);
   });
 });

@@ -1,7 +1,7 @@
 import { type Unknown } from "../protocol/content.js";
 import { type Day } from "../protocol/day.js";
 import { type Kind, type KnownView } from "../protocol/kinds.js";
-import { type BodyView, type LetterView } from "../protocol/letter-view.js";
+import { type LetterView } from "../protocol/letter-view.js";
 
 /** All that lies under a code. */
 export interface Conversation {
@@ -52,14 +52,23 @@ export type MelderLetterView = LetterView<OwnBodyView, TheirBodyView> & {
 };
 
 /** What an adviser wrote. */
-export type TheirBodyView = Exclude<BodyView<"to-melder">, { readonly kind: "attachment" }> | AttachmentView;
+export type TheirBodyView = TheirView<Kind<"to-melder">> | Unknown;
+
+/** What an adviser wrote in a letter of one of these kinds. */
+export type TheirView<K extends Kind<"to-melder">> = {
+  [P in K]: KnownView<P> & (P extends "attachment" ? Missing : unknown);
+}[K];
 
 /** An adviser's file. */
-export type AttachmentView = KnownView<"attachment"> & Missing;
+export type AttachmentView = TheirView<"attachment">;
 
 /** What the melder wrote, as far as it is kept: by notes, which may be another version's. */
-export type OwnBodyView =
-  ({ readonly kind: Exclude<Kind<"to-adviser">, "attachment"> } & OwnWords) | OwnAttachmentView | (Unknown & OwnWords);
+export type OwnBodyView = OwnView<Kind<"to-adviser">> | (Unknown & OwnWords);
+
+/** What the melder wrote in a letter of one of these kinds. */
+export type OwnView<K extends Kind<"to-adviser">> = {
+  [P in K]: { readonly kind: P } & (P extends "attachment" ? OwnFile : OwnWords);
+}[K];
 
 interface OwnWords {
   /** Absent where the melder's words are not kept. */
@@ -67,8 +76,9 @@ interface OwnWords {
 }
 
 /** A file of the melder's own. */
-export interface OwnAttachmentView extends Missing {
-  readonly kind: "attachment";
+export type OwnAttachmentView = OwnView<"attachment">;
+
+interface OwnFile extends Missing {
   readonly name: string;
   /** How many chunks it has; 0 where that is not kept. */
   readonly chunks: number;

@@ -14,14 +14,14 @@ import { sync } from "../syncing.ts";
 import type { Fields, Form } from "../typing/form.ts";
 import { Trouble } from "../trouble.tsx";
 import { back } from "../way.ts";
-import type { Step } from "./kinds.ts";
+import type { StepName } from "./step.ts";
 
 /** What a step's form gives: the letter, or what is still missing. */
 export type Filled = { readonly body: Body } | { readonly missing: readonly Missing[] };
 
 /** What every step looks like: what it is, its form, and the way to send it. Going back keeps what was typed, cancelling does not. */
 export function Sheet(props: {
-  readonly step: Step;
+  readonly step: StepName;
   readonly thread: ThreadWhole;
   readonly form: Pick<Form<Fields>, "forget">;
   readonly filled: () => Filled;

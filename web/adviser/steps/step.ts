@@ -1,18 +1,27 @@
-import { signal } from "@preact/signals";
+import type { ThreadWhole } from "@fluister/sdk";
+import type { FunctionComponent } from "preact";
 
-import { atLock } from "../session.ts";
-import { go } from "../way.ts";
-import type { Step } from "./kinds.ts";
+import type { Key } from "../../i18n/i18n.ts";
 
-/** The step that is shown. */
-export const step = signal<Step>("question");
+/** What steps are for, in the order in which they are offered. */
+export const GROUPS = ["talk", "help", "end", "formal"] as const;
 
-/** Shows a step. */
-export function take(next: Step): void {
-  step.value = next;
-  go("step");
+/** One of these. */
+export type Group = (typeof GROUPS)[number];
+
+/** The name of a step: its texts begin with it, and what stands in its form is kept under it. */
+export type StepName = NameIn<Key>;
+
+type NameIn<K> = K extends `step.${infer Name}.lead` ? Name : never;
+
+/** What an adviser can do in a thread, beside simply answering. */
+export interface Step {
+  readonly name: StepName;
+  readonly group: Group;
+  /** Whether it makes sense as a thread now stands; one that says nothing does while the thread is open. */
+  readonly fits?: (thread: Standing) => boolean;
+  readonly Form: FunctionComponent<{ readonly thread: ThreadWhole }>;
 }
 
-atLock(() => {
-  step.value = "question";
-});
+/** How a thread stands. */
+export type Standing = Pick<ThreadWhole, "state" | "formal">;

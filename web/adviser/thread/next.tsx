@@ -2,8 +2,9 @@ import type { ThreadWhole } from "@fluister/sdk";
 import { useId } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
-import { type Step, stepsFor } from "../steps/kinds.ts";
-import { take } from "../steps/step.ts";
+import { stepsFor } from "../steps/offered.ts";
+import type { Step } from "../steps/step.ts";
+import { take } from "../steps/taken.ts";
 
 /** The steps that can be taken in a thread, beside answering, each with when one takes it. */
 export function Next({ thread }: { readonly thread: ThreadWhole }) {
@@ -15,7 +16,7 @@ export function Next({ thread }: { readonly thread: ThreadWhole }) {
           <h3>{t(`next.${group}`)}</h3>
           <ul class="next">
             {steps.map((step) => (
-              <li key={step}>
+              <li key={step.name}>
                 <OneStep step={step} />
               </li>
             ))}
@@ -31,10 +32,10 @@ function OneStep({ step }: { readonly step: Step }) {
   return (
     <>
       <button type="button" aria-describedby={when} onClick={() => take(step)}>
-        {t(`step.${step}`)}
+        {t(`step.${step.name}`)}
       </button>
       <p class="hint" id={when}>
-        {t(`step.${step}.when`)}
+        {t(`step.${step.name}.when`)}
       </p>
     </>
   );

@@ -6,8 +6,8 @@ import { Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { LETTER } from "../colleagues/letter.ts";
 import { desk } from "../view.ts";
-import { isStep } from "../steps/kinds.ts";
-import { take } from "../steps/step.ts";
+import { stepNamed } from "../steps/offered.ts";
+import { take } from "../steps/taken.ts";
 import { choose } from "../thread/chosen.ts";
 import { goFromInbox } from "../way.ts";
 
@@ -48,15 +48,15 @@ export function Unfinished() {
 
 /** What was begun in one conversation, beside an answer and what stands on its page. */
 export function UnfinishedIn({ thread }: { readonly thread: ThreadSummary }) {
-  const steps = thread.begun.filter(isStep);
+  const steps = thread.begun.map(stepNamed).filter((step) => step !== undefined);
   return steps.length === 0 ? null : (
     <Notice>
       <p>{t("unfinished.lead")}</p>
       <ul class="unfinished">
         {steps.map((step) => (
-          <li key={step}>
+          <li key={step.name}>
             <Button look="plain" onClick={() => take(step)}>
-              {t(`step.${step}`)}
+              {t(`step.${step.name}`)}
             </Button>
           </li>
         ))}
@@ -67,11 +67,13 @@ export function UnfinishedIn({ thread }: { readonly thread: ThreadSummary }) {
 
 async function goOnWith({ id }: ThreadSummary, form: string): Promise<void> {
   await choose(id);
-  if (isStep(form)) {
-    take(form);
+  const step = stepNamed(form);
+  if (step) {
+    take(step);
   }
 }
 
 function inWords(form: string): string {
-  return isStep(form) ? t(`step.${form}`) : t(form === "label" ? "own.label.new" : "own.notes");
+  const step = stepNamed(form);
+  return t(step ? `step.${step.name}` : form === "label" ? "own.label.new" : "own.notes");
 }

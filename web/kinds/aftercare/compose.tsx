@@ -1,21 +1,24 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
+import { DayField, dayIn, inDays } from "../../adviser/steps/day-field.tsx";
+import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
+import type { Step } from "../../adviser/steps/step.ts";
+import { useForm } from "../../adviser/typing/form.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Area } from "../../ui/field.tsx";
-import { useForm } from "../typing/form.ts";
-import { DayField, dayIn, inDays } from "./day-field.tsx";
-import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** Days until one asks again, to begin with: four weeks. */
 const USUAL = 28;
 
 /** Tells the melder that one will ask again how things are, and remembers the day. */
-export function Aftercare({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm("aftercare", { on: inDays(USUAL), text: t("ready.aftercare") }, thread);
+export const step: Step = { name: "aftercare", group: "end", fits: () => true, Form };
+
+function Form({ thread }: { readonly thread: ThreadWhole }) {
+  const form = useForm(step.name, { on: inDays(USUAL), text: t("ready.aftercare") }, thread);
   const { on, text } = form.fields;
   return (
     <Sheet
-      step="aftercare"
+      step={step.name}
       thread={thread}
       form={form}
       filled={() => {

@@ -1,21 +1,29 @@
 import type { ThreadWhole } from "@fluister/sdk";
 import { useState } from "preact/hooks";
 
+import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
+import type { Step } from "../../adviser/steps/step.ts";
+import { useForm } from "../../adviser/typing/form.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { Area } from "../../ui/field.tsx";
-import { useForm } from "../typing/form.ts";
-import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** Warns the melder that the conversation becomes a formal report: from then on the law's terms run. */
-export function Formal({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm("formal", { warning: t("ready.formal") }, thread);
+export const step: Step = {
+  name: "formal",
+  group: "formal",
+  fits: ({ state, formal }) => state !== "closed" && !formal,
+  Form,
+};
+
+function Form({ thread }: { readonly thread: ThreadWhole }) {
+  const form = useForm(step.name, { warning: t("ready.formal") }, thread);
   const { warning } = form.fields;
   const [sure, setSure] = useState(false);
   const label = t("step.formal.warning");
   return (
     <Sheet
-      step="formal"
+      step={step.name}
       thread={thread}
       form={form}
       send={t("step.formal.send")}

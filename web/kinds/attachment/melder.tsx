@@ -1,17 +1,21 @@
-import type { AttachmentView, MelderLetterView, OwnAttachmentView } from "@fluister/sdk";
+import type { OwnAttachmentView } from "@fluister/sdk";
 import { useState } from "preact/hooks";
 
-import { sizeInWords } from "../i18n/format.ts";
-import { plural, t } from "../i18n/i18n.ts";
-import { Bar } from "../ui/bar.tsx";
-import { Button } from "../ui/buttons.tsx";
-import { Notice } from "../ui/notice.tsx";
-import { fileName, useReceived } from "../ui/received.ts";
-import { say } from "../ui/said.tsx";
-import { melder } from "./opening.ts";
+import { sizeInWords } from "../../i18n/format.ts";
+import { plural, t } from "../../i18n/i18n.ts";
+import type { MelderKind, TheirLetter } from "../../melder/kind.ts";
+import { melder } from "../../melder/opening.ts";
+import { Bar } from "../../ui/bar.tsx";
+import { Button } from "../../ui/buttons.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { fileName, useReceived } from "../../ui/received.ts";
+import { say } from "../../ui/said.tsx";
+
+/** A letter that is a file. */
+export const attachment: MelderKind<"attachment"> = { Theirs, Own };
 
 /** A file of the melder's own: what it is called, and whether it is there. */
-export function OwnAttachment({ file }: { readonly file: OwnAttachmentView }) {
+function Own({ body: file }: { readonly body: OwnAttachmentView }) {
   return (
     <>
       <Named name={file.name} />
@@ -20,9 +24,8 @@ export function OwnAttachment({ file }: { readonly file: OwnAttachmentView }) {
   );
 }
 
-/** A letter that is an adviser's file: what it is called, what has not come yet, and the file itself. */
-export function Attachment(props: { readonly letter: MelderLetterView; readonly file: AttachmentView }) {
-  const { letter, file } = props;
+/** An adviser's file: what it is called, what has not come yet, and the file itself. */
+function Theirs({ body: file, letter }: TheirLetter<"attachment">) {
   const [moved, setMoved] = useState<{ readonly chunks: number; readonly of: number }>();
   const [failed, setFailed] = useState(false);
   const [fetched, take] = useReceived();

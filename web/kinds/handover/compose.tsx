@@ -1,24 +1,27 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
+import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
+import type { Step } from "../../adviser/steps/step.ts";
+import { useForm } from "../../adviser/typing/form.ts";
+import { desk } from "../../adviser/view.ts";
+import { vault } from "../../adviser/worker/vault.ts";
 import { t } from "../../i18n/i18n.ts";
 import { idText } from "../../ids/id-text.ts";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Area } from "../../ui/field.tsx";
-import { vault } from "../worker/vault.ts";
-import { desk } from "../view.ts";
-import { useForm } from "../typing/form.ts";
-import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** Proposes that the melder goes on with a colleague. Only the melder can do it: nothing is passed on from here. */
-export function Handover({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm("handover", { to: "", text: t("ready.handover"), tell: "yes" }, thread);
+export const step: Step = { name: "handover", group: "end", Form };
+
+function Form({ thread }: { readonly thread: ThreadWhole }) {
+  const form = useForm(step.name, { to: "", text: t("ready.handover"), tell: "yes" }, thread);
   const { to, text, tell } = form.fields;
   const advisers = desk.value?.organisations.find((one) => one.organisation === thread.organisation)?.advisers ?? [];
   const others = advisers.filter(({ isMe }) => !isMe);
   const successor = others.find(({ id }) => idText(id) === to)?.id;
   return (
     <Sheet
-      step="handover"
+      step={step.name}
       thread={thread}
       form={form}
       also={async () => {

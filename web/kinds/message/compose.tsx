@@ -1,10 +1,11 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
+import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
+import type { Step } from "../../adviser/steps/step.ts";
+import { useForm } from "../../adviser/typing/form.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Area } from "../../ui/field.tsx";
-import { useForm } from "../typing/form.ts";
-import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** The ways that a melder can go, none of them the better one. */
 const WAYS = ["talk", "together", "mediation", "repair", "complaint", "nothing"] as const;
@@ -12,8 +13,10 @@ const WAYS = ["talk", "together", "mediation", "repair", "complaint", "nothing"]
 type Way = (typeof WAYS)[number];
 
 /** Tells the melder which ways there are. Chosen ones are put together to a text that can be changed before it goes. */
-export function Ways({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm("ways", { ways: WAYS.join(" "), text: together(WAYS) }, thread);
+export const step: Step = { name: "ways", group: "talk", Form };
+
+function Form({ thread }: { readonly thread: ThreadWhole }) {
+  const form = useForm(step.name, { ways: WAYS.join(" "), text: together(WAYS) }, thread);
   const { text } = form.fields;
   const ways = form.fields.ways.split(" ");
   const label = t("step.words");
@@ -23,7 +26,7 @@ export function Ways({ thread }: { readonly thread: ThreadWhole }) {
   };
   return (
     <Sheet
-      step="ways"
+      step={step.name}
       thread={thread}
       form={form}
       filled={() => {

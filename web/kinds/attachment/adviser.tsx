@@ -1,25 +1,20 @@
-import type { KnownView } from "@fluister/sdk";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
+import { type Fault, faultOf } from "../../adviser/fault.ts";
+import type { AdviserKind, LetterOf } from "../../adviser/thread/kind.ts";
+import { Trouble } from "../../adviser/trouble.tsx";
+import { vault } from "../../adviser/worker/vault.ts";
 import { sizeInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Bar } from "../../ui/bar.tsx";
 import { Button } from "../../ui/buttons.tsx";
 import { fileName, useReceived } from "../../ui/received.ts";
-import { vault } from "../worker/vault.ts";
-import { type Fault, faultOf } from "../fault.ts";
-import { Trouble } from "../trouble.tsx";
 
-/** A letter that is a file. Nothing is fetched, and nothing is shown, before the adviser asks for it. */
-export function Attachment(props: {
-  /** The number of its letter. */
-  readonly n: number;
-  readonly own: boolean;
-  readonly file: KnownView<"attachment">;
-  /** The thread's id. */
-  readonly thread: string;
-}) {
-  const { n, own, file, thread } = props;
+/** A letter that is a file. */
+export const attachment: AdviserKind<"attachment"> = { Shown };
+
+/** Nothing is fetched, and nothing is shown, before the adviser asks for it. */
+function Shown({ body: file, letter: { n, own }, thread }: LetterOf<"attachment">) {
   const [moved, setMoved] = useState<{ readonly done: number; readonly of: number }>();
   const [fault, setFault] = useState<Fault>();
   const [isMissing, setMissing] = useState(false);
@@ -36,7 +31,7 @@ export function Attachment(props: {
     setMissing(false);
     setMoved({ done: 0, of: file.chunks });
     try {
-      take(await vault.attachment(thread, n, ({ done, of }) => setMoved({ done, of })));
+      take(await vault.attachment(thread.id, n, ({ done, of }) => setMoved({ done, of })));
     } catch (error) {
       // Parts of it have not come yet: that is nobody's fault.
       if (error instanceof Error && "reason" in error && error.reason === "missing") {

@@ -1,10 +1,11 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
+import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
+import type { Step } from "../../adviser/steps/step.ts";
+import { useForm } from "../../adviser/typing/form.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Area, Line } from "../../ui/field.tsx";
-import { useForm } from "../typing/form.ts";
-import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** Where else a melder can turn, each with words to begin with. */
 const PLACES = [
@@ -23,8 +24,10 @@ const PLACES = [
 type Place = (typeof PLACES)[number];
 
 /** Tells the melder of somebody else who can help. */
-export function Referral({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm("referral", { place: "", name: "", text: "" }, thread);
+export const step: Step = { name: "referral", group: "help", fits: () => true, Form };
+
+function Form({ thread }: { readonly thread: ThreadWhole }) {
+  const form = useForm(step.name, { place: "", name: "", text: "" }, thread);
   const { place, name, text } = form.fields;
   const choose = (chosen: Place) => {
     const words =
@@ -33,7 +36,7 @@ export function Referral({ thread }: { readonly thread: ThreadWhole }) {
   };
   return (
     <Sheet
-      step="referral"
+      step={step.name}
       thread={thread}
       form={form}
       filled={() => {

@@ -1,18 +1,21 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
+import { DayField, dayIn } from "../../adviser/steps/day-field.tsx";
+import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
+import type { Step } from "../../adviser/steps/step.ts";
+import { useForm } from "../../adviser/typing/form.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Area, Line } from "../../ui/field.tsx";
-import { useForm } from "../typing/form.ts";
-import { DayField, dayIn } from "./day-field.tsx";
-import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** Proposes to meet, or to call: the melder says whether it suits. */
-export function Appointment({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm("appointment", { on: "", time: "", place: "", text: "" }, thread);
+export const step: Step = { name: "appointment", group: "talk", Form };
+
+function Form({ thread }: { readonly thread: ThreadWhole }) {
+  const form = useForm(step.name, { on: "", time: "", place: "", text: "" }, thread);
   const { on, time, place, text } = form.fields;
   return (
     <Sheet
-      step="appointment"
+      step={step.name}
       thread={thread}
       form={form}
       filled={() => {

@@ -1,21 +1,24 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
+import { DayField, dayIn, inDays } from "../../adviser/steps/day-field.tsx";
+import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
+import type { Step } from "../../adviser/steps/step.ts";
+import { useForm } from "../../adviser/typing/form.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Area } from "../../ui/field.tsx";
-import { useForm } from "../typing/form.ts";
-import { DayField, dayIn, inDays } from "./day-field.tsx";
-import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** Days until one asks again, to begin with: six weeks. */
 const USUAL = 42;
 
 /** Closes a conversation, with a day to ask again; the melder can always write on. */
-export function Closing({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm("closing", { on: inDays(USUAL), text: t("ready.closing") }, thread);
+export const step: Step = { name: "closing", group: "end", Form };
+
+function Form({ thread }: { readonly thread: ThreadWhole }) {
+  const form = useForm(step.name, { on: inDays(USUAL), text: t("ready.closing") }, thread);
   const { on, text } = form.fields;
   return (
     <Sheet
-      step="closing"
+      step={step.name}
       thread={thread}
       form={form}
       send={t("step.closing.send")}

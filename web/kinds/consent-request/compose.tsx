@@ -1,16 +1,19 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
+import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
+import type { Step } from "../../adviser/steps/step.ts";
+import { useForm } from "../../adviser/typing/form.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Area } from "../../ui/field.tsx";
-import { useForm } from "../typing/form.ts";
-import { Sheet, emptyOnes } from "./sheet.tsx";
 
 /** How many readers a request can name. */
 const MOST_READERS = 16;
 
 /** Asks for consent: for one thing, with who will see it and what can follow. */
-export function Consent({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm("consent", { action: "", readers: "", consequences: "" }, thread);
+export const step: Step = { name: "consent", group: "help", Form };
+
+function Form({ thread }: { readonly thread: ThreadWhole }) {
+  const form = useForm(step.name, { action: "", readers: "", consequences: "" }, thread);
   const { action, readers, consequences } = form.fields;
   const labels = {
     action: t("step.consent.action"),
@@ -19,7 +22,7 @@ export function Consent({ thread }: { readonly thread: ThreadWhole }) {
   };
   return (
     <Sheet
-      step="consent"
+      step={step.name}
       thread={thread}
       form={form}
       filled={() => {

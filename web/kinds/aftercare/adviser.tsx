@@ -1,0 +1,16 @@
+import type { AdviserKind } from "../../adviser/thread/kind.ts";
+import { Part, Titled, Words } from "../../adviser/thread/words.tsx";
+import { dayInWords } from "../../i18n/format.ts";
+import { t } from "../../i18n/i18n.ts";
+import { step } from "./compose.tsx";
+
+/** A day on which the adviser asks again how the melder is. */
+export const aftercare: AdviserKind<"aftercare"> = {
+  step,
+  Shown: ({ body }) => (
+    <Titled title={t("letter.aftercare")}>
+      <Words text={body.text} />
+      <Part name={t("step.aftercare.on")} text={dayInWords(body.ask_on)} />
+    </Titled>
+  ),
+};

@@ -1,0 +1,16 @@
+import type { AdviserKind } from "../../adviser/thread/kind.ts";
+import { Part, Titled, Words } from "../../adviser/thread/words.tsx";
+import { dayInWords } from "../../i18n/format.ts";
+import { t } from "../../i18n/i18n.ts";
+import { step } from "./compose.tsx";
+
+/** The adviser closes the thread, perhaps with a day to ask again. */
+export const closing: AdviserKind<"closing"> = {
+  step,
+  Shown: ({ body }) => (
+    <Titled title={t("letter.closing")}>
+      <Words text={body.text} />
+      <Part name={t("step.aftercare.on")} text={body.ask_on === undefined ? undefined : dayInWords(body.ask_on)} />
+    </Titled>
+  ),
+};

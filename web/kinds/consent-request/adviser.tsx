@@ -1,0 +1,16 @@
+import type { AdviserKind } from "../../adviser/thread/kind.ts";
+import { Part, Titled } from "../../adviser/thread/words.tsx";
+import { t } from "../../i18n/i18n.ts";
+import { step } from "./compose.tsx";
+
+/** One action for which the melder is asked. */
+export const consentRequest: AdviserKind<"consent_request"> = {
+  step,
+  Shown: ({ body }) => (
+    <Titled title={t("letter.consent-request")}>
+      <Part name={t("step.consent.action")} text={body.action} />
+      <Part name={t("step.consent.readers")} text={body.readers.join("\n")} />
+      <Part name={t("step.consent.consequences")} text={body.consequences} />
+    </Titled>
+  ),
+};

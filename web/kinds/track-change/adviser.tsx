@@ -1,0 +1,14 @@
+import type { AdviserKind } from "../../adviser/thread/kind.ts";
+import { Titled, Words } from "../../adviser/thread/words.tsx";
+import { t } from "../../i18n/i18n.ts";
+import { step } from "./compose.tsx";
+
+/** The warning before a conversation becomes a formal report. */
+export const trackChange: AdviserKind<"track_change"> = {
+  step,
+  Shown: ({ body }) => (
+    <Titled title={t(`letter.track-change.${body.track}`)}>
+      <Words text={body.warning} />
+    </Titled>
+  ),
+};
