@@ -9,7 +9,7 @@ export function LinkShown({ link, label }: { readonly link: string; readonly lab
   const take = async () => tell(t((await copy(link)) ? "org.copied" : "org.copy.failed"));
   return (
     <>
-      <p class="shown" tabIndex={0} role="group" aria-label={label}>
+      <p class="shown" dir="ltr" tabIndex={0} role="group" aria-label={label}>
         {link}
       </p>
       <div class="row">

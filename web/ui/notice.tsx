@@ -7,7 +7,11 @@ export function Notice(props: {
   readonly role?: "alert" | "status";
 }) {
   return (
-    <div class={props.careful ? "notice careful" : "notice"} role={props.role}>
+    <div
+      class={props.careful ? "notice careful" : "notice"}
+      data-careful={props.careful ? "" : undefined}
+      role={props.role}
+    >
       {props.children}
     </div>
   );

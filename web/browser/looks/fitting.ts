@@ -7,7 +7,8 @@ import { expect } from "../test.ts";
 export async function fits(page: Page, what: string): Promise<void> {
   const beyond = await page.evaluate(() => {
     const named = ({ tagName, className }: Element) => `${tagName}.${className}`;
-    const parts = [...document.querySelectorAll(".list, .beside")];
+    const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowX);
+    const parts = [...document.querySelectorAll("body *:not(textarea)")].filter(scrolls);
     return [document.documentElement, ...parts].flatMap((part) => {
       const { scrollWidth, clientWidth } = part;
       if (scrollWidth <= clientWidth) return [];
@@ -20,7 +21,7 @@ export async function fits(page: Page, what: string): Promise<void> {
 }
 
 /** Codes, addresses, and what somebody has typed. */
-const LEFT_OUT = '.code, .shown-code, .shown, .own-card-link, .words, .unseen, [dir="auto"], textarea, script, style';
+const LEFT_OUT = 'p[dir="ltr"], ol[dir="ltr"], [dir="auto"], textarea, script, style';
 
 /**
  * Words that go on in the next line with nothing to show it: no place in the word where a hyphen comes. Codes and addresses are left out, and what
@@ -40,6 +41,8 @@ function brokenWords([within, leftOut]: readonly [string, string]): readonly str
     const { currentNode: node } = texts;
     if (node.parentElement?.closest(within) === null) continue;
     if (node.parentElement?.closest(leftOut)) continue;
+    // for screen readers alone
+    if (node.parentElement?.clientWidth === 1) continue;
     for (const { 0: word, index } of (node.textContent ?? "").matchAll(/[^\s\u00ad\u2010-]{2,}/g)) {
       const lines = Array.from(word, (_, at) => lineOf(node, index + at));
       if (new Set(lines.filter((line) => line !== 0)).size > 1) broken.push(word);

@@ -17,7 +17,7 @@ const WORDS =
 function said(): readonly string[] {
   const own = (element: Element | null) =>
     element !== null
-    && element.closest('script, style, [dir="auto"], .shown, textarea') === null
+    && element.closest('script, style, [dir="auto"], p[dir="ltr"], textarea') === null
     && (element.closest("[lang]")?.getAttribute("lang") ?? "") === document.documentElement.lang;
   const texts: string[] = [document.title];
   const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 
 import { Saves } from "../saves.ts";
 import { Screen } from "./screen.ts";
@@ -61,7 +61,7 @@ export class AdministratorPage extends Screen {
   /** Goes to a part of the app from the organisation's first screen. */
   async enter(key: Key): Promise<void> {
     await this.page
-      .locator(".ways")
+      .getByRole("listitem")
       .getByRole("button")
       .filter({ hasText: this.t(key) })
       .click();
@@ -72,13 +72,23 @@ export class AdministratorPage extends Screen {
     return this.page.getByLabel(this.t(key), { exact: true });
   }
 
+  /** The passphrase that is shown, English whatever the page is. */
+  async passphrase(): Promise<string> {
+    return (await this.page.locator('p[lang="en"]').innerText()).trim();
+  }
+
+  /** The versions in the log, each under its heading. */
+  versions(): Locator {
+    return this.page.getByRole("main").locator("section");
+  }
+
   async #link(key: Key): Promise<string> {
     return (await this.page.getByRole("group", { name: this.t(key), exact: true }).innerText()).trim();
   }
 
   async #makeKey(saves: Saves, which: "root" | "spare", name: string): Promise<KeyKept> {
     await this.shows(`org.key.${which}.title`);
-    const passphrase = (await this.page.locator(".shown.large").innerText()).trim();
+    const passphrase = await this.passphrase();
     await this.press(`org.key.${which}.save`);
     await this.shows(`org.test.${which}.title`);
     const kept = { name, file: await saves.last(), passphrase };
@@ -137,7 +147,7 @@ export class AdministratorPage extends Screen {
     name: string,
     words: readonly string[],
   ): Promise<void> {
-    await expect(this.page.locator(".words li")).toHaveText([...words]);
+    await expect(this.twelveWords()).toHaveText([...words]);
     await this.page.getByRole("checkbox", { name: this.t("org.request.compared", { name }) }).check();
     await this.press(action, { name });
     await this.shows("org.sign.title");

@@ -93,7 +93,7 @@ export class InboxPage extends Screen {
     const filters = this.page.getByRole("group", { name: this.t("inbox.filter") });
     await filters.getByRole("button", { name: `${this.t(`inbox.filter.${filter}`)} ${texts.length}` }).click();
     for (const text of texts) await expect(this.row(text)).toBeVisible();
-    await expect(this.page.locator(".thread-row")).toHaveCount(texts.length);
+    await expect(this.page.locator('button[id^="row-"]')).toHaveCount(texts.length);
   }
 
   /** A letter that says this, in the thread that is open. */

@@ -79,7 +79,7 @@ export class Joining extends Screen {
   ): Promise<Handed> {
     await this.shows(title, { organisation });
     await this.press("joining.request.save");
-    const words = await this.page.locator(".words li").allInnerTexts();
+    const words = await this.twelveWords().allInnerTexts();
     return { request: await saves.last(), words: words.map((word) => word.trim()) };
   }
 

@@ -39,6 +39,11 @@ export class Screen {
     await this.button(key, values).click();
   }
 
+  /** The words that are compared by telephone: English whatever the page is. */
+  twelveWords(): Locator {
+    return this.page.locator('ol[lang="en"]').getByRole("listitem");
+  }
+
   /** The trouble that is shown, by its title. */
   async isTold(key: Key): Promise<void> {
     await expect(this.page.getByRole("alert").getByRole("heading", { name: this.t(key) })).toBeVisible();

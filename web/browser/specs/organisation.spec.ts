@@ -77,7 +77,7 @@ test("founded, an adviser appointed, pages written, the key replaced", async ({ 
     await page.goto(founded.own);
     await administration.shows("org.home.title", { organisation: NAME });
     await administration.enter("org.log.title");
-    const versions = page.locator("section.card");
+    const versions = administration.versions();
     await expect(versions).toHaveCount(5);
     await expect(versions.first()).toContainText(t("org.log.renewed"));
     await expect(versions.nth(1)).toContainText(t("org.change.root"));

@@ -14,7 +14,7 @@ export function mark(send: string): void {
   new MutationObserver(() => {
     const heading = document.querySelector("h1")?.textContent;
     if (heading) note(heading.replaceAll("\u00ad", ""));
-    if (document.querySelector("header .name")?.textContent) note("name");
+    if (document.querySelector("header p")?.textContent) note("name");
   }).observe(document, { subtree: true, childList: true, characterData: true });
   document.addEventListener(
     "click",

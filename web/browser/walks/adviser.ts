@@ -184,7 +184,7 @@ async function leave({ page, environment, t, look }: Walker, { passphrase }: Key
   await inbox.keptForOffline();
   await environment.server.stop();
   await inbox.look();
-  await expect(page.locator(".syncing").getByText(t("sync.offline"))).toBeVisible();
+  await expect(page.getByRole("main").getByText(t("sync.offline"))).toBeVisible();
   await look("inbox.title, without a connection");
   await inbox.lock();
   await inbox.wrongPassphrase("not these six words");

@@ -61,7 +61,7 @@ function Shown({ request }: { readonly request: AskedHere }) {
       <Attested attestation={request.attestation} />
       <h2>{t("org.request.words")}</h2>
       <p>{t("org.request.words.hint", { name })}</p>
-      <ol class="words" lang="en">
+      <ol class="words" lang="en" dir="ltr">
         {request.words.map((word, at) => (
           <li key={at}>{word}</li>
         ))}

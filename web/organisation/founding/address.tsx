@@ -54,7 +54,7 @@ export function Address() {
         error={tried ? badSlug : undefined}
         onInput={(value) => set({ slug: value.trim().toLowerCase() })}
       />
-      <p class="shown">
+      <p class="shown" dir="ltr">
         {location.origin}/{shown}
       </p>
       <Line

@@ -57,7 +57,7 @@ export function MakeKey({ which, next }: { readonly which: Which; readonly next?
         />
       ) : (
         <>
-          <p class="shown large" lang="en">
+          <p class="shown large" lang="en" dir="ltr">
             {passphrase}
           </p>
           <p class="hint">{t("org.key.english")}</p>

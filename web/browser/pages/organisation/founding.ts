@@ -90,6 +90,11 @@ export class Administration {
     await this.shows(title);
   }
 
+  /** The versions in the log, each under its heading. */
+  versions(): Locator {
+    return this.page.getByRole("main").locator("section");
+  }
+
   /** Goes back to the organisation's first screen. */
   async home(name: string): Promise<void> {
     await this.press("org.home.to");
@@ -138,7 +143,7 @@ export class Administration {
   async #key(which: "root" | "spare", printed?: string): Promise<Key> {
     const { page } = this;
     await this.shows(`org.key.${which}.title`);
-    const passphrase = await page.locator(".shown").innerText();
+    const passphrase = await page.locator('p[lang="en"]').innerText();
     const scanned = printed === undefined ? undefined : await this.#scanned(printed);
     await this.press(`org.key.${which}.save`);
     await this.shows(`org.test.${which}.title`);
@@ -156,7 +161,7 @@ export class Administration {
     });
     await this.press("org.sheet.print");
     await expect(this.page.locator("html")).toHaveAttribute("data-printed", "");
-    await expect(this.page.locator(".sheet")).toBeAttached();
+    await expect(this.page.getByText(this.t("org.sheet.about"))).toBeAttached();
     const paper = await Paper.of(this.page, folder, "spare");
     expect((await paper.sheets()).count).toBe(1);
     // letter paper, as browsers print where nobody says otherwise, is shorter than A4

@@ -42,7 +42,7 @@ test("a photo becomes a small square, and tells nothing but what is seen", async
     await joining.press("joining.to.inbox");
     await joining.press("caution.asked.show");
     await joining.shows("joining.request.title", { organisation: NAME });
-    await expect(page.locator(".words li")).toHaveText([...twelve]);
+    await expect(joining.twelveWords()).toHaveText([...twelve]);
     await expect(page.getByText(t("joining.request.long"))).toBeVisible();
   });
 
@@ -56,7 +56,7 @@ test("a photo becomes a small square, and tells nothing but what is seen", async
     await joining.shows("joining.independence.title");
     await joining.press("joining.sign");
     await joining.shows("joining.request.title", { organisation: NAME });
-    await expect(page.locator(".words li")).toHaveText([...twelve]);
+    await expect(joining.twelveWords()).toHaveText([...twelve]);
     await joining.press("joining.request.save");
     const again = new URLSearchParams(new URL(await saves.last()).hash.slice(1));
     expect(again.get("photo")).toBe(values.get("photo"));

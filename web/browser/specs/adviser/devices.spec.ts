@@ -52,9 +52,7 @@ test("what one device does, the other shows; both answer, and nothing is lost or
   for (const said of ["Van het ene", "Van het andere", "Tegelijk, 0.", "Tegelijk, 1."]) {
     await expect(conversation.letter("Robin", said)).toHaveCount(1);
   }
-  await expect(page.getByRole("region", { name: t("talk.with", { name: "Robin" }) }).locator(".careful")).toHaveCount(
-    0,
-  );
+  await expect(conversation.with("Robin").locator("[data-careful]")).toHaveCount(0);
   people.areFine();
 });
 

@@ -44,7 +44,7 @@ async function isBelieved({ page, inbox, liar }: Work): Promise<void> {
   liar.signed = undefined;
   liar.record = undefined;
   await inbox.look();
-  await expect(page.locator(".careful")).toHaveCount(0);
+  await expect(page.locator("[data-careful]")).toHaveCount(0);
   expect(liar.sent).not.toEqual([]);
 }
 

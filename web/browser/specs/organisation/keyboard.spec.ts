@@ -30,7 +30,7 @@ test("from the first screen to a page and a poster", async ({ page, environment 
   };
   const makeKey = async (which: "root" | "spare") => {
     await administration.shows(`org.key.${which}.title`);
-    const passphrase = (await page.locator(".shown.large").innerText()).trim();
+    const passphrase = await administration.passphrase();
     await press(`org.key.${which}.save`);
     await administration.shows(`org.test.${which}.title`);
     const key = { file: await saves.last(), passphrase };

@@ -59,7 +59,7 @@ test("pages of information, and who can begin", async ({ browser, page, environm
 
   await test.step("a melder who typed the address compares words, and reads all pages", async () => {
     await melder.goto(short);
-    await expect(melder.locator(".words li")).toHaveCount(12);
+    await expect(conversation.twelveWords()).toHaveCount(12);
     await look("words to compare");
     await conversation.press("start.tell");
     const fetched: string[] = [];

@@ -59,7 +59,7 @@ test("posters and cards, on one sheet each, that lead to the organisation", asyn
     await expect(poster).toContainText(english("org.poster.text.head"));
     await expect(poster).toContainText(english("org.poster.text.short"));
     await expect(poster.locator("b")).toHaveText(organisation.link.replace(/#.*/, ""));
-    await expect(poster.locator(".address").last()).toHaveText(/^(\w+ ){11}\w+$/);
+    await expect(poster.locator('p[lang="en"]')).toHaveText(/^(\w+ ){11}\w+$/);
     await isAccessible(page, "poster");
     await fitsAtAnySize(page, "poster", false);
     const paper = await Paper.of(page, folder, "english");
