@@ -73,7 +73,7 @@ export { type Named } from "./protocol/named.js";
 export { type Note } from "./protocol/note.js";
 export { newPassphrase, readings } from "./protocol/passphrase.js";
 export { openRecord, recordHash, sealRecord } from "./protocol/record.js";
-export { REASONS, type Reason, Refusal, type Shown } from "./protocol/refusal.js";
+export { REASONS, type Reason, ValidationError, type Shown } from "./protocol/validation-error.js";
 export { ATTESTATIONS, type Attestation, readRequest, signRequest } from "./protocol/request.js";
 export { Secret } from "./protocol/secret.js";
 export { type Arrival, Sequence, type SequenceState, checkSeenOf } from "./protocol/sequence.js";
@@ -146,19 +146,19 @@ export { type Body } from "./adviser/body.js";
 export {
   type Progress as AdviserProgress,
   type AdviserLetterView,
-  type Desk,
+  type InboxView,
   type Forms,
-  type DeskOrganisation,
+  type OrganisationView,
   type Due,
   type News,
   type ThreadSummary,
   type ThreadWarning,
   type ThreadWhole,
   type Waiting,
-} from "./adviser/desk.js";
+} from "./adviser/inbox-view.js";
 export { type AppointmentAsked, type Profile } from "./adviser/profile.js";
-export { MAIL_LANGUAGES, type Telling } from "./service/notifications.js";
-export { MemoryShelf, type Shelf } from "./vault/shelf.js";
+export { MAIL_LANGUAGES, type NotificationSettings } from "./service/notifications.js";
+export { MemoryVaultStorage, type VaultStorage } from "./vault/vault-storage.js";
 export { VAULT_ERRORS, VaultError, type VaultErrorKind } from "./vault/vault-error.js";
 
 export { VERSION } from "./service/version.js";

@@ -6,7 +6,7 @@ import {
   Administrator,
   type Fetch,
   type Link,
-  Refusal,
+  ValidationError,
   Service,
   ServiceError,
   SigningKey,
@@ -20,23 +20,23 @@ import {
   readAsked,
   writeKeyFile,
 } from "../src/index.js";
-import { PASSPHRASE, Town } from "./real/programs.js";
+import { PASSPHRASE, TestEnvironment } from "./real/environment.js";
 import { reach } from "./real/reach.js";
 
 const POLICY = { tracks: ["conduct"], shelf_life_days: 180, listed: false } as const;
 
-let town: Town;
+let environment: TestEnvironment;
 
 before(async () => {
-  town = await Town.found(["Sam"]);
+  environment = await TestEnvironment.found(["Sam"]);
 });
 
 after(async () => {
-  await town.close();
+  await environment.close();
 });
 
 function service(): Service {
-  return new Service(town.origin, { fetch: reach(), pauses: [] });
+  return new Service(environment.origin, { fetch: reach(), pauses: [] });
 }
 
 function pinned(link: string): Required<Link> {
@@ -52,39 +52,50 @@ function open(link: string): Promise<Administrator> {
 async function found(slug: string) {
   const [root, successor] = [SigningKey.draw(), SigningKey.draw()];
   const founding = { slug, name: "Voorbeeld BV", languages: ["nl", "en"], policy: POLICY };
-  const admission = town.admit(slug);
+  const admission = environment.admit(slug);
   const administrator = await Administrator.found(service(), founding, admission, root, successor.publicKey);
   return { administrator, root, successor, founding, admission, link: formatLink(administrator.link) };
 }
 
 /** A request that the command line made. */
 function ask(link: string, name: string): Uint8Array {
-  town.run(["adviser", "create", "--link", link, "--name", name, "--vault", `${name}.v`, "--request", `${name}.r`]);
-  return Buffer.from(town.read(`${name}.r`));
+  environment.run([
+    "adviser",
+    "create",
+    "--link",
+    link,
+    "--name",
+    name,
+    "--vault",
+    `${name}.v`,
+    "--request",
+    `${name}.r`,
+  ]);
+  return Buffer.from(environment.read(`${name}.r`));
 }
 
 test("an organisation that was founded here is one that the command line knows, and signs on for", async () => {
   const { administrator, root, link } = await found("here");
-  town.file("here.root", writeKeyFile(root, PASSPHRASE));
-  assert.match(town.run(["organisation", "show", "--link", link]), /Voorbeeld BV/);
-  town.run(["organisation", "renew", "--link", link, "--key-file", "here.root"]);
+  environment.file("here.root", writeKeyFile(root, PASSPHRASE));
+  assert.match(environment.run(["organisation", "show", "--link", link]), /Voorbeeld BV/);
+  environment.run(["organisation", "renew", "--link", link, "--key-file", "here.root"]);
   assert.equal((await administrator.refresh()).fields.serial, 2);
 });
 
 test("an organisation that the command line founded is signed on for here", async () => {
-  const administrator = await open(town.link);
-  const root = openKeyFile(town.read("acme.root"), PASSPHRASE);
+  const administrator = await open(environment.link);
+  const root = openKeyFile(environment.read("acme.root"), PASSPHRASE);
   assert.equal(administrator.standing(root.publicKey), "root");
-  const successor = openKeyFile(town.read("acme.root.successor"), PASSPHRASE);
+  const successor = openKeyFile(environment.read("acme.root.successor"), PASSPHRASE);
   assert.equal(administrator.standing(successor.publicKey), "successor");
   assert.equal(administrator.standing(SigningKey.draw().publicKey), "other");
 
   const { fields } = administrator.directory;
-  const asked = await readAsked(parseSigned(ask(town.link, "Robin")), fields.organisation);
+  const asked = await readAsked(parseSigned(ask(environment.link, "Robin")), fields.organisation);
   assert.equal(asked.words.length, 12);
   await administrator.publish(administrator.edit().appoint(asked.adviser), root);
-  assert.match(town.run(["organisation", "show", "--link", town.link]), /Robin/);
-  town.run(["adviser", "publish-keys", "--vault", "Robin.v"]);
+  assert.match(environment.run(["organisation", "show", "--link", environment.link]), /Robin/);
+  environment.run(["adviser", "publish-keys", "--vault", "Robin.v"]);
 });
 
 test("founding again after a broken connection is no trouble; a token is good for one name, once", async () => {
@@ -95,7 +106,7 @@ test("founding again after a broken connection is no trouble; a token is good fo
   await assert.rejects(Administrator.found(service(), other, admission, root, successor.publicKey), {
     problem: "admission-used",
   });
-  const token = town.admit("third");
+  const token = environment.admit("third");
   await assert.rejects(Administrator.found(service(), other, token, root, successor.publicKey), {
     problem: "admission-slug",
   });
@@ -112,7 +123,9 @@ test("appointed, renewed, replaced and dismissed, with a photo and pages; the lo
   const renewed = { ...noor, about: new Map([["nl", "Ik luister."]]), deputy: new Uint8Array(32) };
   await administrator.publish(administrator.edit().appoint(renewed), root);
   const former = administrator.directory.fields.advisers[0] ?? assert.fail("nobody");
-  const id = await readAsked(parseSigned(Buffer.from(town.read("Noor.r"))), organisation).then((asked) => asked.id);
+  const id = await readAsked(parseSigned(Buffer.from(environment.read("Noor.r"))), organisation).then(
+    (asked) => asked.id,
+  );
   assert.deepEqual(former.about, renewed.about);
   await administrator.publish(
     administrator
@@ -173,7 +186,7 @@ test("only the root signs; the successor's first version ends it, and names the 
   const { administrator, root, successor, link } = await found("roots");
   const edition = administrator.edit();
   const next = SigningKey.draw();
-  const isRefused = (reason: string) => (error: unknown) => error instanceof Refusal && error.reason === reason;
+  const isRefused = (reason: string) => (error: unknown) => error instanceof ValidationError && error.reason === reason;
   await assert.rejects(administrator.publish(edition, SigningKey.draw()), isRefused("organisation"));
   await assert.rejects(administrator.publish(edition, successor), isRefused("successor"));
   await assert.rejects(administrator.publish(edition, root, next.publicKey), isRefused("successor"));
@@ -189,8 +202,8 @@ test("only the root signs; the successor's first version ends it, and names the 
     (await again.versions()).at(-1)?.changes.map(({ kind }) => kind),
     ["root"],
   );
-  town.file("roots.root", writeKeyFile(successor, PASSPHRASE));
-  town.run(["organisation", "renew", "--link", link, "--key-file", "roots.root"]);
+  environment.file("roots.root", writeKeyFile(successor, PASSPHRASE));
+  environment.run(["organisation", "renew", "--link", link, "--key-file", "roots.root"]);
   assert.equal((await again.refresh()).fields.roots.length, 2);
 });
 
@@ -210,12 +223,12 @@ test("a log in which a version was swapped is refused", async () => {
   await administrator.publish(administrator.edit().with({ name: "Third" }), root);
   const real = reach();
   const lying: Fetch = (address, request) => real(address.replace("/directory/2", "/directory/1"), request);
-  const shown = await Administrator.open(new Service(town.origin, { fetch: lying, pauses: [] }), pinned(link));
+  const shown = await Administrator.open(new Service(environment.origin, { fetch: lying, pauses: [] }), pinned(link));
   await assert.rejects(shown.versions(), { reason: "serial" });
 });
 
 test("another organisation than the link pins is not opened", async () => {
-  const link = pinned(town.link);
+  const link = pinned(environment.link);
   const other = { ...link, pin: { organisation: new Uint8Array(32) } };
   await assert.rejects(Administrator.open(service(), other), { reason: "organisation" });
   assert.notEqual(encode(other.pin.organisation), encode(link.pin.organisation));

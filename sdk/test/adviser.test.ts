@@ -4,29 +4,29 @@ import { after, before, test } from "node:test";
 import { Adviser } from "../src/adviser/adviser.js";
 import { Code } from "../src/protocol/code.js";
 import { writeSigned } from "../src/protocol/signed.js";
-import { MemoryShelf } from "../src/vault/shelf.js";
-import { device, look, threadOf } from "./real/desk.js";
+import { MemoryVaultStorage } from "../src/vault/vault-storage.js";
+import { device, look, threadOf } from "./real/device.js";
 import { textOf } from "./real/letters.js";
-import { Town } from "./real/programs.js";
+import { TestEnvironment } from "./real/environment.js";
 import { reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
 import { isSlow } from "./vectors/case.js";
 
-let town: Town;
+let environment: TestEnvironment;
 before(async () => {
-  town = await Town.found(["Sam", "Robin"]);
+  environment = await TestEnvironment.found(["Sam", "Robin"]);
 });
-after(() => town.close());
+after(() => environment.close());
 
 const service = () => ({ fetch: reach(), pauses: [] });
 
 test("a device of the command line and one of this share a vault, both ways", { skip: isSlow }, async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const [text, answer, more, second] = [words(), words(), words(), words()];
   const code = Code.draw();
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text, track: "conduct", wants: words() });
 
-  const sam = await device(town, "Sam");
+  const sam = await device(environment, "Sam");
   const { id, state, unread, track } = await threadOf(sam, text);
   assert.deepEqual([state, unread, track], ["new", 1, "conduct"]);
   await sam.shown(id);
@@ -42,7 +42,7 @@ test("a device of the command line and one of this share a vault, both ways", { 
   await sam.sync();
   assert.equal(sam.thread(id).letters[1]?.state, "sent");
 
-  const shown = town.inbox("Sam", ({ threads }) => threads.some(({ letters }) => letters[1]?.text === answer));
+  const shown = environment.inbox("Sam", ({ threads }) => threads.some(({ letters }) => letters[1]?.text === answer));
   const there = shown.threads.find(({ thread }) => thread === id);
   assert.deepEqual(
     there?.letters.map(({ from, kind, n }) => [from, kind, n]),
@@ -51,9 +51,9 @@ test("a device of the command line and one of this share a vault, both ways", { 
       ["adviser", "message", 1],
     ],
   );
-  town.run(["reply", "--vault", "Sam.vault", "--thread", id, "--text-file", "-"], second);
-  town.run(["note", "--vault", "Sam.vault", "--thread", id, "--text-file", "-"], "a note");
-  town.run(["inbox", "--vault", "Sam.vault"]);
+  environment.run(["reply", "--vault", "Sam.vault", "--thread", id, "--text-file", "-"], second);
+  environment.run(["note", "--vault", "Sam.vault", "--thread", id, "--text-file", "-"], "a note");
+  environment.run(["inbox", "--vault", "Sam.vault"]);
   await melder.followUp(code, { text: more, attachments: [] });
   await look(sam, () => sam.thread(id).letters.some((letter) => textOf(letter) === more));
   assert.deepEqual(
@@ -74,11 +74,11 @@ test("a device of the command line and one of this share a vault, both ways", { 
 });
 
 test("an adviser who begins here is appointed, and goes on with the command line", { skip: isSlow }, async () => {
-  const shelf = new MemoryShelf();
+  const storage = new MemoryVaultStorage();
   const [passphrase, keyCode] = [Adviser.newPassphrase(), Adviser.newKeyCode()];
   const { adviser, asked } = await Adviser.create({
-    shelf,
-    link: town.link,
+    storage,
+    link: environment.link,
     profile: { name: "Kim", position: "external", tracks: ["conduct"], languages: ["nl"], about: { nl: "Hallo" } },
     attestation: ["under_the_board"],
     passphrase,
@@ -87,13 +87,13 @@ test("an adviser who begins here is appointed, and goes on with the command line
   });
   assert.equal(asked.words.length, 12);
   await adviser.sync();
-  assert.equal(adviser.desk().organisations[0]?.status, "asked");
-  town.file("Kim.request", writeSigned(asked.signed));
-  town.sign("Kim.request");
+  assert.equal(adviser.inbox().organisations[0]?.status, "asked");
+  environment.file("Kim.request", writeSigned(asked.signed));
+  environment.sign("Kim.request");
   assert.equal((await adviser.sync()).keysPublished, true);
-  assert.equal(adviser.desk().organisations[0]?.status, "appointed");
+  assert.equal(adviser.inbox().organisations[0]?.status, "appointed");
 
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const [text, answer] = [words(), words()];
   await melder.report(Code.draw(), [card(melder, "Kim").id], { ...PLAIN, text });
   const { id } = await threadOf(adviser, text);
@@ -101,12 +101,21 @@ test("an adviser who begins here is appointed, and goes on with the command line
   await adviser.label(id, ["urgent"]);
   await adviser.sync();
 
-  town.file("Kim.code", keyCode.show());
-  const add = ["adviser", "add-device", "--link", town.link, "--vault", "Kim.vault", "--key-code-file", "Kim.code"];
-  town.file("Kim.passphrase", passphrase);
+  environment.file("Kim.code", keyCode.show());
+  const add = [
+    "adviser",
+    "add-device",
+    "--link",
+    environment.link,
+    "--vault",
+    "Kim.vault",
+    "--key-code-file",
+    "Kim.code",
+  ];
+  environment.file("Kim.passphrase", passphrase);
   const unlock = ["--passphrase-file", "Kim.passphrase"];
-  town.run([...add, ...unlock]);
-  const inbox = JSON.parse(town.run(["inbox", "--vault", "Kim.vault", "--all", "--json", ...unlock])) as {
+  environment.run([...add, ...unlock]);
+  const inbox = JSON.parse(environment.run(["inbox", "--vault", "Kim.vault", "--all", "--json", ...unlock])) as {
     threads: { letters: { kind: string; text: string; content: object }[] }[];
   };
   assert.deepEqual(
@@ -120,9 +129,9 @@ test("an adviser who begins here is appointed, and goes on with the command line
   await adviser.sync();
   assert.deepEqual(adviser.thread(id).labels, ["urgent"]);
 
-  const again = await Adviser.unlock({ shelf, passphrase, service: service() });
+  const again = await Adviser.unlock({ storage, passphrase, service: service() });
   assert.deepEqual(again.thread(id), adviser.thread(id));
-  await assert.rejects(Adviser.unlock({ shelf, passphrase: `${passphrase}s` }), {
+  await assert.rejects(Adviser.unlock({ storage, passphrase: `${passphrase}s` }), {
     name: "VaultError",
     kind: "passphrase",
   });

@@ -6,14 +6,14 @@ import { Melder } from "../src/melder/melder.js";
 import { Code } from "../src/protocol/code.js";
 import { parseLink } from "../src/service/link.js";
 import { Service } from "../src/service/service.js";
-import { type Inbox, Town } from "./real/programs.js";
+import { type Inbox, TestEnvironment } from "./real/environment.js";
 import { reach } from "./real/reach.js";
 
-let town: Town;
+let environment: TestEnvironment;
 before(async () => {
-  town = await Town.found(["Sam"]);
+  environment = await TestEnvironment.found(["Sam"]);
 });
-after(() => town.close());
+after(() => environment.close());
 
 const ANSWERS: readonly Answering[] = [
   { kind: "answer", number: 3 },
@@ -25,7 +25,7 @@ const ANSWERS: readonly Answering[] = [
 const BARE = { kind: "consent_answer", number: 4, consent: "yes" } as const;
 
 test("answers arrive as what they are, and are kept as such", async () => {
-  const melder = await Melder.open(new Service(town.origin, { fetch: reach() }), parseLink(town.link));
+  const melder = await Melder.open(new Service(environment.origin, { fetch: reach() }), parseLink(environment.link));
   const [sam] = melder.organisation.advisers;
   assert.ok(sam);
   const code = Code.draw();
@@ -36,7 +36,7 @@ test("answers arrive as what they are, and are kept as such", async () => {
 
   await melder.followUp(code, { text: "", adviser: sam.id, answer: { ...BARE }, attachments: [] });
   const isAll = (inbox: Inbox) => inbox.threads[0]?.letters.length === ANSWERS.length + 2;
-  const [, ...letters] = town.inbox("Sam", isAll).threads[0]?.letters ?? [];
+  const [, ...letters] = environment.inbox("Sam", isAll).threads[0]?.letters ?? [];
   for (const [at, { kind, ...fields }] of ANSWERS.entries()) {
     const content = letters[at]?.content;
     assert.equal(content?.["kind"], kind);

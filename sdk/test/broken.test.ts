@@ -6,15 +6,15 @@ import { PIECE } from "../src/protocol/chunk.js";
 import { Code } from "../src/protocol/code.js";
 import { type Fetch } from "../src/service/service.js";
 import { missingOf, textOf } from "./real/letters.js";
-import { Town } from "./real/programs.js";
+import { TestEnvironment } from "./real/environment.js";
 import { type Call, reach } from "./real/reach.js";
 import { PLAIN, arrive, card, file, words } from "./real/story.js";
 
-let town: Town;
+let environment: TestEnvironment;
 before(async () => {
-  town = await Town.found(["Sam"]);
+  environment = await TestEnvironment.found(["Sam"]);
 });
-after(() => town.close());
+after(() => environment.close());
 
 /** A connection that breaks: before a call goes out, or after the server has done what it asked for. */
 class Breaking {
@@ -56,7 +56,7 @@ const POST = ["POST", "/acme/letters"] as const;
 for (const when of ["before", "after"] as const) {
   test(`a report whose post breaks ${when} it arrived is sent again, the same and once`, async () => {
     const line = new Breaking();
-    const melder = await arrive(town, line.fetch);
+    const melder = await arrive(environment, line.fetch);
     const code = Code.draw();
     const draft = { ...PLAIN, text: words() };
     line.once(...POST, when);
@@ -73,7 +73,7 @@ for (const when of ["before", "after"] as const) {
 
   test(`a follow-up whose post breaks ${when} it arrived comes once`, async () => {
     const line = new Breaking();
-    const melder = await arrive(town, line.fetch);
+    const melder = await arrive(environment, line.fetch);
     const code = Code.draw();
     await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text: words() });
     const more = { text: words(), attachments: [] };
@@ -87,7 +87,7 @@ for (const when of ["before", "after"] as const) {
 
 test("changed words after a broken post are no longer the same report", async () => {
   const line = new Breaking();
-  const melder = await arrive(town, line.fetch);
+  const melder = await arrive(environment, line.fetch);
   const [code, sam] = [Code.draw(), card(melder, "Sam").id];
   line.once(...POST, "before");
   await assert.rejects(melder.report(code, [sam], { ...PLAIN, text: words() }), { kind: "offline" });
@@ -103,14 +103,14 @@ test("changed words after a broken post are no longer the same report", async ()
 
 test("a follow-up comes after another device's that was faster", async () => {
   const line = new Breaking();
-  const [melder, other] = [await arrive(town, line.fetch), await arrive(town)];
+  const [melder, other] = [await arrive(environment, line.fetch), await arrive(environment)];
   const code = Code.draw();
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text: words() });
   const [first, second] = [words(), words()];
   let ahead: Promise<unknown> | undefined;
   // The other device posts while this one has sealed its letters and not yet posted them.
   const fetch = line.fetch;
-  const slow = await arrive(town, async (address, request) => {
+  const slow = await arrive(environment, async (address, request) => {
     if (request.method === "POST" && address.endsWith("/acme/letters")) {
       ahead ??= other.followUp(code, { text: first, attachments: [] });
       await ahead;
@@ -128,7 +128,7 @@ test("a follow-up comes after another device's that was faster", async () => {
 
 test("an upload that breaks goes on where it stopped, and the words have arrived", async () => {
   const line = new Breaking();
-  const melder = await arrive(town, line.fetch);
+  const melder = await arrive(environment, line.fetch);
   const code = Code.draw();
   const plan = file("plan.bin", randomBytes(3 * PIECE));
   let puts = 0;
@@ -152,7 +152,7 @@ test("an upload that breaks goes on where it stopped, and the words have arrived
 
 test("going on with an upload forgets nothing that is not known to have arrived", async () => {
   const line = new Breaking();
-  const melder = await arrive(town, line.fetch);
+  const melder = await arrive(environment, line.fetch);
   const code = Code.draw();
   line.once("PUT", "/chunks/", "before");
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text: words(), attachments: [file("a.bin")] });
@@ -167,23 +167,23 @@ test("going on with an upload forgets nothing that is not known to have arrived"
 
 test("a file that changes during an upload is never sealed twice under one key", async () => {
   const line = new Breaking();
-  const melder = await arrive(town, line.fetch);
+  const melder = await arrive(environment, line.fetch);
   const plan = file("plan.bin", randomBytes(2 * PIECE));
   line.once("PUT", "/chunks/", "before");
   const draft = { ...PLAIN, text: words(), attachments: [plan] };
   await melder.report(Code.draw(), [card(melder, "Sam").id], draft);
   plan.bytes.fill(7, PIECE);
-  await assert.rejects(melder.resume(), { name: "Refusal", reason: "hash" });
+  await assert.rejects(melder.resume(), { name: "ValidationError", reason: "hash" });
   assert.equal(line.calls.filter(({ method }) => method === "PUT").length, 1);
 });
 
 test("a server that is gone is offline, and one that is back goes on", async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const code = Code.draw();
   const draft = { ...PLAIN, text: words() };
-  await town.stop();
+  await environment.stop();
   await assert.rejects(melder.report(code, [card(melder, "Sam").id], draft), { kind: "offline" });
-  await town.start();
+  await environment.start();
   await melder.report(code, [card(melder, "Sam").id], draft);
   assert.equal(textOf((await melder.read(code)).threads[0]?.letters[0]), draft.text);
 });

@@ -11,37 +11,37 @@ import { writeSigned } from "../src/protocol/signed.js";
 import { parseLink } from "../src/service/link.js";
 import { type Fetch, Service } from "../src/service/service.js";
 import { Session } from "../src/service/session.js";
-import { readPiece, writePiece } from "../src/vault/pieces.js";
-import { MemoryShelf } from "../src/vault/shelf.js";
-import { device, said, sync, threadOf, vaultOf } from "./real/desk.js";
+import { readEntry, writeEntry } from "../src/vault/entries.js";
+import { MemoryVaultStorage } from "../src/vault/vault-storage.js";
+import { device, said, sync, threadOf, vaultOf } from "./real/device.js";
 import { textOf } from "./real/letters.js";
-import { PASSPHRASE, Town } from "./real/programs.js";
+import { PASSPHRASE, TestEnvironment } from "./real/environment.js";
 import { reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
 import { isSlow } from "./vectors/case.js";
 
-let town: Town;
+let environment: TestEnvironment;
 before(async () => {
-  town = await Town.found(["Sam", "Robin"]);
+  environment = await TestEnvironment.found(["Sam", "Robin"]);
 });
-after(() => town.close());
+after(() => environment.close());
 
 const offline: Fetch = () => Promise.reject(new TypeError("no connection"));
 
 /** What lies in an adviser's vault on the server. */
-async function pieces(name: string): Promise<Map<string, string>> {
-  return new Map((await vaultOf(town, name)).pieces);
+async function entries(name: string): Promise<Map<string, string>> {
+  return new Map((await vaultOf(environment, name)).entries);
 }
 
 test(
   "the command line leaves what this wrote as it is, byte for byte, and this what that wrote",
   { skip: isSlow },
   async () => {
-    const melder = await arrive(town);
+    const melder = await arrive(environment);
     const code = Code.draw();
     const text = words();
     await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text, categories: ["bullying"], language: "nl" });
-    const sam = await device(town, "Sam");
+    const sam = await device(environment, "Sam");
     const { id } = await threadOf(sam, text);
     await sam.write(id, { kind: "consent_request", action: "a", readers: ["b"], consequences: "c" });
     await sam.write(id, { kind: "message", text: 'ab \u0001\u007f"\\ '.repeat(1500) });
@@ -49,15 +49,15 @@ test(
     await sam.note(id, "a note");
     await sam.label(id, ["a label"]);
     const consulted = card(melder, "Robin").id;
-    await sam.consult(sam.desk().organisations[0]?.organisation ?? "", consulted, "what do you think?");
+    await sam.consult(sam.inbox().organisations[0]?.organisation ?? "", consulted, "what do you think?");
     await sam.shown(id);
     await sync(sam);
 
-    const before = await pieces("Sam");
-    town.run(["inbox", "--vault", "Sam.vault", "--all"]);
-    const between = await pieces("Sam");
+    const before = await entries("Sam");
+    environment.run(["inbox", "--vault", "Sam.vault", "--all"]);
+    const between = await entries("Sam");
     await sync(sam);
-    const after = await pieces("Sam");
+    const after = await entries("Sam");
     const same = (name: string) => !/^(adviser|outbox\/.*|organisation|seen)$/.test(name);
     const names = [...before.keys()].filter(same);
     assert.ok(names.includes(`thread/${id}`) && names.includes(`letters/${id}/000000`));
@@ -75,11 +75,11 @@ test(
 );
 
 test("two devices that write at the same time give no number twice", { skip: isSlow }, async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const code = Code.draw();
   const [text, one, other, more] = [words(), words(), words(), words()];
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text });
-  const [laptop, phone] = [await device(town, "Sam"), await device(town, "Sam")];
+  const [laptop, phone] = [await device(environment, "Sam"), await device(environment, "Sam")];
   const { id } = await threadOf(laptop, text);
   await threadOf(phone, text);
   await laptop.write(id, { kind: "question", text: one });
@@ -113,29 +113,29 @@ test("two devices that write at the same time give no number twice", { skip: isS
 });
 
 test("what was read is there without a connection, and what is written waits for it", { skip: isSlow }, async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const code = Code.draw();
   const [text, answer] = [words(), words()];
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text });
-  const shelf = new MemoryShelf();
-  const first = await device(town, "Sam", { shelf });
+  const storage = new MemoryVaultStorage();
+  const first = await device(environment, "Sam", { storage });
   const { id } = await threadOf(first, text);
   first.lock();
-  assert.throws(() => first.desk(), { name: "VaultError", kind: "locked" });
+  assert.throws(() => first.inbox(), { name: "VaultError", kind: "locked" });
 
-  const without = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service: { fetch: offline, pauses: [] } });
+  const without = await Adviser.unlock({ storage, passphrase: PASSPHRASE, service: { fetch: offline, pauses: [] } });
   await without.write(id, { kind: "message", text: answer });
   const news = await without.sync();
   assert.equal(news.waiting, 1);
-  assert.equal(without.desk().organisations[0]?.trouble, "offline");
-  assert.equal(without.desk().sending, 1);
+  assert.equal(without.inbox().organisations[0]?.lastError, "offline");
+  assert.equal(without.inbox().sending, 1);
   assert.deepEqual(without.search(answer.slice(0, 20).toUpperCase()), []);
   assert.deepEqual(without.search(text.slice(0, 20).toUpperCase()), [id]);
 
-  const again = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service: { fetch: reach(), pauses: [] } });
+  const again = await Adviser.unlock({ storage, passphrase: PASSPHRASE, service: { fetch: reach(), pauses: [] } });
   assert.equal(again.thread(id).letters[1]?.state, "waiting");
   await sync(again);
-  assert.equal(again.desk().sending, 0);
+  assert.equal(again.inbox().sending, 0);
   assert.deepEqual((await melder.read(code)).threads[0]?.letters.map(textOf), [text, answer]);
 });
 
@@ -158,9 +158,9 @@ test("an older vault than this device knows is refused, and so is another", { sk
     const headers = { get: (name: string) => (name === "etag" ? (version ?? null) : answer.headers.get(name)) };
     return { ...answer, headers, arrayBuffer: () => Promise.resolve(told.slice().buffer) };
   };
-  const robin = await device(town, "Robin", { fetch: lying });
+  const robin = await device(environment, "Robin", { fetch: lying });
   await sync(robin);
-  const before = robin.desk();
+  const before = robin.inbox();
   // The newest manifest that was asked for is older than what this device wrote after it.
   lie = (address) => answers.get(address);
   await assert.rejects(robin.sync(), { name: "VaultError", kind: "old" });
@@ -168,10 +168,10 @@ test("an older vault than this device knows is refused, and so is another", { sk
   await sync(robin);
   lie = (_, bytes) => bytes.map((byte, at) => (at === 100 ? byte ^ 1 : byte));
   await assert.rejects(robin.sync(), { name: "VaultError", kind: "two_histories" });
-  assert.deepEqual(robin.desk().threads, before.threads);
+  assert.deepEqual(robin.inbox().threads, before.threads);
 
   // A record that another device changed, with one bit altered on its way.
-  const other = await device(town, "Robin");
+  const other = await device(environment, "Robin");
   await sync(other);
   let asked = 0;
   lie = (_, bytes) => {
@@ -195,42 +195,48 @@ test("an older vault than this device knows is refused, and so is another", { sk
 });
 
 test("a lost device is shut out, and the vault goes on under other keys", { skip: isSlow }, async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const [text, later] = [words(), words()];
   const code = Code.draw();
   await melder.report(code, [card(melder, "Robin").id], { ...PLAIN, text });
-  const [mine, lost] = [await device(town, "Robin"), await device(town, "Robin")];
+  const [mine, lost] = [await device(environment, "Robin"), await device(environment, "Robin")];
   const { id } = await threadOf(mine, text);
   await assert.rejects(mine.revokeDevices("not the passphrase at all"), { kind: "passphrase" });
   const { keyCode, asked } = await mine.revokeDevices(PASSPHRASE);
   await assert.rejects(lost.sync(), { name: "VaultError", kind: "changed_elsewhere" });
   assert.equal(mine.keyCode().show(), keyCode.show());
 
-  const former = mine.desk().organisations[0]?.advisers.find(({ name }) => name === "Robin")?.id;
+  const former = mine.inbox().organisations[0]?.advisers.find(({ name }) => name === "Robin")?.id;
   assert.ok(former);
   const [one] = asked;
   assert.ok(one);
-  town.file("Robin.again", writeSigned(one.signed));
-  town.sign("Robin.again", "--replace", Buffer.from(former).toString("base64url"));
+  environment.file("Robin.again", writeSigned(one.signed));
+  environment.sign("Robin.again", "--replace", Buffer.from(former).toString("base64url"));
   await sync(mine);
-  assert.equal(mine.desk().organisations[0]?.status, "appointed");
-  const again = await arrive(town);
+  assert.equal(mine.inbox().organisations[0]?.status, "appointed");
+  const again = await arrive(environment);
   await again.report(Code.draw(), [card(again, "Robin").id], { ...PLAIN, text: later });
   await threadOf(mine, later);
   assert.deepEqual(textOf(mine.thread(id).letters[0]), text);
 
   const service = { fetch: reach(), pauses: [] };
   const added = await Adviser.addDevice({
-    shelf: new MemoryShelf(),
-    link: town.link,
+    storage: new MemoryVaultStorage(),
+    link: environment.link,
     passphrase: PASSPHRASE,
     keyCode,
     service,
   });
-  assert.equal(added.desk().threads.length, mine.desk().threads.length);
-  const old = Code.parse(town.keyCode("Robin"));
+  assert.equal(added.inbox().threads.length, mine.inbox().threads.length);
+  const old = Code.parse(environment.keyCode("Robin"));
   await assert.rejects(
-    Adviser.addDevice({ shelf: new MemoryShelf(), link: town.link, passphrase: PASSPHRASE, keyCode: old, service }),
+    Adviser.addDevice({
+      storage: new MemoryVaultStorage(),
+      link: environment.link,
+      passphrase: PASSPHRASE,
+      keyCode: old,
+      service,
+    }),
     { kind: "code" },
   );
   await mine.changePassphrase(PASSPHRASE, `${PASSPHRASE} and more`);
@@ -239,28 +245,28 @@ test("a lost device is shut out, and the vault goes on under other keys", { skip
 });
 
 test("what was changed without a connection goes out, however much it is", { skip: isSlow }, async () => {
-  const service = new Service(town.origin, { fetch: reach(), pauses: [] });
-  const vault = await vaultOf(town, "Sam");
-  const { pin } = parseLink(town.link);
-  const { keys } = readPiece(vault.pieces.get("adviser") ?? "") as KeptCore;
+  const service = new Service(environment.origin, { fetch: reach(), pauses: [] });
+  const vault = await vaultOf(environment, "Sam");
+  const { pin } = parseLink(environment.link);
+  const { keys } = readEntry(vault.entries.get("adviser") ?? "") as KeptCore;
   const identity = new SigningKey(decode(keys.identity, 32));
   const session = await Session.open(service, pin?.organisation ?? assert.fail(), identity);
   // More than a server takes at once.
   const names = Array.from({ length: 40 }, (_, i) => `typing/${i}`);
-  names.forEach((name) => vault.put(name, writePiece(name, `${name} `.repeat(30_000))));
-  await vault.transact({ service, session }, () => vault.put("typing/last", writePiece("typing/last", "words")));
+  names.forEach((name) => vault.put(name, writeEntry(name, `${name} `.repeat(30_000))));
+  await vault.transact({ service, session }, () => vault.put("typing/last", writeEntry("typing/last", "words")));
   assert.equal(vault.hasChanged, false);
-  const there = await pieces("Sam");
-  assert.deepEqual(there, new Map(vault.pieces));
+  const there = await entries("Sam");
+  assert.deepEqual(there, new Map(vault.entries));
   assert.ok(there.has("typing/last") && names.every((name) => there.has(name)));
   names.forEach((name) => vault.put(name, undefined));
   await vault.transact({ service, session }, () => vault.put("typing/last", undefined));
-  const left = await pieces("Sam");
+  const left = await entries("Sam");
   assert.ok(![...names, "typing/last"].some((name) => left.has(name)));
 });
 
 test("a device that is locked in the middle of a look leaves all as it was", { skip: isSlow }, async () => {
-  const shelf = new MemoryShelf();
+  const storage = new MemoryVaultStorage();
   const honest = reach();
   const locked: { adviser?: Adviser } = {};
   const locking: Fetch = async (address, request) => {
@@ -270,16 +276,16 @@ test("a device that is locked in the middle of a look leaves all as it was", { s
     }
     return answer;
   };
-  const first = await device(town, "Sam", { shelf });
+  const first = await device(environment, "Sam", { storage });
   await sync(first);
-  const { threads } = first.desk();
+  const { threads } = first.inbox();
   locked.adviser = await Adviser.unlock({
-    shelf,
+    storage,
     passphrase: PASSPHRASE,
     service: { fetch: locking, pauses: [] },
   });
   await assert.rejects(locked.adviser.sync(), { name: "VaultError", kind: "locked" });
-  const again = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service: { fetch: reach(), pauses: [] } });
+  const again = await Adviser.unlock({ storage, passphrase: PASSPHRASE, service: { fetch: reach(), pauses: [] } });
   await sync(again);
-  assert.deepEqual(again.desk().threads, threads);
+  assert.deepEqual(again.inbox().threads, threads);
 });

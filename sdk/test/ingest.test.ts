@@ -15,7 +15,7 @@ import { drawToken } from "../src/protocol/id.js";
 import { objectOf, writeJson } from "../src/protocol/json.js";
 import { sealBetweenAdvisers, sealJsonToAdviser } from "../src/protocol/to-adviser.js";
 import { type BoxLetter } from "../src/service/box.js";
-import { MadeDesk } from "./made/desk.js";
+import { MadeAccount } from "./made/account.js";
 import { MadeMelder, readerOf, released } from "./made/melder.js";
 import { MadeOrganisation, TODAY } from "./made/organisation.js";
 
@@ -23,7 +23,7 @@ const organisation = new MadeOrganisation("Sam", "Robin");
 const [sam, robin] = [organisation.adviser("Sam"), organisation.adviser("Robin")];
 
 async function begin() {
-  return { desk: await MadeDesk.of(organisation, sam), melder: new MadeMelder(organisation, sam) };
+  return { account: await MadeAccount.of(organisation, sam), melder: new MadeMelder(organisation, sam) };
 }
 
 /** All orders of some things. */
@@ -44,14 +44,14 @@ test("in whichever order a release has its letters, they are taken in theirs", a
   const { melder } = await begin();
   const letters = [melder.report(), melder.message(2), melder.message(3), melder.message(4)];
   for (const some of orders(letters)) {
-    const desk = await MadeDesk.of(organisation, sam);
-    assert.deepEqual(desk.look(...some), { newLetters: 4, withdrawn: 0 });
+    const account = await MadeAccount.of(organisation, sam);
+    assert.deepEqual(account.look(...some), { newLetters: 4, withdrawn: 0 });
     assert.deepEqual(
-      desk.letters(melder.thread),
+      account.letters(melder.thread),
       [1, 2, 3, 4].map((n) => ["melder", n, null]),
     );
-    assert.deepEqual(desk.state.unreadable, []);
-    assert.equal(desk.state.thread(melder.thread)?.received.gapless, 4);
+    assert.deepEqual(account.state.unreadable, []);
+    assert.equal(account.state.thread(melder.thread)?.received.gapless, 4);
   }
 });
 
@@ -134,90 +134,90 @@ test("what comes one look after the other is shown as it came", async () => {
     ],
   ];
   for (const [looks, shown, missing] of cases) {
-    const { desk, melder } = await begin();
+    const { account, melder } = await begin();
     const letters = new Map(looks.flat().map((n) => [n, n === 1 ? melder.report() : melder.message(n)]));
-    looks.forEach((numbers) => desk.look(...numbers.map((n) => letters.get(n) ?? assert.fail())));
+    looks.forEach((numbers) => account.look(...numbers.map((n) => letters.get(n) ?? assert.fail())));
     assert.deepEqual(
-      desk.letters(melder.thread),
+      account.letters(melder.thread),
       shown.map(([n, oddity]) => ["melder", n, oddity]),
     );
-    const detail = warningsOf(desk.state, melder.thread).find(({ kind }) => kind === "missing")?.detail;
+    const detail = warningsOf(account.state, melder.thread).find(({ kind }) => kind === "missing")?.detail;
     assert.equal(detail, missing);
     // All of it once more, as from a server whose box begins anew: nothing is there twice, and nothing is new again.
-    desk.state.showLetters(melder.thread);
-    assert.deepEqual(desk.look(...letters.values()), { newLetters: 0, withdrawn: 0 });
-    assert.equal(desk.letters(melder.thread).length, shown.length);
-    assert.ok(desk.state.letters(melder.thread).every(({ isNew }) => !isNew));
+    account.state.showLetters(melder.thread);
+    assert.deepEqual(account.look(...letters.values()), { newLetters: 0, withdrawn: 0 });
+    assert.equal(account.letters(melder.thread).length, shown.length);
+    assert.ok(account.state.letters(melder.thread).every(({ isNew }) => !isNew));
   }
 });
 
 test("of two letters with one number both are shown, and the second as such", async () => {
-  const { desk, melder } = await begin();
-  desk.look(melder.report(), melder.message(2));
-  assert.deepEqual(desk.look(melder.message(2)), { newLetters: 1, withdrawn: 0 });
+  const { account, melder } = await begin();
+  account.look(melder.report(), melder.message(2));
+  assert.deepEqual(account.look(melder.message(2)), { newLetters: 1, withdrawn: 0 });
   // A second report in the thread is no other thread.
-  assert.deepEqual(desk.look(melder.report("Again.")), { newLetters: 1, withdrawn: 0 });
-  assert.deepEqual(desk.letters(melder.thread), [
+  assert.deepEqual(account.look(melder.report("Again.")), { newLetters: 1, withdrawn: 0 });
+  assert.deepEqual(account.letters(melder.thread), [
     ["melder", 1, null],
     ["melder", 2, null],
     ["melder", 2, "conflict"],
     ["melder", 1, "conflict"],
   ]);
-  assert.deepEqual(desk.state.threads, [melder.thread]);
-  desk.look(melder.message(3));
-  assert.deepEqual(desk.letters(melder.thread).at(-1), ["melder", 3, null]);
+  assert.deepEqual(account.state.threads, [melder.thread]);
+  account.look(melder.message(3));
+  assert.deepEqual(account.letters(melder.thread).at(-1), ["melder", 3, null]);
 });
 
 test("a melder who has read more than was written is shown as such", async () => {
-  const { desk, melder } = await begin();
-  desk.look(melder.report());
-  const kept = desk.state.thread(melder.thread) ?? assert.fail();
-  desk.state.putThread(melder.thread, { ...kept, written: 2 });
-  desk.look(melder.message(2, { seen: 2 }), melder.message(3, { seen: 3 }), melder.message(4, { seen: 1 }));
-  assert.deepEqual(desk.letters(melder.thread).slice(1), [
+  const { account, melder } = await begin();
+  account.look(melder.report());
+  const kept = account.state.thread(melder.thread) ?? assert.fail();
+  account.state.putThread(melder.thread, { ...kept, written: 2 });
+  account.look(melder.message(2, { seen: 2 }), melder.message(3, { seen: 3 }), melder.message(4, { seen: 1 }));
+  assert.deepEqual(account.letters(melder.thread).slice(1), [
     ["melder", 2, null],
     ["melder", 3, "seen_ahead"],
     ["melder", 4, null],
   ]);
-  assert.deepEqual(warningsOf(desk.state, melder.thread), [{ kind: "seen_ahead", detail: "3" }]);
+  assert.deepEqual(warningsOf(account.state, melder.thread), [{ kind: "seen_ahead", detail: "3" }]);
 });
 
 test("what came before its report waits for it, whole", async () => {
-  const { desk, melder } = await begin();
+  const { account, melder } = await begin();
   const [second, third] = [melder.message(2), melder.message(3)];
-  assert.deepEqual(desk.look(third), { newLetters: 0, withdrawn: 0 });
-  assert.deepEqual(desk.look(third, second), { newLetters: 0, withdrawn: 0 });
+  assert.deepEqual(account.look(third), { newLetters: 0, withdrawn: 0 });
+  assert.deepEqual(account.look(third, second), { newLetters: 0, withdrawn: 0 });
   const unknown = ({ id, letter, day }: BoxLetter) => {
     return { id: encode(id), day: formatDay(day), reason: "unknown-thread", letter: encode(letter) };
   };
-  assert.deepEqual(desk.state.unreadable, [unknown(third), unknown(second)]);
-  assert.deepEqual(desk.state.threads, []);
-  assert.deepEqual(desk.look(melder.report()), { newLetters: 3, withdrawn: 0 });
-  assert.deepEqual(desk.state.unreadable, []);
+  assert.deepEqual(account.state.unreadable, [unknown(third), unknown(second)]);
+  assert.deepEqual(account.state.threads, []);
+  assert.deepEqual(account.look(melder.report()), { newLetters: 3, withdrawn: 0 });
+  assert.deepEqual(account.state.unreadable, []);
   assert.deepEqual(
-    desk.letters(melder.thread),
+    account.letters(melder.thread),
     [1, 2, 3].map((n) => ["melder", n, null]),
   );
 });
 
 test("what opens and cannot be used is kept as such, once, and stops nothing", async () => {
-  const { desk, melder } = await begin();
+  const { account, melder } = await begin();
   const none = odd({ kind: "message", text: "of no thread" });
   const damaged = odd({ kind: "report" });
   const another = new MadeMelder(organisation, robin).report();
-  assert.deepEqual(desk.look(none, melder.report(), damaged, another), { newLetters: 1, withdrawn: 0 });
-  const reasons = () => desk.state.unreadable.map(({ id, reason }) => [id, reason]);
+  assert.deepEqual(account.look(none, melder.report(), damaged, another), { newLetters: 1, withdrawn: 0 });
+  const reasons = () => account.state.unreadable.map(({ id, reason }) => [id, reason]);
   const found = [
     [encode(damaged.id), "json-shape"],
     [encode(none.id), "token"],
   ];
   assert.deepEqual(reasons().sort(), [...found].sort());
-  desk.look(damaged, none);
+  account.look(damaged, none);
   assert.equal(reasons().length, 2);
 });
 
 test("of what cannot be used sixteen are kept whole, and a thousand at all", async () => {
-  const { desk } = await begin();
+  const { account } = await begin();
   const entry = (i: number) => ({ id: `id ${i}`, day: "2026-11-30", reason: "token", letter: "" });
   for (const [count, kept, whole] of [
     [15, 16, true],
@@ -225,21 +225,21 @@ test("of what cannot be used sixteen are kept whole, and a thousand at all", asy
     [999, 1000, false],
     [1000, 1000, false],
   ] as const) {
-    desk.state.unreadable = Array.from({ length: count }, (_, i) => entry(i));
+    account.state.unreadable = Array.from({ length: count }, (_, i) => entry(i));
     const letter = odd({ kind: "report" });
-    desk.look(letter);
-    const { unreadable } = desk.state;
+    account.look(letter);
+    const { unreadable } = account.state;
     assert.equal(unreadable.length, kept);
     assert.equal(unreadable.at(-1)?.letter, whole ? encode(letter.letter) : "");
   }
 });
 
 test("a thread whose melder withdraws is gone with all that belongs to it, and does not come back", async () => {
-  const { desk, melder } = await begin();
+  const { account, melder } = await begin();
   const other = new MadeMelder(organisation, sam);
   const [report, second] = [melder.report(), melder.message(2)];
-  desk.look(report, other.report());
-  const { state } = desk;
+  account.look(report, other.report());
+  const { state } = account;
   const draft = { body: { kind: "message", text: "words" } } as const;
   for (const thread of [melder.thread, other.thread]) {
     state.put(names.TYPING + thread, "words");
@@ -250,8 +250,10 @@ test("a thread whose melder withdraws is gone with all that belongs to it, and d
   addDraft(state, { adviser: encode(robin.id), letters: [draft] });
 
   const withdrawal = melder.letter(3, { kind: "withdrawal" });
-  assert.deepEqual(desk.look(withdrawal, second), { newLetters: 1, withdrawn: 1 });
-  const left = [...desk.vault.pieces].filter(([, content]) => content.includes(melder.thread)).map(([name]) => name);
+  assert.deepEqual(account.look(withdrawal, second), { newLetters: 1, withdrawn: 1 });
+  const left = [...account.vault.entries]
+    .filter(([, content]) => content.includes(melder.thread))
+    .map(([name]) => name);
   assert.deepEqual(left, ["adviser"]);
   assert.deepEqual(state.core.gone, [melder.thread]);
   assert.deepEqual(state.threads, [other.thread]);
@@ -259,40 +261,43 @@ test("a thread whose melder withdraws is gone with all that belongs to it, and d
     state.drafts.map(([, one]) => ("melder" in one ? one.melder : "colleague")),
     [other.thread, "colleague"],
   );
-  const pieces = new Map(desk.vault.pieces);
-  assert.deepEqual(desk.look(report, second, withdrawal, melder.message(4)), { newLetters: 0, withdrawn: 0 });
-  assert.deepEqual(desk.vault.pieces, pieces);
+  const entries = new Map(account.vault.entries);
+  assert.deepEqual(account.look(report, second, withdrawal, melder.message(4)), { newLetters: 0, withdrawn: 0 });
+  assert.deepEqual(account.vault.entries, entries);
 });
 
 test("a melder who reports and withdraws before anybody looks leaves a name", async () => {
-  const { desk, melder } = await begin();
-  assert.deepEqual(desk.look(melder.letter(2, { kind: "withdrawal" }), melder.report()), {
+  const { account, melder } = await begin();
+  assert.deepEqual(account.look(melder.letter(2, { kind: "withdrawal" }), melder.report()), {
     newLetters: 1,
     withdrawn: 1,
   });
-  assert.deepEqual([desk.state.threads, desk.state.unreadable, desk.state.core.gone], [[], [], [melder.thread]]);
+  assert.deepEqual(
+    [account.state.threads, account.state.unreadable, account.state.core.gone],
+    [[], [], [melder.thread]],
+  );
 });
 
 test("letters of other advisers are taken once, of those alone who are listed", async () => {
-  const { desk } = await begin();
+  const { account } = await begin();
   const content = { n: 0, seen: 0, day: TODAY, body: { kind: "message", text: "What do you think?" } } as const;
   const by = (identity: typeof robin.identity) => {
     const writer = { organisation: organisation.id, identity, token: drawToken() };
     return released(sealBetweenAdvisers(content, readerOf(sam), writer));
   };
   const letter = by(robin.identity);
-  assert.deepEqual(desk.look(letter), { newLetters: 1, withdrawn: 0 });
-  assert.deepEqual(desk.look(letter), { newLetters: 0, withdrawn: 0 });
-  const [one, ...others] = desk.state.colleagues;
+  assert.deepEqual(account.look(letter), { newLetters: 1, withdrawn: 0 });
+  assert.deepEqual(account.look(letter), { newLetters: 0, withdrawn: 0 });
+  const [one, ...others] = account.state.colleagues;
   assert.deepEqual(others, []);
   assert.deepEqual([one?.name, one?.own, one?.isNew, one?.adviser], ["Robin", false, true, robin.id]);
   assert.deepEqual(one?.content.body, content.body);
 
   const dismissed = new MadeOrganisation("Sam", "Robin");
-  assert.deepEqual(desk.look(by(dismissed.adviser("Robin").identity)), { newLetters: 0, withdrawn: 0 });
+  assert.deepEqual(account.look(by(dismissed.adviser("Robin").identity)), { newLetters: 0, withdrawn: 0 });
   assert.deepEqual(
-    desk.state.unreadable.map(({ reason }) => reason),
+    account.state.unreadable.map(({ reason }) => reason),
     ["proof"],
   );
-  assert.equal(desk.state.colleagues.length, 1);
+  assert.equal(account.state.colleagues.length, 1);
 });

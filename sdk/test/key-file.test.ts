@@ -16,7 +16,7 @@ YaEStg7jW7P9jxYzD2Y=
 `;
 const OPENSSL_PUBLIC = "42a737effa87ca383ea2afda6229f55b5e02af0e15532608f389bfb03f7b54f6";
 
-function refusal(pem: string, passphrase?: string): string {
+function reasonFor(pem: string, passphrase?: string): string {
   try {
     openKeyFile(pem, passphrase);
   } catch (error) {
@@ -33,8 +33,8 @@ test("a key file opens with its passphrase and with no other", { skip: isSlow },
   assert.match(pem, /^-----BEGIN ENCRYPTED PRIVATE KEY-----\n/);
   assert.deepEqual(openKeyFile(pem, PASSPHRASE).publicKey, key.publicKey);
   assert.deepEqual(openKeyFile(pem.replaceAll("\n", "\r\n"), PASSPHRASE).publicKey, key.publicKey);
-  assert.equal(refusal(pem), "locked");
-  assert.equal(refusal(pem, `${PASSPHRASE}s`), "passphrase");
+  assert.equal(reasonFor(pem), "locked");
+  assert.equal(reasonFor(pem, `${PASSPHRASE}s`), "passphrase");
 });
 
 test("no two files of one key are alike", { skip: isSlow }, () => {
@@ -44,14 +44,14 @@ test("no two files of one key are alike", { skip: isSlow }, () => {
 
 test("a file of another maker opens", () => {
   assert.equal(Buffer.from(openKeyFile(OPENSSL, "six words").publicKey).toString("hex"), OPENSSL_PUBLIC);
-  assert.equal(refusal(OPENSSL, "six swords"), "passphrase");
+  assert.equal(reasonFor(OPENSSL, "six swords"), "passphrase");
 });
 
 test("what is no key file is told as such", { skip: isSlow }, () => {
   const pem = writeKeyFile(SigningKey.draw(), PASSPHRASE);
   const lines = pem.split("\n");
   for (const wrong of ["", "hello", pem.slice(0, 200), [...lines.slice(0, 2), ...lines.slice(3)].join("\n")]) {
-    assert.equal(refusal(wrong, PASSPHRASE), "format");
+    assert.equal(reasonFor(wrong, PASSPHRASE), "format");
   }
   // Costs that scrypt does not have, and such as would take hours: 16,384 is 02 02 40 00 there.
   const der = Buffer.from(lines.slice(1, -2).join(""), "base64").toString("hex");
@@ -59,7 +59,7 @@ test("what is no key file is told as such", { skip: isSlow }, () => {
   for (const cost of ["02024001", "02020000", "02028000", "02027fff"]) {
     const altered = Buffer.from(der.replace("02024000", cost), "hex").toString("base64");
     const wrong = [lines[0], ...(altered.match(/.{1,64}/g) ?? []), lines.at(-2), ""].join("\n");
-    assert.equal(refusal(wrong, PASSPHRASE), "format", cost);
+    assert.equal(reasonFor(wrong, PASSPHRASE), "format", cost);
   }
 });
 

@@ -13,7 +13,7 @@ import { type Content } from "../src/protocol/content.js";
 import { encode } from "../src/protocol/encoding.js";
 import { type Direction, KINDS, type Kind, type Known } from "../src/protocol/kinds.js";
 import { viewOfBody } from "../src/protocol/letter-view.js";
-import { readPiece, writePiece } from "../src/vault/pieces.js";
+import { readEntry, writeEntry } from "../src/vault/entries.js";
 import { SAMPLES } from "./samples.js";
 
 const THREAD = "7".repeat(64);
@@ -22,19 +22,19 @@ const PAGE = `letters/${THREAD}/000000`;
 
 /** An adviser's vault in memory, with one thread in which nothing was written. */
 function vault() {
-  const pieces = new Map<string, string>();
+  const entries = new Map<string, string>();
   const put = (name: string, content: string | undefined) => {
     if (content === undefined) {
-      pieces.delete(name);
+      entries.delete(name);
     } else {
-      pieces.set(name, content);
+      entries.set(name, content);
     }
   };
-  const state = new State({ pieces, put }, "");
+  const state = new State({ entries, put }, "");
   const received = { gapless: 0, beyond: [], ids: [], expired: [] };
   const key = encode(new Uint8Array(32).fill(0xb1));
   state.putThread(THREAD, { key, reply_key: "", received, written: 0, notes: [] });
-  return { pieces, state };
+  return { entries, state };
 }
 
 function letter<W extends Letter["writer"]>(writer: W, content: Extract<Letter, { writer: W }>["content"]): Letter {
@@ -69,10 +69,10 @@ for (const [writer, direction] of [
 ] as const) {
   for (const kind of kinds.filter(goes(direction))) {
     test(`a ${kind} of the ${writer} is shown as it is, without its secrets`, () => {
-      const { pieces, state } = vault();
+      const { entries, state } = vault();
       const sample = SAMPLES[kind];
       state.addLetter(THREAD, letter(writer, { ...common(1), body: sample } as never));
-      const [shown] = lettersShown(new State({ pieces, put: () => undefined }, ""), THREAD, TODAY);
+      const [shown] = lettersShown(new State({ entries, put: () => undefined }, ""), THREAD, TODAY);
       const hidden = SECRETS[kind] ?? [];
       const expected = Object.fromEntries(Object.entries(sample).filter(([name]) => !hidden.includes(name)));
       assert.deepEqual(shown?.body, expected);
@@ -131,7 +131,7 @@ test("what the lists make of each kind: words, what else is searched, track, a d
 /** A page of letters as it lies in a vault that an earlier version wrote. */
 function page(...contents: readonly object[]): string {
   const about = { writer: "melder", day: "2026-11-30", new: true, oddity: null };
-  return writePiece(
+  return writeEntry(
     PAGE,
     contents.map((content, at) => ({ ...about, id: `id ${at}`, content })),
   );
@@ -151,8 +151,8 @@ const POEM = {
 };
 
 test("a letter of a kind that is not known shows its name and nothing of what it says; lists find its text", () => {
-  const { pieces, state } = vault();
-  pieces.set(PAGE, page(MESSAGE, POEM));
+  const { entries, state } = vault();
+  entries.set(PAGE, page(MESSAGE, POEM));
   const [, shown] = lettersShown(state, THREAD, TODAY);
   assert.deepEqual(shown?.body, { kind: "unknown", name: "poem" });
   const summaries = new Summaries(state, "o");
@@ -172,31 +172,31 @@ test("a letter that does not read any more stops nothing, and can still be delet
     { kind: 7, token: TOKEN },
   ];
   for (const content of damaged) {
-    const { pieces, state } = vault();
+    const { entries, state } = vault();
     const written = page(content, { ...MESSAGE, n: 2 });
-    pieces.set(PAGE, written);
+    entries.set(PAGE, written);
     const [first, second] = lettersShown(state, THREAD, TODAY);
     const name = "kind" in content && typeof content.kind === "string" ? content.kind : "";
     assert.deepEqual(first?.body, { kind: "unknown", name });
     assert.deepEqual([second?.n, second?.body], [2, { kind: "message", text: "A word." }]);
     assert.equal(new Summaries(state, "o").one(THREAD)?.letterCount, 2);
-    assert.equal(pieces.get(PAGE), written);
+    assert.equal(entries.get(PAGE), written);
     startForgetting(state, THREAD);
-    const { letters } = readPiece(pieces.get(`deleting/${THREAD}`) ?? "") as { letters: unknown };
+    const { letters } = readEntry(entries.get(`deleting/${THREAD}`) ?? "") as { letters: unknown };
     assert.deepEqual(letters, [TOKEN, TOKEN]);
   }
 });
 
 test("what was shown is no longer new; whatever stands beside stays as it was, byte for byte", () => {
-  const { pieces, state } = vault();
+  const { entries, state } = vault();
   const written = page(POEM, { ...MESSAGE, text: 5 });
-  pieces.set(PAGE, written);
+  entries.set(PAGE, written);
   state.showLetters(THREAD);
-  assert.equal(pieces.get(PAGE), written.replaceAll('"new":true', '"new":false'));
+  assert.equal(entries.get(PAGE), written.replaceAll('"new":true', '"new":false'));
 });
 
 test("letters are kept as SPEC.md lays down, field by field, and what is not known sorted", () => {
-  const { pieces, state } = vault();
+  const { entries, state } = vault();
   const content = {
     ...common(1),
     body: SAMPLES.message,
@@ -204,9 +204,9 @@ test("letters are kept as SPEC.md lays down, field by field, and what is not kno
   } as Content<"to-adviser">;
   state.addLetter(THREAD, letter("melder", content));
   const said = `"kind":"message","text":"A word.","mood":"sad","z":{"a":2,"b":1}`;
-  const place = `"n":1,"seen":0,"day":"2026-11-30","token":"${TOKEN}","directory":{"serial":1,"hash":"${encode(new Uint8Array(32).fill(0xa7))}"}`;
-  const whole = `{"writer":"melder","id":"melder 1","day":"2026-11-30","new":true,"oddity":null,"content":{${said},${place}}}`;
-  assert.equal(pieces.get(PAGE), `{"name":"${PAGE}","value":[${whole}]}`);
+  const about = `"n":1,"seen":0,"day":"2026-11-30","token":"${TOKEN}","directory":{"serial":1,"hash":"${encode(new Uint8Array(32).fill(0xa7))}"}`;
+  const whole = `{"writer":"melder","id":"melder 1","day":"2026-11-30","new":true,"oddity":null,"content":{${said},${about}}}`;
+  assert.equal(entries.get(PAGE), `{"name":"${PAGE}","value":[${whole}]}`);
   const [again] = state.letters(THREAD);
   assert.deepEqual(structuredClone(again?.content), content);
 });
@@ -219,8 +219,8 @@ const part = (n: number, number: number, of: number, more: object = {}) => ({
 });
 
 function textsOf(...contents: readonly object[]): unknown[] {
-  const { pieces, state } = vault();
-  pieces.set(PAGE, page(...contents));
+  const { entries, state } = vault();
+  entries.set(PAGE, page(...contents));
   return lettersShown(state, THREAD, TODAY).map(({ n, body }) => [n, "text" in body ? body.text : body.kind]);
 }
 
@@ -256,7 +256,7 @@ test("a text that goes on over several letters is shown as one, where its parts 
 });
 
 test("drafts are shown after the letters with the numbers that they will get, as they lie in the vault", () => {
-  const { pieces, state } = vault();
+  const { entries, state } = vault();
   const question = { kind: "question", number: 1, text: "Since when?" } as const;
   const asked = { ...SAMPLES.appointment, number: 4 };
   state.addLetter(THREAD, letter("adviser", { n: 1, seen: 0, day: TODAY, body: asked }));
@@ -265,7 +265,7 @@ test("drafts are shown after the letters with the numbers that they will get, as
   addDraft(state, { melder: THREAD, letters: [{ body: question }] });
   const parts = [1, 2].map((number) => ({ body: SAMPLES.message, part: { number, of: 2 } }));
   addDraft(state, { melder: THREAD, letters: parts });
-  const [[name, content] = assert.fail()] = [...pieces].filter(([piece]) => piece.startsWith("draft/00000000"));
+  const [[name, content] = assert.fail()] = [...entries].filter(([entry]) => entry.startsWith("draft/00000000"));
   const body = (number: number) => `{"body":{"kind":"question","number":${number},"text":"Since when?"},"part":null}`;
   assert.equal(content, `{"name":"${name}","value":{"to":{"melder":"${THREAD}"},"letters":[${body(5)},${body(6)}]}}`);
   assert.deepEqual(
@@ -287,14 +287,14 @@ test("drafts are shown after the letters with the numbers that they will get, as
 });
 
 test("a draft of a kind that is not known stays as it is, and waits", () => {
-  const { pieces, state } = vault();
-  const written = writePiece("draft/1", {
+  const { entries, state } = vault();
+  const written = writeEntry("draft/1", {
     to: { melder: THREAD },
     letters: [{ body: { kind: "poem", text: "Roses" }, part: null }],
   });
-  pieces.set("draft/1", written);
+  entries.set("draft/1", written);
   const [[name, draft] = assert.fail()] = state.drafts;
   state.putDraft(name, draft);
-  assert.equal(pieces.get("draft/1"), written);
+  assert.equal(entries.get("draft/1"), written);
   assert.deepEqual(lettersShown(state, THREAD, TODAY)[0]?.body, { kind: "unknown", name: "poem" });
 });

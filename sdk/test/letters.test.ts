@@ -22,25 +22,25 @@ import { postOf } from "../src/service/letters.js";
 import { parseLink } from "../src/service/link.js";
 import { post } from "../src/service/post.js";
 import { Service } from "../src/service/service.js";
-import { device, look, said, sync, threadOf, vaultOf } from "./real/desk.js";
+import { device, look, said, sync, threadOf, vaultOf } from "./real/device.js";
 import { fileOf, missingOf, textOf } from "./real/letters.js";
-import { Town } from "./real/programs.js";
+import { TestEnvironment } from "./real/environment.js";
 import { reach } from "./real/reach.js";
 import { PLAIN, arrive, card, file, words } from "./real/story.js";
 import { isSlow } from "./vectors/case.js";
 
-let town: Town;
+let environment: TestEnvironment;
 let sam: Adviser;
 before(async () => {
   if (!isSlow) {
-    town = await Town.found(["Sam", "Robin"]);
-    sam = await device(town, "Sam");
+    environment = await TestEnvironment.found(["Sam", "Robin"]);
+    sam = await device(environment, "Sam");
   }
 });
-after(() => (isSlow ? undefined : town.close()));
+after(() => (isSlow ? undefined : environment.close()));
 
 test("attachments go both ways, and to the command line", { skip: isSlow }, async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const code = Code.draw();
   const text = words();
   const plan = file("plan.bin", randomBytes(PIECE + 5));
@@ -62,9 +62,9 @@ test("attachments go both ways, and to the command line", { skip: isSlow }, asyn
     { name: "picture.bin", mediaType, bytes: picture },
     { name: "empty.bin", mediaType, bytes: empty },
   ]);
-  assert.equal(sam.desk().sending, 5);
+  assert.equal(sam.inbox().sending, 5);
   await sam.sync({ sent: (done) => moved.push(done) });
-  assert.equal(sam.desk().sending, 0);
+  assert.equal(sam.inbox().sending, 0);
   assert.ok(moved.length > 0);
   const [thread] = (await melder.read(code)).threads;
   assert.deepEqual(
@@ -80,16 +80,16 @@ test("attachments go both ways, and to the command line", { skip: isSlow }, asyn
   const sent = thread.letters[3] ?? assert.fail();
   assert.equal(Buffer.compare((await melder.attachment(sent)).bytes, picture), 0);
 
-  town.run(["inbox", "--vault", "Sam.vault"]);
+  environment.run(["inbox", "--vault", "Sam.vault"]);
   const get = ["attachment", "--vault", "Sam.vault", "--thread", id, "--name", "plan.bin", "--output", "plan.out"];
-  town.run(get);
-  assert.deepEqual(readFileSync(join(town.folder, "plan.out")), plan.bytes);
+  environment.run(get);
+  assert.deepEqual(readFileSync(join(environment.folder, "plan.out")), plan.bytes);
   const tooLarge = { name: "a", mediaType, bytes: new Uint8Array(melder.limits.attachments + 1) };
   await assert.rejects(sam.write(id, { kind: "message", text: "" }, [tooLarge]), { kind: "too-large" });
 });
 
 test("every kind of letter arrives as what it is, and what is not answered is told", { skip: isSlow }, async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const code = Code.draw();
   const text = words();
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text });
@@ -143,23 +143,23 @@ test("every kind of letter arrives as what it is, and what is not answered is to
 });
 
 test("advisers write to each other; nothing of it is anybody's thread", { skip: isSlow }, async () => {
-  const robin = await device(town, "Robin");
+  const robin = await device(environment, "Robin");
   const text = words();
-  const { organisation, advisers } = sam.desk().organisations[0] ?? assert.fail();
+  const { organisation, advisers } = sam.inbox().organisations[0] ?? assert.fail();
   const to = advisers.find(({ name }) => name === "Robin") ?? assert.fail();
   await sam.consult(organisation, to.id, text);
   await sync(sam);
-  await look(robin, () => robin.desk().colleagues.length > 0);
-  const letter = robin.desk().colleagues.at(-1);
+  await look(robin, () => robin.inbox().colleagues.length > 0);
+  const letter = robin.inbox().colleagues.at(-1);
   assert.deepEqual([letter?.name, letter?.text, letter?.own, letter?.isNew], ["Sam", text, false, true]);
   await robin.shownColleagues();
-  assert.equal(robin.desk().colleagues.at(-1)?.isNew, false);
-  assert.equal(sam.desk().colleagues.at(-1)?.own, true);
-  assert.ok(town.run(["inbox", "--vault", "Robin.vault", "--all"]).includes(text.split("\n")[0] ?? ""));
+  assert.equal(robin.inbox().colleagues.at(-1)?.isNew, false);
+  assert.equal(sam.inbox().colleagues.at(-1)?.own, true);
+  assert.ok(environment.run(["inbox", "--vault", "Robin.vault", "--all"]).includes(text.split("\n")[0] ?? ""));
 });
 
 test("a thread goes by the melder's wish, or by the adviser's, and does not come back", { skip: isSlow }, async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const [withdrawn, forgotten] = [words(), words()];
   const [code, other] = [Code.draw(), Code.draw()];
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text: withdrawn });
@@ -169,10 +169,10 @@ test("a thread goes by the melder's wish, or by the adviser's, and does not come
   await sam.label(first.id, ["a name"]);
   await sync(sam);
   await melder.withdraw(code);
-  await look(sam, () => sam.desk().withdrawn > 0);
+  await look(sam, () => sam.inbox().withdrawn > 0);
   assert.throws(() => sam.thread(first.id), { kind: "nothing" });
   // Nothing that was put on it stays either: a label may be a name.
-  assert.ok(![...(await vaultOf(town, "Sam")).pieces.values()].some((piece) => piece.includes("a name")));
+  assert.ok(![...(await vaultOf(environment, "Sam")).entries.values()].some((entry) => entry.includes("a name")));
 
   await sam.write(second.id, { kind: "message", text: "goodbye" });
   await sync(sam);
@@ -190,7 +190,7 @@ test("a thread goes by the melder's wish, or by the adviser's, and does not come
     ["not-kept"],
   );
   await melder.followUp(other, { text: words(), attachments: [] });
-  const again = await device(town, "Sam");
+  const again = await device(environment, "Sam");
   await sync(again);
   await sync(sam);
   for (const adviser of [sam, again]) {
@@ -199,10 +199,10 @@ test("a thread goes by the melder's wish, or by the adviser's, and does not come
 });
 
 test("a letter that cannot be used is kept as such, and stops nothing", { skip: isSlow }, async () => {
-  const service = new Service(town.origin, { fetch: reach(), pauses: [] });
-  const link = parseLink(town.link);
+  const service = new Service(environment.origin, { fetch: reach(), pauses: [] });
+  const link = parseLink(environment.link);
   const trusted = await Trusted.fetch(service, link, dayOf());
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const text = words();
   const id = card(melder, "Sam").id;
   const reader = trusted.reader(id, dayOf()) ?? assert.fail();
@@ -213,25 +213,27 @@ test("a letter that cannot be used is kept as such, and stops nothing", { skip: 
     return sealJsonToAdviser(bytes, reader, writer, random);
   };
   const letters = [odd({ kind: "message", text: "of no thread" }), odd({ kind: "report" }), sealCover(trusted.id)];
-  const before = sam.desk().unreadable.length;
+  const before = sam.inbox().unreadable.length;
   await post(service, link.slug, postOf([...letters, sealCover(trusted.id)]));
   await melder.report(Code.draw(), [id], { ...PLAIN, text });
   await threadOf(sam, text);
   const reasons = sam
-    .desk()
+    .inbox()
     .unreadable.slice(before)
     .map(({ reason }) => reason);
   assert.deepEqual(reasons.sort(), ["json-shape", "token"]);
-  const { unreadable } = JSON.parse(town.run(["inbox", "--vault", "Sam.vault", "--json"])) as { unreadable: object[] };
+  const { unreadable } = JSON.parse(environment.run(["inbox", "--vault", "Sam.vault", "--json"])) as {
+    unreadable: object[];
+  };
   assert.equal(unreadable.length, before + 2);
   assert.ok(said(sam, (await threadOf(sam, text)).id).length === 1);
 });
 
 test("a letter that the server shows before its report is read once that is there", { skip: isSlow }, async () => {
-  const service = new Service(town.origin, { fetch: reach(), pauses: [] });
-  const link = parseLink(town.link);
+  const service = new Service(environment.origin, { fetch: reach(), pauses: [] });
+  const link = parseLink(environment.link);
   const trusted = await Trusted.fetch(service, link, dayOf());
-  const reader = trusted.reader(card(await arrive(town), "Sam").id, dayOf()) ?? assert.fail();
+  const reader = trusted.reader(card(await arrive(environment), "Sam").id, dayOf()) ?? assert.fail();
   const key = drawToken();
   const [first, second] = [words(), words()];
   const put = async (n: number, body: Known) => {
@@ -240,7 +242,7 @@ test("a letter that the server shows before its report is read once that is ther
     const cover = Array.from({ length: 3 }, () => sealCover(trusted.id));
     await post(service, link.slug, postOf([sealed, ...cover]));
   };
-  const unknown = () => sam.desk().unreadable.filter(({ reason }) => reason === "unknown-thread").length;
+  const unknown = () => sam.inbox().unreadable.filter(({ reason }) => reason === "unknown-thread").length;
   await put(2, { kind: "message", text: second });
   await look(sam, () => unknown() === 1);
   const reply_key = SealingKey.draw().publicKey;

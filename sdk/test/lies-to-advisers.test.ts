@@ -4,25 +4,25 @@ import { after, before, test } from "node:test";
 import { type Adviser } from "../src/adviser/adviser.js";
 import { dayOf, daysOf, epochOf } from "../src/protocol/day.js";
 import { type Fetch, type FetchAnswer } from "../src/service/service.js";
-import { device, look, sync } from "./real/desk.js";
+import { device, look, sync } from "./real/device.js";
 import { type Lie, type Shown, type Wire, lying, retold } from "./real/lying.js";
-import { Town } from "./real/programs.js";
+import { TestEnvironment } from "./real/environment.js";
 import { type Call, reach } from "./real/reach.js";
 import { words } from "./real/story.js";
 import { isSlow } from "./vectors/case.js";
 
-let town: Town;
+let environment: TestEnvironment;
 before(async () => {
-  town = await Town.found(["Sam", "Robin"]);
+  environment = await TestEnvironment.found(["Sam", "Robin"]);
 });
-after(() => town.close());
+after(() => environment.close());
 
 const DIRECTORY = "/v1/organisations/acme";
 
 /** What the server shows now. */
 async function shownNow(): Promise<Shown> {
   const get = async (path: string) => {
-    const answer = await fetch(`${town.origin}${path}`);
+    const answer = await fetch(`${environment.origin}${path}`);
     return (await answer.json()) as Partial<Shown>;
   };
   const [one, other] = [await get(DIRECTORY), await get(`${DIRECTORY}/heartbeats`)];
@@ -33,10 +33,10 @@ function payloadOf({ payload }: Wire): { readonly adviser: string; readonly name
   return JSON.parse(Buffer.from(payload, "base64url").toString()) as { readonly adviser: string };
 }
 
-/** What can be told of a place that is not believed. */
+/** What can be told of an organisation that is not believed. */
 function doubts(adviser: Adviser) {
-  const [one] = adviser.desk().organisations;
-  return [one?.status, one?.distrusted, one?.trouble];
+  const [one] = adviser.inbox().organisations;
+  return [one?.status, one?.distrusted, one?.lastError];
 }
 
 /** What was sent that others would read, or that would count. */
@@ -46,12 +46,12 @@ function sent(calls: readonly Call[]): string[] {
 }
 
 test("old, forged and swapped keys and signs of life are refused, and nothing is sent", { skip: isSlow }, async () => {
-  const first = await device(town, "Sam");
+  const first = await device(environment, "Sam");
   await sync(first);
   const then = await shownNow();
   // The day after the present keys' last brings Robin others, and today these again; each time with another heartbeat.
-  await sync(await device(town, "Robin", { today: () => daysOf(epochOf(dayOf())).last + 1 }));
-  const robin = await device(town, "Robin");
+  await sync(await device(environment, "Robin", { today: () => daysOf(epochOf(dayOf())).last + 1 }));
+  const robin = await device(environment, "Robin");
   await sync(robin);
   await sync(first);
   await sync(first);
@@ -59,12 +59,12 @@ test("old, forged and swapped keys and signs of life are refused, and nothing is
   let lie: Lie = () => undefined;
   const calls: Call[] = [];
   // What was seen lies in the vault: it is another device that knows it.
-  const sam = await device(town, "Sam", { fetch: lying((answer, path) => lie(answer, path), calls) });
+  const sam = await device(environment, "Sam", { fetch: lying((answer, path) => lie(answer, path), calls) });
   await sync(sam);
-  const advisers = sam.desk().organisations[0]?.advisers ?? [];
+  const advisers = sam.inbox().organisations[0]?.advisers ?? [];
   const idOf = (me: boolean) => advisers.find(({ isMe }) => isMe === me)?.id ?? assert.fail();
   const text = words();
-  await sam.consult(sam.desk().organisations[0]?.organisation ?? "", idOf(false), text);
+  await sam.consult(sam.inbox().organisations[0]?.organisation ?? "", idOf(false), text);
   const [mine, theirs] = [idOf(true), idOf(false)].map((id) => Buffer.from(id).toString("base64url"));
 
   const is = (adviser: string | undefined) => (signed: Wire) => payloadOf(signed).adviser === adviser;
@@ -114,14 +114,14 @@ test("old, forged and swapped keys and signs of life are refused, and nothing is
     await sam.sync();
     assert.deepEqual(doubts(sam), ["distrusted", of, reason], name);
     assert.deepEqual(sent(calls), [], name);
-    assert.equal(sam.desk().sending, 1, name);
+    assert.equal(sam.inbox().sending, 1, name);
   }
 
   lie = () => undefined;
   await sync(sam);
   assert.deepEqual(doubts(sam), ["appointed", undefined, undefined]);
-  assert.equal(sam.desk().sending, 0);
-  await look(robin, () => robin.desk().colleagues.some((letter) => letter.text === text));
+  assert.equal(sam.inbox().sending, 0);
+  await look(robin, () => robin.inbox().colleagues.some((letter) => letter.text === text));
 });
 
 test("a new device that is given an old vault hears of it from its own heartbeat", { skip: isSlow }, async () => {
@@ -141,10 +141,10 @@ test("a new device that is given an old vault hears of it from its own heartbeat
       ? { ...there.answer, arrayBuffer: () => Promise.resolve(there.bytes.slice(0)) }
       : await honestly(address, request);
   };
-  await device(town, "Sam", { fetch: keeping });
-  await sync(await device(town, "Sam"));
+  await device(environment, "Sam", { fetch: keeping });
+  await sync(await device(environment, "Sam"));
 
-  const sam = await device(town, "Sam", { fetch: old });
+  const sam = await device(environment, "Sam", { fetch: old });
   await sam.sync();
   assert.deepEqual(doubts(sam), ["distrusted", "vault", "old"]);
   assert.deepEqual(sent(calls), []);
@@ -159,11 +159,11 @@ test(
   async () => {
     let lie: Lie = () => undefined;
     const calls: Call[] = [];
-    const sam = await device(town, "Sam", { fetch: lying((answer, path) => lie(answer, path), calls) });
+    const sam = await device(environment, "Sam", { fetch: lying((answer, path) => lie(answer, path), calls) });
     await sync(sam);
     const then = await shownNow();
-    town.run(["organisation", "renew", "--link", town.link, "--key-file", "acme.root"]);
-    await sync(await device(town, "Sam"));
+    environment.run(["organisation", "renew", "--link", environment.link, "--key-file", "acme.root"]);
+    await sync(await device(environment, "Sam"));
 
     // The look finds nothing wrong. What the vault says of it comes after.
     lie = retold(DIRECTORY, (shown) => Object.assign(shown, then));

@@ -8,22 +8,22 @@ import { LETTER } from "../src/protocol/letter.js";
 import { parseLink } from "../src/service/link.js";
 import { Service } from "../src/service/service.js";
 import { type Lie, lying, retold } from "./real/lying.js";
-import { Town } from "./real/programs.js";
+import { TestEnvironment } from "./real/environment.js";
 import { type Call, reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
 
-let town: Town;
-let other: Town;
+let environment: TestEnvironment;
+let other: TestEnvironment;
 before(async () => {
-  [town, other] = await Promise.all([Town.found(["Sam", "Robin"]), Town.found(["Sam"])]);
+  [environment, other] = await Promise.all([TestEnvironment.found(["Sam", "Robin"]), TestEnvironment.found(["Sam"])]);
 });
-after(() => Promise.all([town.close(), other.close()]));
+after(() => Promise.all([environment.close(), other.close()]));
 
 const DIRECTORY = "/v1/organisations/acme";
 const HEARTBEATS = "/v1/organisations/acme/heartbeats";
 
 /** What a server answers now, to be shown later, or elsewhere. */
-async function recorded(at: Town): Promise<Lie> {
+async function recorded(at: TestEnvironment): Promise<Lie> {
   const kept = new Map<string, Uint8Array>();
   const keep = lying((answer, path) => {
     kept.set(path, answer);
@@ -34,7 +34,7 @@ async function recorded(at: Town): Promise<Lie> {
 }
 
 function refused(lie: Lie, reason: string) {
-  return assert.rejects(arrive(town, lying(lie)), { name: "Refusal", reason });
+  return assert.rejects(arrive(environment, lying(lie)), { name: "ValidationError", reason });
 }
 
 test("a server cannot show another organisation's keys, nor alter what was signed", async () => {
@@ -62,36 +62,38 @@ test("a server cannot show another organisation's keys, nor alter what was signe
 });
 
 test("without a pin it is said so, and the organisation stays the same from then on", async () => {
-  const { server, slug } = parseLink(town.link);
-  const real = await recorded(town);
+  const { server, slug } = parseLink(environment.link);
+  const real = await recorded(environment);
   const swap = await recorded(other);
   let lie: Lie = real;
   const service = new Service(server, { fetch: lying((answer, path) => lie(answer, path)), pauses: [] });
   const melder = await Melder.open(service, { server, slug });
   assert.equal(melder.organisation.pinned, false);
-  assert.deepEqual(melder.organisation.fingerprint, parseLink(town.link).pin?.organisation);
+  assert.deepEqual(melder.organisation.fingerprint, parseLink(environment.link).pin?.organisation);
   lie = swap;
   await assert.rejects(melder.read(Code.draw()), { reason: "organisation" });
 });
 
 test("an adviser's own card knows them, and nobody else", async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const [sam, robin] = [card(melder, "Sam"), card(melder, "Robin")];
-  const link = parseLink(town.link);
+  const link = parseLink(environment.link);
   const pin = { organisation: melder.organisation.fingerprint, adviser: sam.id };
-  const pinned = await Melder.open(new Service(town.origin, { fetch: reach() }), { ...link, pin });
+  const pinned = await Melder.open(new Service(environment.origin, { fetch: reach() }), { ...link, pin });
   assert.deepEqual(pinned.organisation.advisers.map((adviser) => [adviser.name, adviser.pinned]).sort(), [
     ["Robin", false],
     ["Sam", true],
   ]);
   const gone = { ...pin, adviser: robin.id.map((byte) => byte ^ 1) };
-  const service = new Service(town.origin, { fetch: reach() });
+  const service = new Service(environment.origin, { fetch: reach() });
   await assert.rejects(Melder.open(service, { ...link, pin: gone }), { reason: "pinned-adviser" });
 });
 
 test("a directory that has expired is refused, and so is one of the future", async () => {
   const open = (days: number) =>
-    Melder.open(new Service(town.origin, { fetch: reach() }), parseLink(town.link), { today: () => dayOf() + days });
+    Melder.open(new Service(environment.origin, { fetch: reach() }), parseLink(environment.link), {
+      today: () => dayOf() + days,
+    });
   await assert.rejects(open(183), { reason: "expired" });
   await assert.rejects(open(-2), { reason: "future" });
   // Its keys are for three epochs: after that the advisers are shown, and cannot be written to.
@@ -102,28 +104,28 @@ test("a directory that has expired is refused, and so is one of the future", asy
 });
 
 test("an old state is seen, and nothing is sent", async () => {
-  const old = await recorded(town);
+  const old = await recorded(environment);
   const code = Code.draw();
   const text = words();
-  await (await arrive(town)).report(code, [card(await arrive(town), "Sam").id], { ...PLAIN, text });
-  town.inbox("Sam", ({ threads }) => threads.some(({ letters }) => letters[0]?.text === text));
+  await (await arrive(environment)).report(code, [card(await arrive(environment), "Sam").id], { ...PLAIN, text });
+  environment.inbox("Sam", ({ threads }) => threads.some(({ letters }) => letters[0]?.text === text));
   // Reading leaves no note within an epoch; writing does, and it names the newer heartbeat.
-  await (await arrive(town)).followUp(code, { text: words(), attachments: [] });
+  await (await arrive(environment)).followUp(code, { text: words(), attachments: [] });
 
   const calls: Call[] = [];
-  const melder = await arrive(town, lying(old, calls));
-  await assert.rejects(melder.read(code), { name: "Refusal", reason: "old" });
+  const melder = await arrive(environment, lying(old, calls));
+  await assert.rejects(melder.read(code), { name: "ValidationError", reason: "old" });
   assert.equal(calls.filter(({ path }) => path.endsWith("/acme/letters")).length, 0);
 });
 
 test("a reply that is withheld is missed, and one that is altered is shown as such", async () => {
   const code = Code.draw();
   const [text, answer] = [words(), words()];
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   await melder.report(code, [card(melder, "Robin").id], { ...PLAIN, text });
-  const { threads } = town.inbox("Robin", (inbox) => inbox.threads.length === 1);
+  const { threads } = environment.inbox("Robin", (inbox) => inbox.threads.length === 1);
   const reply = ["reply", "--vault", "Robin.vault", "--thread", threads[0]?.thread ?? "", "--text-file", "-"];
-  town.run(reply, answer);
+  environment.run(reply, answer);
 
   // The third time that a visit fetches it asks for replies.
   const changed = (change: (replies: Uint8Array) => void) => {
@@ -137,7 +139,7 @@ test("a reply that is withheld is missed, and one that is altered is shown as su
     });
   };
   const warnings = async (change: (replies: Uint8Array) => void) => {
-    const [thread] = (await (await arrive(town, changed(change))).read(code)).threads;
+    const [thread] = (await (await arrive(environment, changed(change))).read(code)).threads;
     return [thread?.warnings, thread?.letters.length];
   };
   assert.deepEqual(await warnings(() => undefined), [[], 2]);
@@ -150,14 +152,19 @@ test("a reply that is withheld is missed, and one that is altered is shown as su
 
 test("a note that the server has altered is not passed over", async () => {
   const code = Code.draw();
-  await (await arrive(town)).report(code, [card(await arrive(town), "Sam").id], { ...PLAIN, text: words() });
+  await (
+    await arrive(environment)
+  ).report(code, [card(await arrive(environment), "Sam").id], { ...PLAIN, text: words() });
   const alter: Lie = (letters, path) => {
     if (path === "/v1/letters/fetch") {
       letters.forEach((byte, at) => (letters[at] = at % LETTER === 5000 && byte !== 0 ? byte ^ 1 : byte));
     }
     return letters;
   };
-  await assert.rejects((await arrive(town, lying(alter))).read(code), { name: "Refusal", reason: "opaque" });
+  await assert.rejects((await arrive(environment, lying(alter))).read(code), {
+    name: "ValidationError",
+    reason: "opaque",
+  });
 });
 
 test("answers that are not what the description says are refused", async () => {
@@ -170,7 +177,7 @@ test("answers that are not what the description says are refused", async () => {
     [DIRECTORY, "{"],
   ] as const) {
     const lie: Lie = (_, asked) => (asked === path ? new TextEncoder().encode(said) : undefined);
-    await assert.rejects(arrive(town, lying(lie)), { name: "ServiceError", kind: "answer" }, said);
+    await assert.rejects(arrive(environment, lying(lie)), { name: "ServiceError", kind: "answer" }, said);
   }
   const old: Lie = (answer, path) =>
     path === "/v1/server"
@@ -178,5 +185,5 @@ test("answers that are not what the description says are refused", async () => {
           new TextDecoder().decode(answer).replace('"oldest_client":"0.1.0"', '"oldest_client":"9.0.0"'),
         )
       : undefined;
-  await assert.rejects(arrive(town, lying(old)), { kind: "too-old" });
+  await assert.rejects(arrive(environment, lying(old)), { kind: "too-old" });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Place } from "../src/adviser/place.js";
+import { OrganisationAccount } from "../src/adviser/organisation-account.js";
 import { remember } from "../src/adviser/remembered.js";
 import { encode } from "../src/protocol/encoding.js";
 import { MadeOrganisation, TODAY } from "./made/organisation.js";
@@ -16,10 +16,10 @@ test("a directory that is older than any device has seen is refused, whatever he
   organisation.beat(organisation.adviser("Robin"));
 
   const vault = vaultOf(organisation, organisation.adviser("Sam"));
-  const device = () => new Place(vault, "", { fetch, pauses: [] });
-  const look = async (place: Place) => {
-    await place.look(TODAY);
-    return [place.distrusted, place.trouble];
+  const device = () => new OrganisationAccount(vault, "", { fetch, pauses: [] });
+  const look = async (account: OrganisationAccount) => {
+    await account.look(TODAY);
+    return [account.distrusted, account.lastError];
   };
   const one = device();
   assert.deepEqual(await look(one), [undefined, undefined]);

@@ -4,22 +4,22 @@ import { after, before, test } from "node:test";
 import { Adviser } from "../src/adviser/adviser.js";
 import { Code } from "../src/protocol/code.js";
 import { type Fetch } from "../src/service/service.js";
-import { MemoryShelf } from "../src/vault/shelf.js";
-import { device, said, sync, threadOf } from "./real/desk.js";
+import { MemoryVaultStorage } from "../src/vault/vault-storage.js";
+import { device, said, sync, threadOf } from "./real/device.js";
 import { textOf } from "./real/letters.js";
-import { PASSPHRASE, Town } from "./real/programs.js";
+import { PASSPHRASE, TestEnvironment } from "./real/environment.js";
 import { reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
 import { isSlow } from "./vectors/case.js";
 
-let town: Town;
+let environment: TestEnvironment;
 before(async () => {
-  town = await Town.found(["Sam", "Robin"]);
+  environment = await TestEnvironment.found(["Sam", "Robin"]);
 });
-after(() => town.close());
+after(() => environment.close());
 
 test("whatever answer is lost on its way, nothing is sent twice and nothing is lost", { skip: isSlow }, async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const code = Code.draw();
   const text = words();
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text });
@@ -36,8 +36,8 @@ test("whatever answer is lost on its way, nothing is sent twice and nothing is l
     }
     return answer;
   };
-  const shelf = new MemoryShelf();
-  let sam = await device(town, "Sam", { shelf, fetch: losing });
+  const storage = new MemoryVaultStorage();
+  let sam = await device(environment, "Sam", { storage, fetch: losing });
   const { id } = await threadOf(sam, text);
   const written: string[] = [];
   // The vault, the letters, the vault again, the heartbeat.
@@ -47,9 +47,9 @@ test("whatever answer is lost on its way, nothing is sent twice and nothing is l
     await sam.write(id, { kind: "message", text: answer });
     left = lost;
     await sam.sync();
-    assert.equal(sam.desk().organisations[0]?.trouble, "offline", String(lost));
+    assert.equal(sam.inbox().organisations[0]?.lastError, "offline", String(lost));
     // The page was closed meanwhile.
-    sam = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service: { fetch: losing, pauses: [] } });
+    sam = await Adviser.unlock({ storage, passphrase: PASSPHRASE, service: { fetch: losing, pauses: [] } });
     await sync(sam);
     assert.deepEqual(
       said(sam, id)
@@ -57,7 +57,7 @@ test("whatever answer is lost on its way, nothing is sent twice and nothing is l
         .map(([, words]) => words),
       written,
     );
-    assert.equal(sam.desk().sending, 0);
+    assert.equal(sam.inbox().sending, 0);
   }
   const [thread] = (await melder.read(code)).threads;
   assert.deepEqual(thread?.letters.slice(1).map(textOf), written);
@@ -76,8 +76,8 @@ test("a new key code is not lost with the answer that says that it counts", { sk
     }
     return answer;
   };
-  const shelf = new MemoryShelf();
-  const robin = await device(town, "Robin", { shelf, fetch: losing });
+  const storage = new MemoryVaultStorage();
+  const robin = await device(environment, "Robin", { storage, fetch: losing });
   await sync(robin);
   const old = robin.keyCode().show();
   await assert.rejects(robin.revokeDevices(PASSPHRASE), { name: "ServiceError", kind: "offline" });
@@ -85,17 +85,17 @@ test("a new key code is not lost with the answer that says that it counts", { sk
   // The page was closed meanwhile; the old passphrase and key code open what lies here, and nothing on the server any more.
   robin.lock();
   const service = { fetch: reach(), pauses: [] };
-  const again = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service });
+  const again = await Adviser.unlock({ storage, passphrase: PASSPHRASE, service });
   assert.equal(again.keyCode().show(), old);
   await again.sync();
   const keyCode = again.keyCode();
   assert.notEqual(keyCode.show(), old);
-  assert.equal(again.desk().organisations[0]?.status, "asked");
-  const other = { shelf: new MemoryShelf(), link: town.link, passphrase: PASSPHRASE, service };
+  assert.equal(again.inbox().organisations[0]?.status, "asked");
+  const other = { storage: new MemoryVaultStorage(), link: environment.link, passphrase: PASSPHRASE, service };
   await assert.rejects(Adviser.addDevice({ ...other, keyCode: Code.parse(old) }), { kind: "code" });
   const added = await Adviser.addDevice({ ...other, keyCode });
-  assert.deepEqual(added.desk().threads, again.desk().threads);
-  const later = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service });
+  assert.deepEqual(added.inbox().threads, again.inbox().threads);
+  const later = await Adviser.unlock({ storage, passphrase: PASSPHRASE, service });
   assert.equal(later.keyCode().show(), keyCode.show());
 });
 
@@ -113,15 +113,15 @@ test(
       }
       return await honest(address, request);
     };
-    const shelf = new MemoryShelf();
-    const sam = (held.sam = await device(town, "Sam", { shelf, fetch: failing }));
+    const storage = new MemoryVaultStorage();
+    const sam = (held.sam = await device(environment, "Sam", { storage, fetch: failing }));
     await sync(sam);
     await assert.rejects(sam.revokeDevices(PASSPHRASE), { kind: "offline" });
-    const again = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service: { fetch: reach(), pauses: [] } });
+    const again = await Adviser.unlock({ storage, passphrase: PASSPHRASE, service: { fetch: reach(), pauses: [] } });
     for (const one of [again, sam]) {
       await sync(one);
-      assert.equal(one.desk().organisations[0]?.status, "appointed");
-      assert.equal(one.keyCode().show(), town.keyCode("Sam"));
+      assert.equal(one.inbox().organisations[0]?.status, "appointed");
+      assert.equal(one.keyCode().show(), environment.keyCode("Sam"));
     }
   },
 );

@@ -9,22 +9,22 @@ import { Code } from "../src/protocol/code.js";
 import { type MelderLetterView } from "../src/melder/conversation.js";
 import { wordsOf } from "../src/protocol/words.js";
 import { fileOf, missingOf, textOf } from "./real/letters.js";
-import { Town } from "./real/programs.js";
+import { TestEnvironment } from "./real/environment.js";
 import { PLAIN, arrive, card, file, words } from "./real/story.js";
 
-let town: Town;
+let environment: TestEnvironment;
 before(async () => {
-  town = await Town.found(["Sam", "Robin"]);
+  environment = await TestEnvironment.found(["Sam", "Robin"]);
 });
-after(() => town.close());
+after(() => environment.close());
 
 function reply(thread: string, text: string, ...more: string[]): void {
-  town.run(["reply", "--vault", "Sam.vault", "--thread", thread, "--text-file", "-", ...more], text);
+  environment.run(["reply", "--vault", "Sam.vault", "--thread", thread, "--text-file", "-", ...more], text);
 }
 
 /** What Sam has of the report with these words. */
 function atSam(text: string, count: number) {
-  const inbox = town.inbox("Sam", (shown) =>
+  const inbox = environment.inbox("Sam", (shown) =>
     shown.threads.some(({ letters }) => letters.length >= count && letters[0]?.text === text),
   );
   return inbox.threads.find(({ letters }) => letters[0]?.text === text) ?? assert.fail("no such report");
@@ -35,7 +35,7 @@ function shown(letter: MelderLetterView) {
 }
 
 test("the command line opens what this seals, and this opens its answer", async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   assert.equal(melder.organisation.pinned, true);
   const code = Code.draw();
   const [text, wants, answer, more] = [words(), words(), words(), words()];
@@ -49,7 +49,7 @@ test("the command line opens what this seals, and this opens its answer", async 
   assert.deepEqual(content?.["categories"], ["bullying"]);
   reply(thread, answer);
 
-  const again = await arrive(town);
+  const again = await arrive(environment);
   const conversation = await again.read(Code.parse(code.show()));
   const [view] = conversation.threads;
   assert.deepEqual(view?.letters.map(shown), [
@@ -67,15 +67,17 @@ test("the command line opens what this seals, and this opens its answer", async 
 
 test("this opens what the command line seals", async () => {
   const [text, answer] = [words(), words()];
-  const code = town.run(["report", "--link", town.link, "--adviser", "Sam", "--text-file", "-"], text).trim();
-  const melder = await arrive(town);
+  const code = environment
+    .run(["report", "--link", environment.link, "--adviser", "Sam", "--text-file", "-"], text)
+    .trim();
+  const melder = await arrive(environment);
   const [thread] = (await melder.read(Code.parse(code))).threads;
   assert.deepEqual(thread?.letters.map(shown), [["melder", "report", text]]);
   assert.deepEqual(thread.warnings, [{ kind: "not-kept" }]);
   // What this writes under the command line's code, the command line reads.
   await melder.followUp(Code.parse(code), { text: answer, attachments: [] });
   const read = JSON.parse(
-    town.run(["read", "--link", town.link, "--code-file", town.file("code", code), "--json"]),
+    environment.run(["read", "--link", environment.link, "--code-file", environment.file("code", code), "--json"]),
   ) as {
     threads: { letters: { text: string }[] }[];
   };
@@ -86,7 +88,7 @@ test("this opens what the command line seals", async () => {
 });
 
 test("attachments go both ways", async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const code = Code.draw();
   const text = words();
   const attachments = [file("plan.bin", randomBytes(PIECE + 5)), file("empty.bin", new Uint8Array(0))];
@@ -117,13 +119,13 @@ test("attachments go both ways", async () => {
     [null, 0, 0],
   );
   const get = ["attachment", "--vault", "Sam.vault", "--thread", thread, "--name", "plan.bin", "--output", "plan.out"];
-  town.run(get);
-  assert.deepEqual(readFileSync(join(town.folder, "plan.out")), attachments[0]?.bytes);
+  environment.run(get);
+  assert.deepEqual(readFileSync(join(environment.folder, "plan.out")), attachments[0]?.bytes);
 
   const theirs = randomBytes(3 * PIECE);
-  town.file("answer.bin", theirs);
+  environment.file("answer.bin", theirs);
   reply(thread, words(), "--attach", "answer.bin", "--keep-metadata", "--keep-names");
-  const again = await arrive(town);
+  const again = await arrive(environment);
   const [view] = (await again.read(code)).threads;
   assert.deepEqual(view?.letters.map(missingOf), [undefined, 0, 0, undefined, 0]);
   const sent = view.letters.at(-1) ?? assert.fail();
@@ -143,13 +145,13 @@ test("attachments go both ways", async () => {
 });
 
 test("both sides make the same words of a fingerprint", async () => {
-  const { organisation } = await arrive(town);
+  const { organisation } = await arrive(environment);
   const words = (await wordsOf(organisation.fingerprint)).join(" ");
-  assert.ok(town.run(["organisation", "show", "--link", town.link]).includes(words));
+  assert.ok(environment.run(["organisation", "show", "--link", environment.link]).includes(words));
 });
 
 test("a long text goes in parts, and is read in its order", async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const code = Code.draw();
   const text = `${words()}${'ab "cd" 🐢\n'.repeat(1500)}`;
   const { letters } = await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text });
@@ -162,7 +164,7 @@ test("a long text goes in parts, and is read in its order", async () => {
 });
 
 test("'replies only' keeps no words", async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const code = Code.draw();
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text: words(), repliesOnly: true });
   const { threads, repliesOnly } = await melder.read(code);
@@ -171,7 +173,7 @@ test("'replies only' keeps no words", async () => {
 });
 
 test("another adviser takes over, because this one asks, and only then", async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const code = Code.draw();
   const [text, mine] = [words(), words()];
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text });
@@ -183,7 +185,7 @@ test("another adviser takes over, because this one asks, and only then", async (
   const robin = card(melder, "Robin").id;
   const receipt = await melder.handOver(code, robin, { text: mine, withConversation: true });
   assert.deepEqual(receipt, { advisers: ["Robin"], letters: 1, uploads: [] });
-  const inbox = town.inbox("Robin", ({ threads }) =>
+  const inbox = environment.inbox("Robin", ({ threads }) =>
     threads.some(({ letters }) => letters[0]?.text?.startsWith(mine) === true && letters[0].text.includes(text)),
   );
   assert.ok(inbox.threads.length > 0);
@@ -200,19 +202,19 @@ test("another adviser takes over, because this one asks, and only then", async (
 });
 
 test("after a withdrawal nothing lies under the code", async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const code = Code.draw();
   const text = words();
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text, attachments: [file("a.bin")] });
   atSam(text, 2);
-  const before = await arrive(town);
+  const before = await arrive(environment);
   assert.equal((await before.read(code)).threads.length, 1);
   assert.deepEqual(await melder.withdraw(code), { advisers: ["Sam"], letters: 1, uploads: [] });
   for (const again of [() => before.read(code), () => melder.withdraw(code)]) {
     await assert.rejects(again(), { kind: "nothing" });
   }
   await assert.rejects(before.followUp(code, { text, attachments: [] }), { kind: "nothing" });
-  const lines = town.inbox("Sam", ({ withdrawn }) => withdrawn.length > 0);
+  const lines = environment.inbox("Sam", ({ withdrawn }) => withdrawn.length > 0);
   assert.equal(
     lines.threads.some(({ letters }) => letters[0]?.text === text),
     false,
@@ -220,7 +222,7 @@ test("after a withdrawal nothing lies under the code", async () => {
 });
 
 test("what cannot be sent is said before anything is", async () => {
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const sam = card(melder, "Sam").id;
   const fails = (advisers: readonly Uint8Array[], more: object, kind: string) =>
     assert.rejects(melder.report(Code.draw(), advisers, { ...PLAIN, text: "a", ...more }), { kind });

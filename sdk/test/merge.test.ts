@@ -2,31 +2,31 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { merging } from "../src/adviser/merge.js";
-import { type Pieces, mergePieces, readPiece, writePiece } from "../src/vault/pieces.js";
+import { type VaultEntries, mergeVaultEntries, readEntry, writeEntry } from "../src/vault/entries.js";
 
-/** What one device makes of the value of a piece; nothing takes the piece away. */
+/** What one device makes of the value of an entry; nothing takes the entry away. */
 type Edit = unknown;
 
-/** A value of a piece as it lies in a vault that holds nothing else. */
-function holding(name: string, value: unknown): Pieces {
-  return new Map(value === undefined ? [] : [[name, writePiece(name, value)]]);
+/** A value of an entry as it lies in a vault that holds nothing else. */
+function holding(name: string, value: unknown): VaultEntries {
+  return new Map(value === undefined ? [] : [[name, writeEntry(name, value)]]);
 }
 
-/** What two devices that changed one piece end with: `first` puts its change on the server, `second` comes after it. */
+/** What two devices that changed one entry end with: `first` puts its change on the server, `second` comes after it. */
 function left(name: string, before: unknown, first: Edit, second: Edit): unknown {
   const [base, theirs, mine] = [before, first, second].map((value) => holding(name, value));
   assert.ok(base && theirs && mine);
-  const merged = mergePieces(base, mine, theirs, merging);
+  const merged = mergeVaultEntries(base, mine, theirs, merging);
   // Fetched once more before it was put on the server it is the same.
-  assert.deepEqual(mergePieces(base, merged, theirs, merging), merged, `${name}: fetched twice`);
+  assert.deepEqual(mergeVaultEntries(base, merged, theirs, merging), merged, `${name}: fetched twice`);
   // What one device has done is nothing new to the one that did nothing, whichever it is.
-  assert.deepEqual(mergePieces(base, base, theirs, merging), theirs, `${name}: nothing here`);
-  assert.deepEqual(mergePieces(base, mine, base, merging), mine, `${name}: nothing there`);
-  assert.deepEqual(mergePieces(base, mine, mine, merging), mine, `${name}: the same on both`);
+  assert.deepEqual(mergeVaultEntries(base, base, theirs, merging), theirs, `${name}: nothing here`);
+  assert.deepEqual(mergeVaultEntries(base, mine, base, merging), mine, `${name}: nothing there`);
+  assert.deepEqual(mergeVaultEntries(base, mine, mine, merging), mine, `${name}: the same on both`);
   // And the first, which has nothing that the server does not have, ends with the same.
-  assert.deepEqual(mergePieces(theirs, theirs, merged, merging), merged, `${name}: the first again`);
+  assert.deepEqual(mergeVaultEntries(theirs, theirs, merged, merging), merged, `${name}: the first again`);
   const content = merged.get(name);
-  return content === undefined ? undefined : readPiece(content);
+  return content === undefined ? undefined : readEntry(content);
 }
 
 function note(text: string) {
@@ -156,9 +156,9 @@ test("all else is the server's, and what one device has deleted is gone", () => 
   }
 });
 
-test("pieces that one device alone has changed stand beside each other", () => {
-  const all = (...names: string[]) => new Map(names.map((name) => [name, writePiece(name, name)]));
+test("entries that one device alone has changed stand beside each other", () => {
+  const all = (...names: string[]) => new Map(names.map((name) => [name, writeEntry(name, name)]));
   const [base, mine, theirs] = [all("a", "b", "c"), all("b", "c", "d"), all("a", "b", "e")];
-  assert.deepEqual(mergePieces(base, mine, theirs, merging), all("b", "e", "d"));
-  assert.deepEqual([...mergePieces(base, theirs, mine, merging).keys()].sort(), ["b", "d", "e"]);
+  assert.deepEqual(mergeVaultEntries(base, mine, theirs, merging), all("b", "e", "d"));
+  assert.deepEqual([...mergeVaultEntries(base, theirs, mine, merging).keys()].sort(), ["b", "d", "e"]);
 });

@@ -4,10 +4,10 @@ import { test } from "node:test";
 import { Adviser } from "../src/adviser/adviser.js";
 import { Code } from "../src/protocol/code.js";
 import { writeSigned } from "../src/protocol/signed.js";
-import { MemoryShelf } from "../src/vault/shelf.js";
-import { device, said, sync, threadOf } from "./real/desk.js";
+import { MemoryVaultStorage } from "../src/vault/vault-storage.js";
+import { device, said, sync, threadOf } from "./real/device.js";
 import { textOf } from "./real/letters.js";
-import { PASSPHRASE, Town } from "./real/programs.js";
+import { PASSPHRASE, TestEnvironment } from "./real/environment.js";
 import { reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
 import { isSlow } from "./vectors/case.js";
@@ -19,10 +19,10 @@ test(
   "dismissed where the vault lies: it is moved to another organisation, and all goes on",
   { skip: isSlow },
   async () => {
-    const [home, other] = [await Town.found(["Sam"]), await Town.found(["Pat"])];
+    const [home, other] = [await TestEnvironment.found(["Sam"]), await TestEnvironment.found(["Pat"])];
     try {
-      const shelf = new MemoryShelf();
-      const sam = await device(home, "Sam", { shelf });
+      const storage = new MemoryVaultStorage();
+      const sam = await device(home, "Sam", { storage });
       const asked = await sam.join(other.link, profile, []);
       await sync(sam);
       other.file("Sam.request", writeSigned(asked.signed));
@@ -33,7 +33,7 @@ test(
       const mine = await threadOf(sam, here);
       const second = await device(home, "Sam");
       await sync(second);
-      const [first, next] = sam.desk().organisations;
+      const [first, next] = sam.inbox().organisations;
       assert.ok(first && next);
       assert.deepEqual([first.keepsVault, next.keepsVault], [true, false]);
       // not while the one that keeps it still takes what is written
@@ -44,18 +44,18 @@ test(
       const code = Code.draw();
       await reporter.report(code, [card(reporter, "Sam Q").id], { ...PLAIN, text: before });
       await sam.sync();
-      assert.equal(sam.desk().organisations[0]?.status, "removed");
+      assert.equal(sam.inbox().organisations[0]?.status, "removed");
       await assert.rejects(sam.moveVault(next.organisation, "six words that are not those"), { kind: "passphrase" });
       await assert.rejects(sam.moveVault(first.organisation, PASSPHRASE), { kind: "unknown" });
       const keyCode = await sam.moveVault(next.organisation, PASSPHRASE);
       assert.equal(sam.keyCode().show(), keyCode.show());
       assert.notEqual(keyCode.show(), home.keyCode("Sam"));
       assert.deepEqual(
-        sam.desk().organisations.map(({ keepsVault }) => keepsVault),
+        sam.inbox().organisations.map(({ keepsVault }) => keepsVault),
         [false, true],
       );
       const theirs = await threadOf(sam, before);
-      await sam.write(theirs.id, { kind: "message", text: "from the new place" });
+      await sam.write(theirs.id, { kind: "message", text: "from the new server" });
       await sync(sam);
       assert.equal((await reporter.read(code)).threads[0]?.letters.length, 2);
 
@@ -63,24 +63,24 @@ test(
       await second.sync();
       await assert.rejects(second.moveVault(next.organisation, PASSPHRASE), { reason: "old" });
 
-      // this device opens it again, without the server before; a new one finds it with the new code, at the new place
+      // this device opens it again, without the server before; a new one finds it with the new code, at the new server
       await home.stop();
       sam.lock();
-      const again = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service });
+      const again = await Adviser.unlock({ storage, passphrase: PASSPHRASE, service });
       await (await arrive(other)).report(Code.draw(), [card(reporter, "Sam Q").id], { ...PLAIN, text: after });
       const came = async () => {
         await again.sync();
-        return again.desk().threads.some(({ id }) => textOf(again.thread(id).letters[0]) === after);
+        return again.inbox().threads.some(({ id }) => textOf(again.thread(id).letters[0]) === after);
       };
       for (let looks = 0; !(await came()); looks++) {
         assert.ok(looks < 60, "it did not come");
       }
       const added = await Adviser.addDevice({
-        ...{ shelf: new MemoryShelf(), link: other.link, passphrase: PASSPHRASE, keyCode, service },
+        ...{ storage: new MemoryVaultStorage(), link: other.link, passphrase: PASSPHRASE, keyCode, service },
       });
       assert.deepEqual(said(added, mine.id), said(again, mine.id));
       assert.deepEqual(said(added, theirs.id), said(again, theirs.id));
-      assert.equal(added.desk().threads.length, 3);
+      assert.equal(added.inbox().threads.length, 3);
     } finally {
       await home.close();
       await other.close();

@@ -8,37 +8,37 @@ import { Code } from "../src/protocol/code.js";
 import { dayOf, epochOf, formatDay } from "../src/protocol/day.js";
 import { writeSigned } from "../src/protocol/signed.js";
 import { type Fetch, Service } from "../src/service/service.js";
-import { readPiece } from "../src/vault/pieces.js";
-import { MemoryShelf } from "../src/vault/shelf.js";
+import { readEntry } from "../src/vault/entries.js";
+import { MemoryVaultStorage } from "../src/vault/vault-storage.js";
 import { Vault } from "../src/vault/vault.js";
-import { device, said, sync, threadOf } from "./real/desk.js";
-import { PASSPHRASE, Town } from "./real/programs.js";
+import { device, said, sync, threadOf } from "./real/device.js";
+import { PASSPHRASE, TestEnvironment } from "./real/environment.js";
 import { reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
 import { isSlow } from "./vectors/case.js";
 
-let [town, other]: Town[] = [];
+let [environment, other]: TestEnvironment[] = [];
 before(async () => {
   if (!isSlow) {
-    [town, other] = [await Town.found(["Sam"]), await Town.found(["Pat"])];
+    [environment, other] = [await TestEnvironment.found(["Sam"]), await TestEnvironment.found(["Pat"])];
   }
 });
 after(async () => {
-  await town?.close();
+  await environment?.close();
   await other?.close();
 });
 
 const profile = { name: "Sam Q", position: "external", tracks: ["conduct"], languages: ["nl"], about: {} } as const;
 
 test("one vault and one inbox serve two organisations on two servers", { skip: isSlow }, async () => {
-  assert.ok(town && other);
-  const shelf = new MemoryShelf();
-  const sam = await device(town, "Sam", { shelf });
-  await assert.rejects(sam.join(town.link, profile, []), { kind: "conflict" });
+  assert.ok(environment && other);
+  const storage = new MemoryVaultStorage();
+  const sam = await device(environment, "Sam", { storage });
+  await assert.rejects(sam.join(environment.link, profile, []), { kind: "conflict" });
   const asked = await sam.join(other.link, profile, ["no_line_manager"]);
   await sam.sync();
   assert.deepEqual(
-    sam.desk().organisations.map(({ status, trouble }) => [status, trouble]),
+    sam.inbox().organisations.map(({ status, lastError }) => [status, lastError]),
     [
       ["appointed", undefined],
       ["asked", undefined],
@@ -48,7 +48,7 @@ test("one vault and one inbox serve two organisations on two servers", { skip: i
   other.sign("Sam.request");
   await sync(sam);
   assert.deepEqual(
-    sam.desk().organisations.map(({ status, attestation }) => [status, attestation.length]),
+    sam.inbox().organisations.map(({ status, attestation }) => [status, attestation.length]),
     [
       ["appointed", 0],
       ["appointed", 1],
@@ -56,7 +56,7 @@ test("one vault and one inbox serve two organisations on two servers", { skip: i
   );
 
   const [here, there] = [words(), words()];
-  const [first, second] = [await arrive(town), await arrive(other)];
+  const [first, second] = [await arrive(environment), await arrive(other)];
   const code = Code.draw();
   await first.report(Code.draw(), [card(first, "Sam").id], { ...PLAIN, text: here });
   await second.report(code, [card(second, "Sam Q").id], { ...PLAIN, text: there });
@@ -68,8 +68,8 @@ test("one vault and one inbox serve two organisations on two servers", { skip: i
   assert.equal((await second.read(code)).threads[0]?.letters.length, 2);
 
   // A device that is added has both; the command line keeps what it does not know.
-  town.run(["inbox", "--vault", "Sam.vault"]);
-  const added = await device(town, "Sam");
+  environment.run(["inbox", "--vault", "Sam.vault"]);
+  const added = await device(environment, "Sam");
   await sync(added);
   assert.deepEqual(said(added, theirs.id), said(sam, theirs.id));
   assert.deepEqual(added.thread(theirs.id).labels, ["elsewhere"]);
@@ -80,25 +80,25 @@ test("one vault and one inbox serve two organisations on two servers", { skip: i
   await sam.write(theirs.id, { kind: "message", text: "waits" });
   const news = await sam.sync();
   assert.deepEqual(
-    sam.desk().organisations.map(({ trouble }) => trouble),
+    sam.inbox().organisations.map(({ lastError }) => lastError),
     [undefined, "offline"],
   );
   assert.equal(news.waiting, 1);
   assert.equal(sam.thread(mine.id).letters.at(-1)?.state, "sent");
   await other.start();
   await sync(sam);
-  assert.equal(sam.desk().sending, 0);
-  const again = await Adviser.unlock({ shelf, passphrase: PASSPHRASE, service: { fetch: reach(), pauses: [] } });
-  assert.equal(again.desk().threads.length, 2);
+  assert.equal(sam.inbox().sending, 0);
+  const again = await Adviser.unlock({ storage, passphrase: PASSPHRASE, service: { fetch: reach(), pauses: [] } });
+  assert.equal(again.inbox().threads.length, 2);
 });
 
 test("two weeks after an epoch its secret is destroyed, and the vault gets other keys", { skip: isSlow }, async () => {
   assert.ok(other);
   const service = new Service(other.origin, { fetch: reach(), pauses: [] });
   const keyCode = Code.parse(other.keyCode("Pat"));
-  const open = () => Vault.fetch(new MemoryShelf(), service, PASSPHRASE, keyCode, merging);
+  const open = () => Vault.fetch(new MemoryVaultStorage(), service, PASSPHRASE, keyCode, merging);
   const epochs = (vault: Vault) => {
-    const core = readPiece(vault.pieces.get("adviser") ?? assert.fail()) as KeptCore;
+    const core = readEntry(vault.entries.get("adviser") ?? assert.fail()) as KeptCore;
     return Object.keys(core.keys.epochs).map(Number);
   };
   const [now, later] = [dayOf(), dayOf() + 50];

@@ -23,7 +23,7 @@ test("nothing stays of what was typed about a thread that is gone, or put on it"
     putForm(state, "colleague", { text: "words" });
     dropOrphans(state);
     assert.deepEqual(
-      [...vault.pieces.keys()].sort(),
+      [...vault.entries.keys()].sort(),
       ["forms/" + here, "forms/desk", "marks/a", "thread/" + here, "typing/" + here].map((name) => prefix + name),
     );
     assert.deepEqual(marksOf(state, here), { labels: ["a name"], muted: true });

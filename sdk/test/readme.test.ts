@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 
-import { PASSPHRASE, Town } from "./real/programs.js";
+import { PASSPHRASE, TestEnvironment } from "./real/environment.js";
 import { isSlow } from "./vectors/case.js";
 
 const README = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
@@ -36,20 +36,23 @@ test(
   { skip: isSlow },
   async () => {
     assert.ok((people ?? "").trimEnd().split("\n").length <= 20);
-    const town = await Town.found(["Sam"]);
+    const environment = await TestEnvironment.found(["Sam"]);
     try {
-      const printed = await run(people, town.link);
+      const printed = await run(people, environment.link);
       assert.match(printed, /^([0-9A-Z]{4}-){5}[0-9A-Z]{4}\nI: It began in May\.\n$/);
-      town.inbox("Sam", ({ threads }) => threads[0]?.letters[0]?.text === "It began in May.");
-      assert.equal(await run(advisers, town.link, PASSPHRASE, town.keyCode("Sam")), "melder: It began in May.\n");
-      town.inbox("Sam", ({ threads }) => threads[0]?.letters[1]?.text === "Thank you. I am listening.");
+      environment.inbox("Sam", ({ threads }) => threads[0]?.letters[0]?.text === "It began in May.");
       assert.equal(
-        await run(appointing, town.link, join(town.folder, "acme.root"), PASSPHRASE),
+        await run(advisers, environment.link, PASSPHRASE, environment.keyCode("Sam")),
+        "melder: It began in May.\n",
+      );
+      environment.inbox("Sam", ({ threads }) => threads[0]?.letters[1]?.text === "Thank you. I am listening.");
+      assert.equal(
+        await run(appointing, environment.link, join(environment.folder, "acme.root"), PASSPHRASE),
         "true\nappointed true\n",
       );
-      assert.match(town.run(["organisation", "show", "--link", town.link]), /^Alex {2}/m);
+      assert.match(environment.run(["organisation", "show", "--link", environment.link]), /^Alex {2}/m);
     } finally {
-      await town.close();
+      await environment.close();
     }
   },
 );

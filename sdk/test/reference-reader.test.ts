@@ -12,7 +12,7 @@ import { SigningKey } from "../src/protocol/signature.js";
 import { sealToAdviser } from "../src/protocol/to-adviser.js";
 import { SealingKey } from "../src/protocol/xwing.js";
 import { parseLink } from "../src/service/link.js";
-import { Town } from "./real/programs.js";
+import { TestEnvironment } from "./real/environment.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
 import { readVectors } from "./vectors/case.js";
 
@@ -21,11 +21,11 @@ const path = (relative: string) => fileURLToPath(new URL(`../../../${relative}`,
 const PACKAGES = process.env["FLUISTER_REFERENCE_READER"] ?? path("target/reference-reader");
 const READER = path("tests/reference-reader/reader.py");
 
-let town: Town;
+let environment: TestEnvironment;
 before(async () => {
-  town = await Town.found(["Sam"]);
+  environment = await TestEnvironment.found(["Sam"]);
 });
-after(() => town.close());
+after(() => environment.close());
 
 /** Asks the reference reader: Python, from SPEC.md's text alone. */
 function ask(asked: object): unknown {
@@ -40,20 +40,22 @@ function ask(asked: object): unknown {
 }
 
 function read(code: string): unknown {
-  const { server, pin } = parseLink(town.link);
+  const { server, pin } = parseLink(environment.link);
   const organisation = encode(pin?.organisation ?? assert.fail());
   return ask({ read: { server, organisation, code, day: dayOf() } });
 }
 
 test("the reference reader reads what was sealed in Rust and in TypeScript", async () => {
   const [mine, theirs, answer] = [words(), words(), words()];
-  const melder = await arrive(town);
+  const melder = await arrive(environment);
   const code = Code.draw();
   await melder.report(code, [card(melder, "Sam").id], { ...PLAIN, text: mine });
-  const other = town.run(["report", "--link", town.link, "--adviser", "Sam", "--text-file", "-"], theirs).trim();
-  const { threads } = town.inbox("Sam", (inbox) => inbox.threads.length === 2);
+  const other = environment
+    .run(["report", "--link", environment.link, "--adviser", "Sam", "--text-file", "-"], theirs)
+    .trim();
+  const { threads } = environment.inbox("Sam", (inbox) => inbox.threads.length === 2);
   for (const { thread } of threads) {
-    town.run(["reply", "--vault", "Sam.vault", "--thread", thread, "--text-file", "-"], answer);
+    environment.run(["reply", "--vault", "Sam.vault", "--thread", thread, "--text-file", "-"], answer);
   }
   assert.deepEqual(read(code.show()), { own: [mine], replies: [answer] });
   assert.deepEqual(read(other), { own: [theirs], replies: [answer] });
@@ -68,8 +70,8 @@ test("the reference reader opens reports, and sees who wrote them", () => {
   const content = { n: 1, seen: 0, day: dayOf(), body: { ...body, reply_key: master.replyKey(0).publicKey } };
   const reader = { identity, epoch, epochKey: key.publicKey };
   const { id, letter } = sealToAdviser(content, reader, { organisation, thread, token: master.own(0, 1) });
-  const place = { organisation: encode(organisation), identity: encode(identity), epoch, seed: encode(key.bytes) };
-  const opened = ask({ open: { ...place, letter: encode(letter), id: encode(id) } }) as Opened;
+  const recipient = { organisation: encode(organisation), identity: encode(identity), epoch, seed: encode(key.bytes) };
+  const opened = ask({ open: { ...recipient, letter: encode(letter), id: encode(id) } }) as Opened;
   assert.deepEqual([opened.proof, opened.said.text], [true, text]);
 
   // What Rust sealed for the vectors.

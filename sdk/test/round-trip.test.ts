@@ -10,7 +10,7 @@ import {
   Heartbeat,
   MOST_BYTES,
   Master,
-  Refusal,
+  ValidationError,
   SealingKey,
   SigningKey,
   Statement,
@@ -157,9 +157,9 @@ test("a letter that its reader would refuse is not written", () => {
     [{ kind: "answer", number: 0.5, text: "" }, 1, "json-number"],
   ];
   for (const [body, n, reason] of refused) {
-    assert.throws(() => seal(body, n), { name: "Refusal", reason });
+    assert.throws(() => seal(body, n), { name: "ValidationError", reason });
   }
-  assert.ok(Refusal.prototype instanceof Error);
+  assert.ok(ValidationError.prototype instanceof Error);
 });
 
 test("what is signed is read again", () => {

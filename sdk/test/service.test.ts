@@ -18,7 +18,7 @@ interface Told {
 const JSON_TYPE = "application/json";
 
 /** A server that tells what it is told to, one after the other, and what it was asked. */
-function telling(...told: (Told | "broken")[]) {
+function settings(...told: (Told | "broken")[]) {
   const asked: { address: string; request: FetchRequest }[] = [];
   const fetch = (address: string, request: FetchRequest) => {
     asked.push({ address, request });
@@ -46,7 +46,7 @@ function problem(status: number, name: string, headers = {}): Told {
 const path = { slug: "acme" };
 
 test("every call leaves cookies, referrer and caches alone, and says what its body is", async () => {
-  const { asked, service } = telling({ type: "application/octet-stream", body: "ab" }, {}, {});
+  const { asked, service } = settings({ type: "application/octet-stream", body: "ab" }, {}, {});
   const bytes = await service().call("post", "/v1/chunks/missing", { body: Uint8Array.of(1) });
   assert.deepEqual(bytes, Uint8Array.of(97, 98));
   const { address, request } = asked[0] ?? assert.fail();
@@ -88,13 +88,13 @@ test("every answer that is no success has its kind", async () => {
     [{ body: "{" }, { kind: "answer" }],
     ["broken", { kind: "offline" }],
   ] as const) {
-    const { service } = telling(told);
+    const { service } = settings(told);
     await assert.rejects(service().call("get", "/v1/organisations/{slug}", { path }), error);
   }
 });
 
 test("what passes is tried again, the rest is not", async () => {
-  const passing = telling("broken", { status: 503 }, { body: '{"heartbeats":[]}' });
+  const passing = settings("broken", { status: 503 }, { body: '{"heartbeats":[]}' });
   const call = passing.service([0, 0]).call("get", "/v1/organisations/{slug}/heartbeats", { path });
   assert.deepEqual(await call, { heartbeats: [] });
   assert.equal(passing.asked.length, 3);
@@ -104,7 +104,7 @@ test("what passes is tried again, the rest is not", async () => {
     [[problem(403, "work-expired")], 1],
     [[problem(503, "busy", { "retry-after": "11" })], 1],
   ] as const) {
-    const { asked, service } = telling(...told);
+    const { asked, service } = settings(...told);
     await assert.rejects(service([0, 0]).call("get", "/v1/server", {}), { name: "ServiceError" });
     assert.equal(asked.length, times);
   }
@@ -123,7 +123,7 @@ test("work is done again where it came too late, three times at most, and for no
     [[challenge, problem(503, "busy")], 2, { kind: "busy" }],
     [[challenge, "broken"], 2, { kind: "offline" }],
   ] as const) {
-    const server = telling(...told);
+    const server = settings(...told);
     const posting = post(server.service(), "acme", new Uint8Array(0));
     await (error === undefined ? posting : assert.rejects(posting, error));
     assert.equal(server.asked.length, asked);
@@ -132,7 +132,7 @@ test("work is done again where it came too late, three times at most, and for no
 
 test("a session's token shows in no text", async () => {
   const token = "dG9rZW4-dG9rZW4";
-  const { service } = telling(
+  const { service } = settings(
     { body: JSON.stringify({ challenge: "A".repeat(64) }) },
     { body: `{"token":"${token}"}` },
   );

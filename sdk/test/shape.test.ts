@@ -3,15 +3,15 @@ import { after, before, test } from "node:test";
 
 import { Code } from "../src/protocol/code.js";
 import { LETTER } from "../src/protocol/letter.js";
-import { Town } from "./real/programs.js";
+import { TestEnvironment } from "./real/environment.js";
 import { type Call, reach } from "./real/reach.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
 
-let town: Town;
+let environment: TestEnvironment;
 before(async () => {
-  town = await Town.found(["Sam"]);
+  environment = await TestEnvironment.found(["Sam"]);
 });
-after(() => town.close());
+after(() => environment.close());
 
 /** What somebody on the way sees of calls, but for the few digits of how long a challenge lasts. */
 function outline(calls: readonly Call[]): string[] {
@@ -25,7 +25,7 @@ test("reporting, reading, following up and finding nothing look the same", async
   const seen = new Map<string, string[]>();
   const watch = async (name: string, visit: (melder: Awaited<ReturnType<typeof arrive>>) => Promise<unknown>) => {
     const calls: Call[] = [];
-    await visit(await arrive(town, reach(calls)));
+    await visit(await arrive(environment, reach(calls)));
     seen.set(name, outline(calls));
   };
   const draft = { ...PLAIN, text: words() };

@@ -20,10 +20,14 @@ test("a directory that was verified before is not followed by an older one, nor 
 
   // No heartbeat names the second.
   organisation.directory = first;
-  await assert.rejects(fetched(organisation, before), { name: "Refusal", reason: "old", of: "directory" });
+  await assert.rejects(fetched(organisation, before), { name: "ValidationError", reason: "old", of: "directory" });
   organisation.directory = first;
   organisation.publish({ name: "Other BV" });
-  await assert.rejects(fetched(organisation, before), { name: "Refusal", reason: "two-histories", of: "directory" });
+  await assert.rejects(fetched(organisation, before), {
+    name: "ValidationError",
+    reason: "two-histories",
+    of: "directory",
+  });
 
   organisation.directory = second;
   assert.equal((await fetched(organisation, before)).directory, before.directory);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { type ThreadSummary } from "../src/adviser/desk.js";
+import { type ThreadSummary } from "../src/adviser/inbox-view.js";
 import { byUrgency } from "../src/adviser/urgency.js";
 
 const TODAY = 20_000;

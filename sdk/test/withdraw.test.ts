@@ -53,9 +53,9 @@ test("a withdrawal that is interrupted tells the adviser all the same, and done 
   server.breaks = () => false;
   await melder.withdraw(code);
 
-  const { letter, ...place } = { letter: server.letters.get(told) ?? assert.fail(), id: idOf(master.own(0, 3)) };
+  const { letter, ...address } = { letter: server.letters.get(told) ?? assert.fail(), id: idOf(master.own(0, 3)) };
   const reader = { identity: sam.identity.publicKey, epoch: epochOf(TODAY), key: sam.key };
-  const opener = { ...place, ...reader, organisation: organisation.id, threads: [thread], directory: [] };
+  const opener = { ...address, ...reader, organisation: organisation.id, threads: [thread], directory: [] };
   assert.equal(openAsAdviser(letter, opener).content.body.kind, "withdrawal");
   const notes = Array.from({ length: 8 }, (_, k) => encode(idOf(master.note(epochOf(TODAY), k))));
   assert.deepEqual(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Code } from "../src/protocol/code.js";
-import { Town } from "./real/programs.js";
+import { TestEnvironment } from "./real/environment.js";
 import { PLAIN, arrive, card, words } from "./real/story.js";
 
 /** Does something where there is no WebCrypto but random numbers, as on plain-http pages. */
@@ -20,12 +20,12 @@ async function withoutWebCrypto(use: () => Promise<void>): Promise<void> {
 
 test("work is done as much as the server asks for, with and without WebCrypto", async () => {
   // From the third letter of a day on.
-  const town = await Town.found(
+  const environment = await TestEnvironment.found(
     ["Sam"],
     ["--letters-per-release", "4", "--letters-per-day", "4", "--highest-difficulty", "5"],
   );
   try {
-    const melder = await arrive(town);
+    const melder = await arrive(environment);
     const tries: number[][] = [];
     const working = (...how: number[]) => tries.push(how);
     const report = async () => {
@@ -44,6 +44,6 @@ test("work is done as much as the server asks for, with and without WebCrypto", 
     await withoutWebCrypto(toldOfWork);
     assert.ok(tries.every(([done = -1, expected]) => done >= 0 && expected === 32));
   } finally {
-    await town.close();
+    await environment.close();
   }
 });

@@ -1,10 +1,10 @@
-import type { Desk, ThreadWhole } from "@fluister/sdk";
+import type { InboxView, ThreadWhole } from "@fluister/sdk";
 import { computed, signal } from "@preact/signals";
 
 import type { View } from "./worker/calls.ts";
 
 /** What the vault holds, as far as lists need it; nothing while it is locked. */
-export const desk = signal<Desk | undefined>(undefined);
+export const desk = signal<InboxView | undefined>(undefined);
 
 /** Whether the vault is open. */
 export const isOpen = computed(() => desk.value !== undefined);

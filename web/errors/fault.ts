@@ -45,7 +45,7 @@ const MISMATCHES = ["organisation", "pinned-adviser"];
 
 /**
  * What an error means. The SDK's classes are known by their fields, so that this does not wait for the SDK: `kind` of
- * `ServiceError`, `reason` of `LinkError` and `Refusal`.
+ * `ServiceError`, `reason` of `LinkError` and `ValidationError`.
  */
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) {

@@ -59,7 +59,7 @@ export function faultOf(error: unknown): Fault {
 
 /** What an error means where a key was to sign. */
 export function signingFaultOf(error: unknown): Fault {
-  if (error instanceof Error && error.name === "Refusal" && "reason" in error) {
+  if (error instanceof Error && error.name === "ValidationError" && "reason" in error) {
     switch (error.reason) {
       case "organisation":
         return "other-key";
@@ -78,7 +78,7 @@ export function signingFaultOf(error: unknown): Fault {
 
 /** What an error means where an adviser was to be listed. */
 export function appointingFaultOf(error: unknown): Fault {
-  if (error instanceof Error && error.name === "Refusal" && "reason" in error) {
+  if (error instanceof Error && error.name === "ValidationError" && "reason" in error) {
     switch (error.reason) {
       case "hash":
         return "photo";

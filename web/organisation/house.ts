@@ -4,7 +4,7 @@ import {
   type Directory,
   type Edition,
   type Link,
-  Refusal,
+  ValidationError,
   Service,
   type SigningKey,
   changesBetween,
@@ -18,7 +18,7 @@ export const administrator = signal<Administrator | undefined>(undefined);
 /** The version that is published. */
 export const directory = signal<Directory | undefined>(undefined);
 
-/** A page or a photo, by its SHA-256. @throws ServiceError, Refusal */
+/** A page or a photo, by its SHA-256. @throws ServiceError, ValidationError */
 export type ReadFile = (sha256: Uint8Array) => Promise<Uint8Array>;
 
 /** What a step makes of the version that it is given. It can be taken again, on a version that somebody else has changed. */
@@ -52,7 +52,7 @@ export function enter(opened: Administrator): void {
   steps.value = [];
 }
 
-/** Fetches and verifies the organisation of a link. @throws LinkError, Refusal, ServiceError */
+/** Fetches and verifies the organisation of a link. @throws LinkError, ValidationError, ServiceError */
 export async function open({ server, slug, pin }: Link): Promise<void> {
   if (pin === undefined) {
     throw new Unpinned();
@@ -109,7 +109,7 @@ export interface Meanwhile {
   readonly lost: number;
 }
 
-/** Fetches the version that is published now, and takes all steps again on it. @throws Refusal, ServiceError; the steps are kept then. */
+/** Fetches the version that is published now, and takes all steps again on it. @throws ValidationError, ServiceError; the steps are kept then. */
 export async function catchUp(): Promise<Meanwhile> {
   const { administrator: one } = opened();
   const before = one.directory;
@@ -120,7 +120,7 @@ export async function catchUp(): Promise<Meanwhile> {
     try {
       taken.push({ step, edition: await step(edition, fileOf(one, edition)) });
     } catch (error) {
-      if (!(error instanceof Refusal)) {
+      if (!(error instanceof ValidationError)) {
         throw error;
       }
     }
@@ -134,7 +134,7 @@ export async function catchUp(): Promise<Meanwhile> {
 /** Whom the version that was published last appointed, by name. */
 export const appointed = signal<readonly string[]>([]);
 
-/** Signs and publishes the next version. @throws Refusal, ServiceError; the steps are kept then. */
+/** Signs and publishes the next version. @throws ValidationError, ServiceError; the steps are kept then. */
 export async function publish(key: SigningKey, next?: Uint8Array): Promise<void> {
   const { administrator, edition } = opened();
   const names = changes.value.flatMap((change) => (change.kind === "appointed" ? [change.adviser.name] : []));

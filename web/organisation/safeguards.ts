@@ -58,7 +58,7 @@ export interface Appointing {
   readonly replaces?: Uint8Array;
 }
 
-/** Lists an adviser with what they attest, in one step. @throws Refusal `hash`, `limit`; ServiceError */
+/** Lists an adviser with what they attest, in one step. @throws ValidationError `hash`, `limit`; ServiceError */
 export async function appoint({ adviser, attestation, photo, replaces }: Appointing): Promise<void> {
   await edit(async (edition, file) => {
     const before = await safeguardsOf(edition, file);
@@ -68,7 +68,7 @@ export async function appoint({ adviser, attestation, photo, replaces }: Appoint
   });
 }
 
-/** Takes an adviser off, with what they attested. @throws ServiceError, Refusal */
+/** Takes an adviser off, with what they attested. @throws ServiceError, ValidationError */
 export async function dismiss(adviser: ListedAdviser): Promise<void> {
   const id = idOfAdviser(adviser);
   await edit(async (edition, file) =>

@@ -1,4 +1,4 @@
-import { LinkError, REASONS, type Reason, Refusal, SERVICE_ERRORS, ServiceError } from "@fluister/sdk";
+import { LinkError, REASONS, type Reason, ValidationError, SERVICE_ERRORS, ServiceError } from "@fluister/sdk";
 import { describe, expect, it } from "vitest";
 
 import { faultOf } from "../errors/fault.ts";
@@ -23,7 +23,7 @@ describe("what went wrong", () => {
       "no-epoch": "away",
     };
     for (const reason of Object.keys(REASONS) as Reason[]) {
-      expect([reason, faultOf(new Refusal(reason))]).toEqual([reason, told[reason] ?? "altered"]);
+      expect([reason, faultOf(new ValidationError(reason))]).toEqual([reason, told[reason] ?? "altered"]);
     }
   });
 

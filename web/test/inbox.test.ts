@@ -1,4 +1,4 @@
-import type { Desk, ThreadSummary } from "@fluister/sdk";
+import type { InboxView, ThreadSummary } from "@fluister/sdk";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 
 import { cautions } from "../adviser/inbox/cautions.ts";
@@ -79,7 +79,7 @@ describe("what is due", () => {
 
 describe("what must be known in time", () => {
   const profile = { name: "Sam", position: "internal", tracks: [], languages: [], about: {} } as const;
-  const organisation: Desk["organisations"][number] = {
+  const organisation: InboxView["organisations"][number] = {
     organisation: "o",
     slug: "o",
     server: "https://example.org",
@@ -93,10 +93,10 @@ describe("what must be known in time", () => {
     lastSync: TODAY,
     keysUntil: TODAY + 40,
     profile,
-    shelfLifeDays: 90,
+    retentionDays: 90,
   };
   const nothing = { threads: [], colleagues: [], forms: {}, unreadable: [], sending: 0, withdrawn: 0 };
-  const told = (more: Partial<Desk["organisations"][number]>, rest: Partial<Desk> = {}) =>
+  const told = (more: Partial<InboxView["organisations"][number]>, rest: Partial<InboxView> = {}) =>
     cautions({ ...nothing, organisations: [{ ...organisation, ...more }], ...rest }, TODAY).map(({ kind }) => kind);
 
   it("is nothing where all is well", () => {
@@ -106,7 +106,7 @@ describe("what must be known in time", () => {
   it("is a list or keys that end soon, or have", () => {
     expect(told({ expires: TODAY + 14 })).toEqual(["expires"]);
     expect(told({ expires: TODAY })).toEqual(["expires"]);
-    expect(told({ expires: TODAY - 1, trouble: "expired" })).toEqual(["expired"]);
+    expect(told({ expires: TODAY - 1, lastError: "expired" })).toEqual(["expired"]);
     expect(told({ keysUntil: TODAY + 21 })).toEqual(["keys"]);
     expect(told({ keysUntil: TODAY + 22 })).toEqual([]);
   });
@@ -117,9 +117,9 @@ describe("what must be known in time", () => {
   });
 
   it("is what the server did wrong; but that there is no connection is told elsewhere", () => {
-    expect(told({ trouble: "signature" })).toEqual(["trouble"]);
-    expect(told({ trouble: "offline" })).toEqual([]);
-    const one = { ...organisation, trouble: "offline" };
+    expect(told({ lastError: "signature" })).toEqual(["trouble"]);
+    expect(told({ lastError: "offline" })).toEqual([]);
+    const one = { ...organisation, lastError: "offline" };
     expect(told({}, { organisations: [one, organisation] })).toEqual(["trouble"]);
   });
 
@@ -132,13 +132,13 @@ describe("what must be known in time", () => {
   });
 
   it("is what the server lies about, and whether it is of before", () => {
-    const lies = (more: Partial<Desk["organisations"][number]>) =>
+    const lies = (more: Partial<InboxView["organisations"][number]>) =>
       cautions({ ...nothing, organisations: [{ ...organisation, status: "distrusted", ...more }] }, TODAY);
     const said = { kind: "distrusted", organisation: "Horizon" };
-    expect(lies({ distrusted: "statement", trouble: "signature" })).toEqual([
+    expect(lies({ distrusted: "statement", lastError: "signature" })).toEqual([
       { ...said, of: "statement", isOld: false },
     ]);
-    expect(lies({ distrusted: "directory", trouble: "old" })).toEqual([{ ...said, of: "directory", isOld: true }]);
+    expect(lies({ distrusted: "directory", lastError: "old" })).toEqual([{ ...said, of: "directory", isOld: true }]);
   });
 
   it("is an absence that is signed, until its last day is over", () => {

@@ -7,7 +7,7 @@ import { Directory, type DirectoryFields } from "../protocol/directory.js";
 import { encode } from "../protocol/encoding.js";
 import { signFile } from "../protocol/file.js";
 import { fingerprint, successorHash } from "../protocol/id.js";
-import { demand } from "../protocol/refusal.js";
+import { demand } from "../protocol/validation-error.js";
 import { type SigningKey } from "../protocol/signature.js";
 import { type Signed } from "../protocol/signed.js";
 import * as answers from "../service/answers.js";
@@ -55,7 +55,7 @@ export class Administrator {
    *
    * @param admission What whoever runs the server gave for this slug: base64url of 32 bytes.
    * @param successor The public key of the next root, 32 bytes.
-   * @throws Refusal where something is outside its limits; ServiceError `refused` with the problem `admission-unknown`,
+   * @throws ValidationError where something is outside its limits; ServiceError `refused` with the problem `admission-unknown`,
    * `admission-used`, `admission-slug`, `conflict` where there is such an organisation.
    */
   static async found(
@@ -91,7 +91,7 @@ export class Administrator {
    * Fetches an organisation's directory and verifies it, from the root on that the link pins. It may have expired: to sign it anew
    * is what an administrator comes for.
    *
-   * @throws Refusal; ServiceError
+   * @throws ValidationError; ServiceError
    */
   static async open(
     service: Service,
@@ -119,7 +119,7 @@ export class Administrator {
     return Math.max(0, this.#directory.fields.expires - this.#today() + 1);
   }
 
-  /** Fetches the directory anew. @throws Refusal `old`, `two-histories` where the server shows another past; ServiceError */
+  /** Fetches the directory anew. @throws ValidationError `old`, `two-histories` where the server shows another past; ServiceError */
   async refresh(): Promise<Directory> {
     const directory = await newest(this.#service, this.link, this.#today());
     directory.checkNamed(this.#directory.named);
@@ -155,7 +155,7 @@ export class Administrator {
    *
    * @param key The root; or the successor, whose first version ends the root before: then `next` is the public key (32 bytes) of the
    * root after it.
-   * @throws Refusal `successor`, `retired-root`, `organisation` for another key; `size` where the directory is too large;
+   * @throws ValidationError `successor`, `retired-root`, `organisation` for another key; `size` where the directory is too large;
    * ServiceError `conflict` with the problem `serial` or `previous` where somebody else published meanwhile: `refresh`, and edit anew.
    */
   async publish(edition: Edition, key: SigningKey, next?: Uint8Array): Promise<Directory> {
@@ -212,7 +212,7 @@ export class Administrator {
     }
   }
 
-  /** A page or a photo, at most 1 MiB. @throws Refusal `hash` for other bytes than the directory names; ServiceError */
+  /** A page or a photo, at most 1 MiB. @throws ValidationError `hash` for other bytes than the directory names; ServiceError */
   async file(hash: Uint8Array): Promise<Uint8Array> {
     const path = { slug: this.link.slug, sha256: encode(hash) };
     const bytes = await this.#service.call("get", "/v1/organisations/{slug}/files/{sha256}", { path });
@@ -224,7 +224,7 @@ export class Administrator {
    * All versions from the first, verified as one chain, each with what it changed.
    *
    * @param progress Is told how many of them have been read.
-   * @throws Refusal where one does not follow the one before, or the last is not the present one; ServiceError
+   * @throws ValidationError where one does not follow the one before, or the last is not the present one; ServiceError
    */
   async versions(progress?: (done: number, of: number) => void): Promise<readonly Version[]> {
     const { serial: last } = this.#directory.fields;

@@ -22,7 +22,7 @@ const ATTESTATION = object({ attestation: listOrNone(short, MOST_ATTESTED) });
 /**
  * Reads a request to be appointed, and what it attests. That it is whose it says it is, the words alone can show.
  *
- * @throws Refusal
+ * @throws ValidationError
  */
 export async function readAsked(signed: Signed, organisation: Uint8Array): Promise<Asked> {
   const adviser = readRequest(signed, organisation);

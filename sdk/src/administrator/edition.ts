@@ -4,7 +4,7 @@ import { type Adviser, idOfAdviser } from "../protocol/adviser.js";
 import { compare } from "../protocol/bytes.js";
 import { type Directory, type DirectoryFields } from "../protocol/directory.js";
 import { encode } from "../protocol/encoding.js";
-import { demand } from "../protocol/refusal.js";
+import { demand } from "../protocol/validation-error.js";
 
 /** What an organisation says of itself that no adviser signs. */
 export type Particulars = Pick<DirectoryFields, "name" | "languages" | "policy">;
@@ -45,7 +45,7 @@ export class Edition {
    * `replaces` (an id, 32 bytes) if that one is, else at the end.
    *
    * @param photo The photo that the adviser's profile names, unless the server has it.
-   * @throws Refusal `hash` for another photo; `limit` where another adviser has this name: melders choose by name.
+   * @throws ValidationError `hash` for another photo; `limit` where another adviser has this name: melders choose by name.
    */
   appoint(adviser: Adviser, { photo, replaces }: { photo?: Uint8Array; replaces?: Uint8Array } = {}): Edition {
     if (photo !== undefined) {
@@ -57,8 +57,8 @@ export class Edition {
     const others = this.fields.advisers.filter((listed) => !isSame(listed) && !isReplaced(listed));
     demand(!others.some(({ name }) => sameName(name, adviser.name)), "limit");
     const at = this.fields.advisers.findIndex((listed) => isSame(listed) || isReplaced(listed));
-    const place = at === -1 ? others.length : at;
-    const advisers = [...others.slice(0, place), adviser, ...others.slice(place)].map((listed) =>
+    const position = at === -1 ? others.length : at;
+    const advisers = [...others.slice(0, position), adviser, ...others.slice(position)].map((listed) =>
       replaces === undefined ? listed : withDeputy(listed, replaces, id),
     );
     return this.#next({ ...this.fields, advisers }, photo);
@@ -75,7 +75,7 @@ export class Edition {
   /**
    * Puts a page in a language; nothing in the place of `bytes` takes it away.
    *
-   * @throws Refusal `limit` for more than 1 MiB.
+   * @throws ValidationError `limit` for more than 1 MiB.
    */
   page(name: string, language: string, bytes: Uint8Array | undefined): Edition {
     const others = this.fields.pages.filter((page) => page.name !== name || page.language !== language);

@@ -1,7 +1,7 @@
 import { type Day } from "../protocol/day.js";
 import { parseJson, writeJson, objectOf } from "../protocol/json.js";
 import { WIDE } from "../protocol/named.js";
-import { demand, refuse } from "../protocol/refusal.js";
+import { demand, reject } from "../protocol/validation-error.js";
 import {
   type ObjectOf,
   bytes,
@@ -42,16 +42,16 @@ const FIELDS = {
 /** What advisers attested when they were appointed, and what the organisation has laid down. What is not there is a gap. */
 export type Safeguards = ObjectOf<typeof FIELDS>;
 
-/** Reads the file `safeguards`. @throws Refusal */
+/** Reads the file `safeguards`. @throws ValidationError */
 export function readSafeguards(file: Uint8Array): Safeguards {
   const json = parseJson(file);
-  demand(VERSION.read(json["version"] ?? refuse("json-shape")) === 1, "version");
+  demand(VERSION.read(json["version"] ?? reject("json-shape")) === 1, "version");
   const value = readFields(FIELDS, json);
   checkFields(FIELDS, value);
   return value;
 }
 
-/** Writes the file `safeguards`. @throws Refusal `limit` */
+/** Writes the file `safeguards`. @throws ValidationError `limit` */
 export function writeSafeguards(value: Safeguards): Uint8Array {
   checkFields(FIELDS, value);
   return writeJson(objectOf([["version", 1], ...writeFields(FIELDS, value)]));

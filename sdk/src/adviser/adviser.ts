@@ -4,15 +4,15 @@ import { type Day, dayOf, formatDay, parseDay } from "../protocol/day.js";
 import { encode } from "../protocol/encoding.js";
 import { newPassphrase } from "../protocol/passphrase.js";
 import { type Attestation } from "../protocol/request.js";
-import { type Telling, getTelling, putTelling } from "../service/notifications.js";
+import { type NotificationSettings, getNotifications, putNotifications } from "../service/notifications.js";
 import { ServiceError } from "../service/service-error.js";
 import { type ServiceOptions } from "../service/service.js";
-import { type Shelf, isOnShelf } from "../vault/shelf.js";
+import { type VaultStorage, hasVault } from "../vault/vault-storage.js";
 import { Vault } from "../vault/vault.js";
 import { openOf } from "./asking.js";
 import { beginVault, joinVault } from "./begin.js";
 import { type Body } from "./body.js";
-import { type Desk, type Forms, type News, type Progress, type ThreadWhole } from "./desk.js";
+import { type InboxView, type Forms, type News, type Progress, type ThreadWhole } from "./inbox-view.js";
 import { addDraft, lettersOf, messagesOf } from "./drafts.js";
 import { startForgetting } from "./forget.js";
 import { formsOf, putForm } from "./forms.js";
@@ -20,8 +20,8 @@ import { mark, marksOf } from "./marks.js";
 import { merging } from "./merge.js";
 import { moveVault } from "./move.js";
 import * as names from "./names.js";
-import { Office } from "./office.js";
-import { type Place } from "./place.js";
+import { AdviserSession } from "./adviser-session.js";
+import { type OrganisationAccount } from "./organisation-account.js";
 import { type AppointmentAsked, type Profile, askWith } from "./profile.js";
 import { fetchReceived } from "./received.js";
 import { changeLock, revoke } from "./revoke.js";
@@ -30,7 +30,7 @@ import { lettersShown, warningsOf } from "./views.js";
 
 /** What every way to an adviser's vault needs. */
 export interface At {
-  readonly shelf: Shelf;
+  readonly storage: VaultStorage;
   /** The day by another clock than the device's. */
   readonly today?: () => Day;
   /** How servers are reached. */
@@ -44,7 +44,7 @@ export interface At {
  * What reads and notes works at once, without a connection. What needs servers goes on one after the other.
  */
 export class Adviser {
-  readonly #office: Office;
+  readonly #session: AdviserSession;
 
   /** Six words, of 7,776 each, with spaces between: 77 bits. */
   static newPassphrase(): string {
@@ -57,14 +57,14 @@ export class Adviser {
   }
 
   /** Whether there is a vault on this device. */
-  static isOnShelf(shelf: Shelf): Promise<boolean> {
-    return isOnShelf(shelf);
+  static hasVault(storage: VaultStorage): Promise<boolean> {
+    return hasVault(storage);
   }
 
   /**
    * Makes identity and vault on this device. Nothing goes to the server but reading the directory.
    *
-   * @throws VaultError `exists`, `weak`, `memory`; LinkError; Refusal, ServiceError.
+   * @throws VaultError `exists`, `weak`, `memory`; LinkError; ValidationError, ServiceError.
    */
   static async create(
     at: At & {
@@ -76,14 +76,14 @@ export class Adviser {
     },
   ): Promise<{ readonly adviser: Adviser; readonly asked: AppointmentAsked }> {
     const today = at.today ?? dayOf;
-    const { vault, place, asked } = await beginVault(at, today(), at.service ?? {});
-    return { adviser: new Adviser(new Office(vault, at.shelf, [place], today, at.service ?? {})), asked };
+    const { vault, account, asked } = await beginVault(at, today(), at.service ?? {});
+    return { adviser: new Adviser(new AdviserSession(vault, at.storage, [account], today, at.service ?? {})), asked };
   }
 
   /** Opens the vault on this device; works without a connection. @throws VaultError `passphrase`, `damaged`, `memory`. */
   static async unlock(at: At & { readonly passphrase: string }): Promise<Adviser> {
-    const vault = await Vault.open(at.shelf, at.passphrase, merging);
-    return new Adviser(Office.of(vault, at.shelf, at.today ?? dayOf, at.service ?? {}));
+    const vault = await Vault.open(at.storage, at.passphrase, merging);
+    return new Adviser(AdviserSession.of(vault, at.storage, at.today ?? dayOf, at.service ?? {}));
   }
 
   /**
@@ -95,27 +95,27 @@ export class Adviser {
     at: At & { readonly link: string; readonly passphrase: string; readonly keyCode: Code },
   ): Promise<Adviser> {
     const vault = await joinVault(at, at.service ?? {});
-    return new Adviser(Office.of(vault, at.shelf, at.today ?? dayOf, at.service ?? {}));
+    return new Adviser(AdviserSession.of(vault, at.storage, at.today ?? dayOf, at.service ?? {}));
   }
 
-  private constructor(office: Office) {
-    this.#office = office;
+  private constructor(session: AdviserSession) {
+    this.#session = session;
   }
 
   /** What the inbox shows. */
-  desk(): Desk {
-    return this.#office.desk();
+  inbox(): InboxView {
+    return this.#session.inbox();
   }
 
   /** A thread with all that belongs to it. @throws ServiceError `nothing` where there is none. */
   thread(id: string): ThreadWhole {
-    const { place, summary } = this.#office.find(id);
-    const { state } = place;
+    const { account, summary } = this.#session.find(id);
+    const { state } = account;
     const notes = state.thread(id)?.notes ?? [];
     const draft = (state.get(names.TYPING + id) as string | undefined) ?? "";
     return {
       ...summary,
-      letters: lettersShown(state, id, this.#office.today()),
+      letters: lettersShown(state, id, this.#session.today()),
       warnings: warningsOf(state, id),
       notes: notes.map(({ day, text }) => ({ day: parseDay(day), text })),
       ...(draft !== "" && { draft }),
@@ -126,41 +126,44 @@ export class Adviser {
 
   /** The threads in which a text stands: in letters, notes or labels. */
   search(text: string): readonly string[] {
-    return this.#office.search(text);
+    return this.#session.search(text);
   }
 
   /**
    * Fetches what other devices did, looks into the boxes of all organisations, and sends all that waits. Keys are made,
-   * published and destroyed, and heartbeats sent. What goes wrong at one organisation is its `trouble`, and stops no other.
+   * published and destroyed, and heartbeats sent. What goes wrong at one organisation is kept as its `lastError`, and stops no other.
    *
    * @throws VaultError where the vault that the server shows cannot be used.
    */
   sync(progress: Progress = {}): Promise<News> {
-    return this.#office.inTurn(() => this.#office.sync(progress));
+    return this.#session.inTurn(() => this.#session.sync(progress));
   }
 
   /**
    * Takes a letter in, with files that go along. It lies in the vault on this device at once, and goes out with the next sync.
    *
-   * @throws ServiceError `nothing`, `empty`, `too-long`, `too-large`; Refusal for what no melder's client would take.
+   * @throws ServiceError `nothing`, `empty`, `too-long`, `too-large`; ValidationError for what no melder's client would take.
    */
   async write(thread: string, body: Body, attachments: readonly Attachment[] = []): Promise<void> {
-    const { place } = this.#office.find(thread);
-    checkFiles(place.state, attachments);
+    const { account } = this.#session.find(thread);
+    checkFiles(account.state, attachments);
     const isBare = body.kind === "message" && body.text.trim() === "" && attachments.length > 0;
     const letters = isBare ? [] : lettersOf(body);
     const files = await Promise.all(attachments.map((file) => sealFile(thread, file)));
-    await this.#office.shelf.save(new Map(files.flatMap(({ chunks }) => [...chunks])));
-    files.forEach(({ name, upload }) => place.state.put(names.UPLOAD + name, upload));
-    addDraft(place.state, { melder: thread, letters: [...letters, ...files.map(({ letter }) => ({ body: letter }))] });
-    await this.#office.save();
+    await this.#session.storage.save(new Map(files.flatMap(({ chunks }) => [...chunks])));
+    files.forEach(({ name, upload }) => account.state.put(names.UPLOAD + name, upload));
+    addDraft(account.state, {
+      melder: thread,
+      letters: [...letters, ...files.map(({ letter }) => ({ body: letter }))],
+    });
+    await this.#session.save();
   }
 
   /** Keeps what is being typed; an empty text forgets it. */
   async keepDraft(thread: string, text: string): Promise<void> {
-    const { place } = this.#office.find(thread);
-    place.state.put(names.TYPING + thread, text === "" ? undefined : text);
-    await this.#office.save();
+    const { account } = this.#session.find(thread);
+    account.state.put(names.TYPING + thread, text === "" ? undefined : text);
+    await this.#session.save();
   }
 
   /**
@@ -170,100 +173,105 @@ export class Adviser {
    * @throws ServiceError `nothing` where there is no such thread.
    */
   async keepForm(form: string, fields: Forms[string] | undefined, thread?: string): Promise<void> {
-    putForm(thread === undefined ? this.#office.general : this.#office.find(thread).place.state, form, fields, thread);
-    await this.#office.save();
+    putForm(
+      thread === undefined ? this.#session.general : this.#session.find(thread).account.state,
+      form,
+      fields,
+      thread,
+    );
+    await this.#session.save();
   }
 
   /** Puts a private note in the place of those that a thread has; an empty one takes them away. */
   async note(thread: string, text: string): Promise<void> {
-    const { place } = this.#office.find(thread);
-    const kept = place.state.thread(thread);
+    const { account } = this.#session.find(thread);
+    const kept = account.state.thread(thread);
     const trimmed = text.trim();
     if (kept !== undefined) {
-      const notes = trimmed === "" ? [] : [{ day: formatDay(this.#office.today()), text: trimmed }];
-      place.state.putThread(thread, { ...kept, notes });
-      await this.#office.save();
+      const notes = trimmed === "" ? [] : [{ day: formatDay(this.#session.today()), text: trimmed }];
+      account.state.putThread(thread, { ...kept, notes });
+      await this.#session.save();
     }
   }
 
   /** Puts labels in the place of those that a thread has. */
   async label(thread: string, labels: readonly string[]): Promise<void> {
-    const { state } = this.#office.find(thread).place;
+    const { state } = this.#session.find(thread).account;
     mark(state, thread, { ...marksOf(state, thread), labels });
-    await this.#office.save();
+    await this.#session.save();
   }
 
   /** Mutes a thread, or no longer. Nobody but this adviser learns of it. */
   async mute(thread: string, muted: boolean): Promise<void> {
-    const { state } = this.#office.find(thread).place;
+    const { state } = this.#session.find(thread).account;
     mark(state, thread, { ...marksOf(state, thread), muted });
-    await this.#office.save();
+    await this.#session.save();
   }
 
   /** The letters of a thread are not new any more. */
   async shown(thread: string): Promise<void> {
-    const { state } = this.#office.find(thread).place;
+    const { state } = this.#session.find(thread).account;
     state.showLetters(thread);
-    await this.#office.save();
+    await this.#session.save();
   }
 
   /** The letters of other advisers are not new any more. */
   async shownColleagues(): Promise<void> {
-    for (const { state } of this.#office.places) {
+    for (const { state } of this.#session.accounts) {
       state.showColleagueLetters();
     }
-    await this.#office.save();
+    await this.#session.save();
   }
 
   /** Deletes a thread here at once and, with the next sync, its letters and attachments on the server. */
   async forget(thread: string): Promise<void> {
-    const { state } = this.#office.find(thread).place;
+    const { state } = this.#session.find(thread).account;
     startForgetting(state, thread);
-    await this.#office.save();
+    await this.#session.save();
   }
 
   /**
    * The attachment in a melder's letter n, proven to be what was sent.
    *
-   * @throws ServiceError `nothing`; Refusal `missing` where chunks have not come yet, or are gone.
+   * @throws ServiceError `nothing`; ValidationError `missing` where chunks have not come yet, or are gone.
    */
   attachment(thread: string, n: number, progress: Progress = {}): Promise<Attachment> {
-    const { place } = this.#office.find(thread);
-    return fetchReceived(place, thread, n, progress);
+    const { account } = this.#session.find(thread);
+    return fetchReceived(account, thread, n, progress);
   }
 
   /** Writes to another adviser of an organisation; goes out with the next sync. @throws ServiceError `empty`, `too-long`. */
   async consult(organisation: string, adviser: Uint8Array, text: string): Promise<void> {
-    const { state } = this.#place(organisation);
+    const { state } = this.#account(organisation);
     addDraft(state, { adviser: encode(adviser), letters: messagesOf(text) });
-    await this.#office.save();
+    await this.#session.save();
   }
 
-  /** Asks to be listed with another profile: the administrator signs it. @throws Refusal for what no directory takes. */
+  /** Asks to be listed with another profile: the administrator signs it. @throws ValidationError for what no directory takes. */
   async askAgain(
     organisation: string,
     profile: Profile,
     attestation: readonly Attestation[],
   ): Promise<AppointmentAsked> {
-    const place = this.#place(organisation);
-    const asked = await askWith(place, place.identity, profile, attestation);
-    await this.#office.save();
+    const account = this.#account(organisation);
+    const asked = await askWith(account, account.identity, profile, attestation);
+    await this.#session.save();
     return asked;
   }
 
   /** Asks another organisation to be appointed, with an identity of its own in this vault. @throws ServiceError `conflict` if it is there. */
   join(link: string, profile: Profile, attestation: readonly Attestation[]): Promise<AppointmentAsked> {
-    return this.#office.inTurn(() => this.#office.join(link, profile, attestation));
+    return this.#session.inTurn(() => this.#session.join(link, profile, attestation));
   }
 
   /** The key code, to be shown again. */
   keyCode(): Code {
-    return Code.of(this.#office.vault.keyCode.bytes.slice());
+    return Code.of(this.#session.vault.keyCode.bytes.slice());
   }
 
   /** Gives the vault another passphrase. Other devices have to be set up anew with it. @throws VaultError `passphrase`, `weak` */
   changePassphrase(old: string, passphrase: string): Promise<void> {
-    return this.#office.inTurn(() => changeLock(this.#office, old, passphrase));
+    return this.#session.inTurn(() => changeLock(this.#session, old, passphrase));
   }
 
   /**
@@ -271,43 +279,43 @@ export class Adviser {
    * administrator has signed what is asked, melders write to the old ones, which this device still reads.
    */
   revokeDevices(passphrase: string): Promise<{ readonly keyCode: Code; readonly asked: readonly AppointmentAsked[] }> {
-    return this.#office.inTurn(() => revoke(this.#office, passphrase));
+    return this.#session.inTurn(() => revoke(this.#session, passphrase));
   }
 
   /**
    * Has another organisation's server keep the vault, once the one that kept it lists this adviser no more; until then nothing is
    * sent or fetched anywhere. Gives the new key code. Other devices have to be set up anew with it and that organisation's link.
    *
-   * @throws VaultError `passphrase`; Refusal `old` where another device did it before; ServiceError.
+   * @throws VaultError `passphrase`; ValidationError `old` where another device did it before; ServiceError.
    */
   moveVault(organisation: string, passphrase: string): Promise<Code> {
-    return this.#office.inTurn(() => moveVault(this.#office, organisation, passphrase));
+    return this.#session.inTurn(() => moveVault(this.#session, organisation, passphrase));
   }
 
   /** How an organisation's server tells this adviser to look into the box; nothing where it does not. @throws ServiceError */
-  notifications(organisation: string): Promise<Telling | undefined> {
-    const place = this.#place(organisation);
-    return this.#office.inTurn(async () => await getTelling(place.service, await place.openSession()));
+  notifications(organisation: string): Promise<NotificationSettings | undefined> {
+    const account = this.#account(organisation);
+    return this.#session.inTurn(async () => await getNotifications(account.service, await account.openSession()));
   }
 
   /** Asks to be told so from now on, or without a wish no longer. The server learns where to, and knows it from then on. */
-  setNotifications(organisation: string, wish: Telling | undefined): Promise<void> {
-    const place = this.#place(organisation);
-    return this.#office.inTurn(async () => {
-      await putTelling(place.service, await place.openSession(), wish);
+  setNotifications(organisation: string, wish: NotificationSettings | undefined): Promise<void> {
+    const account = this.#account(organisation);
+    return this.#session.inTurn(async () => {
+      await putNotifications(account.service, await account.openSession(), wish);
     });
   }
 
   /** Overwrites the keys, and forgets what is in memory. Nothing can be done with this object afterwards. */
   lock(): void {
-    this.#office.lock();
+    this.#session.lock();
   }
 
-  #place(organisation: string): Place {
-    const place = this.#office.places.find(({ name }) => name === organisation);
-    if (place === undefined) {
+  #account(organisation: string): OrganisationAccount {
+    const account = this.#session.accounts.find(({ name }) => name === organisation);
+    if (account === undefined) {
       throw new ServiceError("unknown");
     }
-    return place;
+    return account;
   }
 }

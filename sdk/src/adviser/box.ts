@@ -1,12 +1,12 @@
 import { type Day } from "../protocol/day.js";
-import { Refusal } from "../protocol/refusal.js";
+import { ValidationError } from "../protocol/validation-error.js";
 import { Unproven } from "../protocol/to-adviser.js";
 import { type BoxLetter, type BoxPage, boxPage } from "../service/box.js";
 import { pause } from "../service/pause.js";
 import { ServiceError } from "../service/service-error.js";
 import { type Session } from "../service/session.js";
 import { type EpochReader } from "./key-ring.js";
-import { type Place } from "./place.js";
+import { type OrganisationAccount } from "./organisation-account.js";
 
 /** Milliseconds of opening before others get their turn. */
 const SLICE = 50;
@@ -28,18 +28,18 @@ export interface Look {
 
 /** Looks at all that is new in the box, and opens what can be opened. @throws ServiceError */
 export async function lookIntoBox(
-  place: Place,
+  account: OrganisationAccount,
   session: Session,
   heard?: (done: number, of: number) => void,
 ): Promise<Look> {
-  const opener = new Opener(place);
+  const opener = new Opener(account);
   let [lookedAt, newest] = [0, 0];
-  let next = firstPage(place, session);
+  let next = firstPage(account, session);
   for (;;) {
     const page = await next;
     const isLast = page.complete || page.letters.length === 0;
     if (!isLast) {
-      next = boxPage(place.service, place.link.slug, session, page.next);
+      next = boxPage(account.service, account.link.slug, session, page.next);
       // What fails is heard of when it is waited for.
       next.catch(() => undefined);
     }
@@ -56,8 +56,8 @@ export async function lookIntoBox(
   }
 }
 
-async function firstPage(place: Place, session: Session): Promise<BoxPage> {
-  const { service, link, state } = place;
+async function firstPage(account: OrganisationAccount, session: Session): Promise<BoxPage> {
+  const { service, link, state } = account;
   try {
     return await boxPage(service, link.slug, session, state.core.cursor ?? undefined);
   } catch (error) {
@@ -72,12 +72,12 @@ async function firstPage(place: Place, session: Session): Promise<BoxPage> {
 /** Tries the adviser's keys on one letter after the other, and lets others have their turn. */
 class Opener {
   readonly opened: OpenedLetter[] = [];
-  readonly #place: Place;
+  readonly #account: OrganisationAccount;
   readonly #readers = new Map<Day, readonly EpochReader[]>();
   #until = Date.now() + SLICE;
 
-  constructor(place: Place) {
-    this.#place = place;
+  constructor(account: OrganisationAccount) {
+    this.#account = account;
   }
 
   async open(letter: BoxLetter): Promise<void> {
@@ -92,7 +92,7 @@ class Opener {
   }
 
   #readersOn(day: Day): readonly EpochReader[] {
-    const { ring, state, organisation } = this.#place;
+    const { ring, state, organisation } = this.#account;
     const readers = this.#readers.get(day) ?? ring.readers(state.core, organisation, day);
     this.#readers.set(day, readers);
     return readers;
@@ -105,7 +105,7 @@ export function openWith(readers: readonly EpochReader[], letter: BoxLetter): Op
     try {
       return { ...letter, unproven: Unproven.open(letter.letter, { ...reader, id: letter.id }) };
     } catch (error) {
-      if (!(error instanceof Refusal)) {
+      if (!(error instanceof ValidationError)) {
         throw error;
       }
     }

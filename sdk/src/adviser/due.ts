@@ -1,5 +1,5 @@
 import { type Day, formatDay } from "../protocol/day.js";
-import { type Due } from "./desk.js";
+import { type Due } from "./inbox-view.js";
 import { type Letter } from "./letters.js";
 import { toldBy } from "./traits.js";
 

@@ -7,11 +7,11 @@ import { deleteLetters } from "../service/letters.js";
 import { type Remote, type Vault } from "../vault/vault.js";
 import { UNMARKED, mark } from "./marks.js";
 import * as names from "./names.js";
-import { type Place } from "./place.js";
+import { type OrganisationAccount } from "./organisation-account.js";
 import { type State } from "./state.js";
-import { forgetThread } from "./take.js";
+import { forgetThread } from "./ingest.js";
 
-/** A piece `deleting/…`: what is still to be deleted on the server of a thread that is gone here. */
+/** An entry `deleting/…`: what is still to be deleted on the server of a thread that is gone here. */
 interface KeptDeleting {
   /** Tokens of letters, 32 bytes each. */
   readonly letters: readonly string[];
@@ -41,8 +41,8 @@ export function startForgetting(state: State, thread: string): void {
 }
 
 /** Deletes on the server what was forgotten: letters in fours, then the chunks of attachments. */
-export async function deleteForgotten(vault: Vault, remote: Remote, place: Place): Promise<void> {
-  const { state, service } = place;
+export async function deleteForgotten(vault: Vault, remote: Remote, account: OrganisationAccount): Promise<void> {
+  const { state, service } = account;
   const threads = state.ends(names.DELETING);
   for (const thread of threads) {
     const { letters, attachments } = (state.get(names.DELETING + thread) as KeptDeleting | undefined) ?? {

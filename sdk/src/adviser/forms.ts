@@ -1,4 +1,4 @@
-import { type Forms } from "./desk.js";
+import { type Forms } from "./inbox-view.js";
 import * as names from "./names.js";
 import { type State } from "./state.js";
 

@@ -1,7 +1,7 @@
 import { type JsonObject } from "../protocol/json.js";
 
 // What an adviser's client remembers, as it lies in the vault (SPEC.md, section 20). The command line writes the same, field by
-// field in this order, so that two devices with different clients leave each other's pieces as they are. Bytes are base64url,
+// field in this order, so that two devices with different clients leave each other's entries as they are. Bytes are base64url,
 // days are texts, and threads have their ids in hexadecimal for names.
 
 /** An identity and its epochs' secrets that still may be needed, all 32 bytes. */
@@ -11,7 +11,7 @@ export interface KeptKeys {
   readonly epochs: Readonly<Record<string, string>>;
 }
 
-/** The piece `adviser`. Changed only together with the server's copy, so that two devices never give one number twice. */
+/** The entry `adviser`. Changed only together with the server's copy, so that two devices never give one number twice. */
 export interface KeptCore {
   /** The organisation's link, as it was given when the vault was made. */
   readonly link: string;
@@ -50,7 +50,7 @@ export interface KeptNote {
   readonly text: string;
 }
 
-/** A piece `thread/…`. Its letters lie in pages `letters/…/NNNNNN`. */
+/** An entry `thread/…`. Its letters lie in pages `letters/…/NNNNNN`. */
 export interface KeptThread {
   readonly key: string;
   readonly reply_key: string;
@@ -92,7 +92,7 @@ export interface KeptColleagueLetter {
   readonly content: KeptContent;
 }
 
-/** An entry of the piece `unreadable`: a letter that opened and could not be used. */
+/** An item of the entry `unreadable`: a letter that opened and could not be used. */
 export interface KeptUnreadable {
   readonly id: string;
   readonly day: string;
@@ -101,7 +101,7 @@ export interface KeptUnreadable {
   readonly letter: string;
 }
 
-/** A piece `draft/…`: what waits to be numbered and sealed. */
+/** An entry `draft/…`: what waits to be numbered and sealed. */
 export interface KeptDraft {
   readonly to: { readonly melder: string } | { readonly adviser: string };
   readonly letters: readonly {
@@ -111,13 +111,13 @@ export interface KeptDraft {
   }[];
 }
 
-/** A piece `outbox/…`: a sealed letter that is not known to have arrived. */
+/** An entry `outbox/…`: a sealed letter that is not known to have arrived. */
 export interface KeptOutgoing {
   readonly id: string;
   readonly letter: string;
 }
 
-/** A piece `upload/…`: an attachment that is not known to have arrived whole. */
+/** An entry `upload/…`: an attachment that is not known to have arrived whole. */
 export interface KeptUpload {
   readonly thread: string;
   readonly name: string;

@@ -4,12 +4,12 @@ import { type Day, type Epoch, daysOf, epochOf } from "../protocol/day.js";
 import { Thread } from "../protocol/derivation.js";
 import { decode, encode } from "../protocol/encoding.js";
 import { Heartbeat, MOST_ENTRIES, heartbeatEntries } from "../protocol/heartbeat.js";
-import { refuse } from "../protocol/refusal.js";
+import { reject } from "../protocol/validation-error.js";
 import { U16 } from "../protocol/shape.js";
 import { type Signed } from "../protocol/signed.js";
 import { Statement, type StatementFields } from "../protocol/statement.js";
 import { type KeptCore, type KeptKeys } from "./kept.js";
-import { type Place } from "./place.js";
+import { type OrganisationAccount } from "./organisation-account.js";
 import { sequenceOf } from "./sequences.js";
 
 /** How many epochs ahead keys are published. */
@@ -23,14 +23,14 @@ const GRACE = 14;
  * @param newest The day of the newest release that was looked at: an epoch of which the box shows no end is not over, whatever
  * the device's clock says. What is destroyed too early, nobody can read any more.
  */
-export function destroyOld(place: Place, today: Day, newest: Day): void {
-  const { core } = place.state;
+export function destroyOld(account: OrganisationAccount, today: Day, newest: Day): void {
+  const { core } = account.state;
   const isOver = (epoch: Epoch) => daysOf(epoch).last + GRACE < today && daysOf(epoch).last < newest;
   const [keys, former] = [withoutOld(core.keys, isOver), core.former.map((one) => withoutOld(one, isOver))];
   const counts = (all: readonly KeptKeys[]) => all.reduce((sum, one) => sum + Object.keys(one.epochs).length, 0);
   if (counts([keys, ...former]) < counts([core.keys, ...core.former])) {
     const needed = former.filter(({ epochs }) => Object.keys(epochs).length > 0);
-    place.state.core = { ...core, keys, former: needed, rotation_due: true };
+    account.state.core = { ...core, keys, former: needed, rotation_due: true };
   }
 }
 
@@ -43,15 +43,15 @@ function withoutOld(keys: KeptKeys, isOver: (epoch: Epoch) => boolean): KeptKeys
  * A key statement for the present epoch and two more, unless the newest one that is published has them. The vault holds the
  * secrets before anybody can write to them.
  *
- * @throws Refusal `old`: signed with this identity, and not from this vault: an older copy of it is at work.
+ * @throws ValidationError `old`: signed with this identity, and not from this vault: an older copy of it is at work.
  */
-export function nextStatement(place: Place, trusted: Trusted, today: Day): StatementFields | undefined {
-  const { state, ring, organisation, adviser } = place;
+export function nextStatement(account: OrganisationAccount, trusted: Trusted, today: Day): StatementFields | undefined {
+  const { state, ring, organisation, adviser } = account;
   const { core } = state;
   const due = Array.from({ length: AHEAD + 1 }, (_, ahead) => epochOf(today) + ahead);
   const shown = trusted.statement(adviser)?.fields;
   if ((shown?.serial ?? 0) > core.statement) {
-    refuse("old", "vault");
+    reject("old", "vault");
   }
   const isPublished = (epoch: Epoch) => {
     const seed = core.keys.epochs[epoch];
@@ -70,7 +70,7 @@ export function nextStatement(place: Place, trusted: Trusted, today: Day): State
 }
 
 /** A heartbeat's counter and entries. */
-export interface Pulse {
+export interface HeartbeatContents {
   readonly counter: number;
   readonly entries: readonly Uint8Array[];
 }
@@ -80,13 +80,13 @@ export interface Pulse {
  * if its heartbeat does not arrive. Of more than 1,024 threads those are left out that this adviser never wrote in: whoever
  * floods a box with reports does not stop it for the others.
  *
- * @throws Refusal `old` as above.
+ * @throws ValidationError `old` as above.
  */
-export function nextPulse(place: Place, trusted: Pick<Trusted, "heartbeat">): Pulse {
-  const { state, adviser } = place;
+export function nextHeartbeat(account: OrganisationAccount, trusted: Pick<Trusted, "heartbeat">): HeartbeatContents {
+  const { state, adviser } = account;
   const { core } = state;
   if ((trusted.heartbeat(adviser)?.fields.counter ?? 0) > core.heartbeat) {
-    refuse("old", "vault");
+    reject("old", "vault");
   }
   const counter = core.heartbeat + 1;
   const kept = state.threads.flatMap((name) => state.thread(name) ?? []);
@@ -101,10 +101,16 @@ export function nextPulse(place: Place, trusted: Pick<Trusted, "heartbeat">): Pu
 }
 
 /** The signed heartbeat of these entries. */
-export function signPulse(place: Place, trusted: Trusted, statement: Statement, pulse: Pulse, today: Day): Signed {
-  const { organisation, adviser, identity } = place;
+export function signHeartbeat(
+  account: OrganisationAccount,
+  trusted: Trusted,
+  statement: Statement,
+  contents: HeartbeatContents,
+  today: Day,
+): Signed {
+  const { organisation, adviser, identity } = account;
   const named = { directory: trusted.directory.named, statement: statement.named };
-  return Heartbeat.sign({ organisation, adviser, day: today, ...pulse, ...named }, identity);
+  return Heartbeat.sign({ organisation, adviser, day: today, ...contents, ...named }, identity);
 }
 
 /** The last day until which letters can be sealed to this adviser, by what is published; nothing where not even today. */

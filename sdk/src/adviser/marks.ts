@@ -7,7 +7,7 @@ export interface Marks {
   readonly muted: boolean;
 }
 
-/** A piece `marks/X`: those of the threads whose name begins with this hexadecimal digit, so that they take few records. */
+/** An entry `marks/X`: those of the threads whose name begins with this hexadecimal digit, so that they take few records. */
 type KeptMarks = Readonly<Record<string, { readonly labels?: readonly string[]; readonly muted?: true }>>;
 
 /** A thread on which nothing was put. */
@@ -15,20 +15,20 @@ export const UNMARKED: Marks = { labels: [], muted: false };
 
 /** What was put on a thread. */
 export function marksOf(state: State, thread: string): Marks {
-  const { labels = [], muted = false } = (state.get(pieceOf(thread)) as KeptMarks | undefined)?.[thread] ?? {};
+  const { labels = [], muted = false } = (state.get(entryOf(thread)) as KeptMarks | undefined)?.[thread] ?? {};
   return { labels, muted };
 }
 
 /** Puts other marks on a thread. */
 export function mark(state: State, thread: string, { labels, muted }: Marks): void {
   const entry = { ...(labels.length > 0 && { labels }), ...(muted && { muted: true as const }) };
-  const entries = new Map(Object.entries((state.get(pieceOf(thread)) as KeptMarks | undefined) ?? {}));
+  const entries = new Map(Object.entries((state.get(entryOf(thread)) as KeptMarks | undefined) ?? {}));
   if (Object.keys(entry).length > 0) {
     entries.set(thread, entry);
   } else {
     entries.delete(thread);
   }
-  state.put(pieceOf(thread), entries.size === 0 ? undefined : Object.fromEntries(entries));
+  state.put(entryOf(thread), entries.size === 0 ? undefined : Object.fromEntries(entries));
 }
 
 /** All threads on which something was put. */
@@ -38,6 +38,6 @@ export function markedThreads(state: State): string[] {
     .flatMap((end) => Object.keys((state.get(names.MARKS + end) as KeptMarks | undefined) ?? {}));
 }
 
-function pieceOf(thread: string): string {
+function entryOf(thread: string): string {
   return names.MARKS + thread.slice(0, 1);
 }

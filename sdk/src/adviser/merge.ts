@@ -1,15 +1,15 @@
-import { type Clash, type Merging, readPiece, writePiece } from "../vault/pieces.js";
+import { type Clash, type Merging, readEntry, writeEntry } from "../vault/entries.js";
 import { type KeptColleagueLetter, type KeptLetter, type KeptNote, type KeptThread } from "./kept.js";
 import * as names from "./names.js";
 
-/** Puts together what two of an adviser's devices made of one piece. */
+/** Puts together what two of an adviser's devices made of one entry. */
 export const merging: Merging = (name, clash) => {
   const { rest } = names.split(name);
   const { mine, theirs } = clash;
   // Each is about several threads or forms, and gone where nothing is left in it: that says nothing of the others.
   if (rest.startsWith(names.FORMS) || rest.startsWith(names.MARKS)) {
     const all = mergeEntries(clash, entriesIn(mine), entriesIn(theirs));
-    return Object.keys(all).length === 0 ? undefined : writePiece(name, all);
+    return Object.keys(all).length === 0 ? undefined : writeEntry(name, all);
   }
   // What another device has deleted is gone: a thread whose melder has withdrawn, a draft that was sent.
   if (mine === undefined || theirs === undefined) {
@@ -17,7 +17,7 @@ export const merging: Merging = (name, clash) => {
   }
   const merge = MERGES.find(([start]) => rest.startsWith(start))?.[1];
   // All else is changed only together with the server's copy.
-  return merge ? writePiece(name, merge(clash, readPiece(mine) as never, readPiece(theirs) as never)) : theirs;
+  return merge ? writeEntry(name, merge(clash, readEntry(mine) as never, readEntry(theirs) as never)) : theirs;
 };
 
 type Merge = (clash: Clash, mine: never, theirs: never) => unknown;
@@ -31,7 +31,7 @@ const MERGES: readonly (readonly [string, Merge])[] = [
 
 /** Where both wrote a note both stay. All else is what the server has. */
 function mergeThread({ base }: Clash, mine: KeptThread, theirs: KeptThread): KeptThread {
-  const before = base === undefined ? undefined : (readPiece(base) as KeptThread).notes;
+  const before = base === undefined ? undefined : (readEntry(base) as KeptThread).notes;
   if (before !== undefined && same(before, theirs.notes)) {
     return { ...theirs, notes: mine.notes };
   }
@@ -53,7 +53,7 @@ function mergeNew<T extends KeptLetter | KeptColleagueLetter>(
 type Entries = Readonly<Record<string, unknown>>;
 
 function entriesIn(content: string | undefined): Entries {
-  return content === undefined ? {} : (readPiece(content) as Entries);
+  return content === undefined ? {} : (readEntry(content) as Entries);
 }
 
 /** Entry by entry: this device's where it changed it. */

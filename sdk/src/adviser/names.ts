@@ -1,4 +1,4 @@
-// The names of the pieces in an adviser's vault. Those of further organisations have a prefix, `at/`, the fingerprint and a
+// The names of the entries in an adviser's vault. Those of further organisations have a prefix, `at/`, the fingerprint and a
 // slash, before all of them.
 
 export const CORE = "adviser";
@@ -26,12 +26,12 @@ export const AT = "at/";
 /** Letters in one page, each at most 16 KiB. */
 export const PAGE = 8;
 
-/** The prefix of a further organisation's pieces. */
+/** The prefix of a further organisation's entries. */
 export function prefixOf(fingerprint: string): string {
   return `${AT}${fingerprint}/`;
 }
 
-/** A piece's name, apart from the organisation's prefix. */
+/** An entry's name, apart from the organisation's prefix. */
 export function split(name: string): { readonly prefix: string; readonly rest: string } {
   const end = name.startsWith(AT) ? name.indexOf("/", AT.length) + 1 : 0;
   return { prefix: name.slice(0, end), rest: name.slice(end) };

@@ -4,13 +4,13 @@ import { compare } from "../protocol/bytes.js";
 import { type Day, daysOf, epochOf, formatDay, parseDay } from "../protocol/day.js";
 import { decode, encode } from "../protocol/encoding.js";
 import { formatLink } from "../service/link.js";
-import { type DeskOrganisation } from "./desk.js";
+import { type OrganisationView } from "./inbox-view.js";
 import { keysUntil } from "./keys.js";
 import * as names from "./names.js";
-import { type Place } from "./place.js";
+import { type OrganisationAccount } from "./organisation-account.js";
 import { attestationOf, forgetSignedPhoto, listedProfile, profileOf } from "./profile.js";
 
-/** The piece `organisation`: what was last seen of it, to be shown without a connection. */
+/** The entry `organisation`: what was last seen of it, to be shown without a connection. */
 export interface KeptOrganisation {
   readonly name: string;
   readonly expires: string;
@@ -25,14 +25,19 @@ export interface KeptOrganisation {
 }
 
 /** What is seen of an organisation, as it is kept. */
-export function keptOrganisation(place: Place, trusted: Trusted, today: Day, attachments: number): KeptOrganisation {
+export function keptOrganisation(
+  account: OrganisationAccount,
+  trusted: Trusted,
+  today: Day,
+  attachments: number,
+): KeptOrganisation {
   const { fields } = trusted.directory;
-  const until = keysUntil(trusted, place.adviser, today);
+  const until = keysUntil(trusted, account.adviser, today);
   return {
     name: fields.name,
     expires: formatDay(fields.expires),
     shelf_life_days: fields.policy.shelf_life_days,
-    listed: place.isListed ?? false,
+    listed: account.isListed ?? false,
     advisers: fields.advisers.map((listed: Adviser) => {
       const id = idOfAdviser(listed);
       return { id: encode(id), name: listed.name, can_be_written: trusted.reader(id, today) !== undefined };
@@ -45,34 +50,34 @@ export function keptOrganisation(place: Place, trusted: Trusted, today: Day, att
 
 /** Keeps what is seen of an organisation. @param isNewStatement Whether keys for two further epochs are about to be published. */
 export function rememberOrganisation(
-  place: Place,
+  account: OrganisationAccount,
   trusted: Trusted,
   today: Day,
   attachments: number,
   isNewStatement: boolean,
 ): void {
-  const kept = keptOrganisation(place, trusted, today, attachments);
+  const kept = keptOrganisation(account, trusted, today, attachments);
   const until = isNewStatement ? { keys_until: formatDay(daysOf(epochOf(today) + 2).last) } : {};
-  place.state.put(names.ORGANISATION, { ...kept, ...until });
-  forgetSignedPhoto(place);
+  account.state.put(names.ORGANISATION, { ...kept, ...until });
+  forgetSignedPhoto(account);
 }
 
 /** An organisation as its adviser sees it: as it was just shown, or as it was last seen. */
-export function organisationView(place: Place, today: Day, keepsVault: boolean): DeskOrganisation {
-  const { state, link, trusted, adviser, organisation, trouble, distrusted } = place;
+export function organisationView(account: OrganisationAccount, today: Day, keepsVault: boolean): OrganisationView {
+  const { state, link, trusted, adviser, organisation, lastError, distrusted } = account;
   const remembered = state.get(names.ORGANISATION) as KeptOrganisation | undefined;
-  const seen = trusted ? keptOrganisation(place, trusted, today, 0) : remembered;
+  const seen = trusted ? keptOrganisation(account, trusted, today, 0) : remembered;
   const { synced, keys_until: until } = remembered ?? {};
-  const profile = profileOf(state) ?? listedProfile(place);
+  const profile = profileOf(state) ?? listedProfile(account);
   const absentUntil = trusted ? trusted.directory.adviser(adviser)?.absent_until : profile.absentUntil;
   return {
-    organisation: place.name,
+    organisation: account.name,
     slug: link.slug,
     server: link.server,
     keepsVault,
     name: seen?.name ?? "",
-    status: statusOf(place, seen?.listed === true),
-    ...(trouble !== undefined && { trouble }),
+    status: statusOf(account, seen?.listed === true),
+    ...(lastError !== undefined && { lastError }),
     ...(distrusted && { distrusted }),
     advisers: (seen?.advisers ?? []).map(({ id, name, can_be_written: canBeWritten }) => {
       const bytes = decode(id, 32);
@@ -85,11 +90,11 @@ export function organisationView(place: Place, today: Day, keepsVault: boolean):
     profile,
     ...(absentUntil !== undefined && { absentUntil }),
     attestation: attestationOf(state),
-    shelfLifeDays: seen?.shelf_life_days ?? 0,
+    retentionDays: seen?.shelf_life_days ?? 0,
   };
 }
 
-function statusOf({ state, distrusted }: Place, isListed: boolean): DeskOrganisation["status"] {
+function statusOf({ state, distrusted }: OrganisationAccount, isListed: boolean): OrganisationView["status"] {
   if (distrusted) {
     return "distrusted";
   }

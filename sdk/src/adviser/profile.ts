@@ -11,7 +11,7 @@ import { type Signed } from "../protocol/signed.js";
 import { wordsOf } from "../protocol/words.js";
 import * as names from "./names.js";
 import { keepPhoto, keptPhoto } from "./photo.js";
-import { type Place } from "./place.js";
+import { type OrganisationAccount } from "./organisation-account.js";
 import { type State } from "./state.js";
 
 /** What an adviser says of themselves. */
@@ -41,7 +41,7 @@ export interface AppointmentAsked {
   readonly words: readonly string[];
 }
 
-/** The piece `profile`: what was asked for last. */
+/** The entry `profile`: what was asked for last. */
 interface KeptProfile {
   readonly name: string;
   readonly position: "internal" | "external";
@@ -55,9 +55,9 @@ interface KeptProfile {
   readonly attestation: readonly Attestation[];
 }
 
-/** Keeps a profile, and signs the request to be listed with it. @throws Refusal `limit` … for what no directory takes. */
+/** Keeps a profile, and signs the request to be listed with it. @throws ValidationError `limit` … for what no directory takes. */
 export async function askWith(
-  { state, organisation, trusted, adviser: id }: Place,
+  { state, organisation, trusted, adviser: id }: OrganisationAccount,
   identity: SigningKey,
   profile: Profile,
   attestation: readonly Attestation[],
@@ -109,7 +109,7 @@ export function profileOf(state: State): Profile | undefined {
 }
 
 /** Forgets a photo that was kept once the directory lists it: then the server has it. */
-export function forgetSignedPhoto({ state, trusted, adviser }: Place): void {
+export function forgetSignedPhoto({ state, trusted, adviser }: OrganisationAccount): void {
   const listed = trusted?.directory.adviser(adviser)?.photo;
   const asked = (state.get(names.PROFILE) as KeptProfile | undefined)?.photo;
   if (listed !== undefined && asked === encode(listed)) {
@@ -118,7 +118,7 @@ export function forgetSignedPhoto({ state, trusted, adviser }: Place): void {
 }
 
 /** What the directory says of this adviser, where another client asked for it; without a directory no more than the name. */
-export function listedProfile({ trusted, adviser, state }: Place): Profile {
+export function listedProfile({ trusted, adviser, state }: OrganisationAccount): Profile {
   const listed = trusted?.directory.adviser(adviser);
   if (listed === undefined) {
     return { name: state.core.name, position: "internal", tracks: [], languages: [], about: {} };

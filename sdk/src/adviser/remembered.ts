@@ -1,11 +1,11 @@
 import { type Trusted } from "../melder/trust.js";
 import { decode, encode } from "../protocol/encoding.js";
 import { type Named, checkNamed } from "../protocol/named.js";
-import { about } from "../protocol/refusal.js";
+import { about } from "../protocol/validation-error.js";
 import * as names from "./names.js";
 import { type State } from "./state.js";
 
-/** The piece `seen`: by adviser, the newest key statement and the newest heartbeat that any device was shown. */
+/** The entry `seen`: by adviser, the newest key statement and the newest heartbeat that any device was shown. */
 type KeptSeen = Readonly<Record<string, { readonly statement?: KeptNamed; readonly heartbeat?: KeptNamed }>>;
 
 /** Serial or counter, and hash. */
@@ -18,7 +18,7 @@ interface KeptNamed {
  * Holds what a server shows against what it showed before. What it does not show at all is not refused: nothing can be sealed
  * to a key that is not there, and what was seen stays remembered.
  *
- * @throws Refusal `old`, `two-histories`, of a statement or a heartbeat.
+ * @throws ValidationError `old`, `two-histories`, of a statement or a heartbeat.
  */
 export function checkRemembered(state: State, trusted: Trusted): void {
   const shown = shownBy(trusted);

@@ -2,34 +2,34 @@ import { random } from "../protocol/bytes.js";
 import { Code } from "../protocol/code.js";
 import { SigningKey } from "../protocol/signature.js";
 import { freshKeys } from "./keys.js";
-import { type Office } from "./office.js";
+import { type AdviserSession } from "./adviser-session.js";
 import { type AppointmentAsked, askWith, attestationOf, listedProfile, profileOf } from "./profile.js";
 
 /** Gives the vault another passphrase. @throws VaultError `passphrase`, `weak`; ServiceError */
-export async function changeLock(office: Office, old: string, passphrase: string): Promise<void> {
-  office.vault.checkPassphrase(old);
-  const remote = await office.demandRemote();
-  await office.vault.rotate(remote, { passphrase, keyCode: office.vault.keyCode });
+export async function changeLock(session: AdviserSession, old: string, passphrase: string): Promise<void> {
+  session.vault.checkPassphrase(old);
+  const remote = await session.demandRemote();
+  await session.vault.rotate(remote, { passphrase, keyCode: session.vault.keyCode });
 }
 
 /** Draws a new key code, new vault keys and new identities. @throws VaultError `passphrase`; ServiceError */
 export async function revoke(
-  office: Office,
+  session: AdviserSession,
   passphrase: string,
 ): Promise<{ readonly keyCode: Code; readonly asked: readonly AppointmentAsked[] }> {
-  const { vault, places } = office;
+  const { vault, accounts } = session;
   vault.checkPassphrase(passphrase);
-  const remote = await office.demandRemote();
+  const remote = await session.demandRemote();
   const keyCode = Code.draw();
   const asked: AppointmentAsked[] = [];
   const changes: (() => void)[] = [];
-  for (const place of places) {
-    const profile = profileOf(place.state) ?? listedProfile(place);
+  for (const account of accounts) {
+    const profile = profileOf(account.state) ?? listedProfile(account);
     const seed = random(32);
-    asked.push(await askWith(place, new SigningKey(seed), profile, attestationOf(place.state)));
+    asked.push(await askWith(account, new SigningKey(seed), profile, attestationOf(account.state)));
     changes.push(() => {
-      const { core } = place.state;
-      place.state.core = { ...core, ...freshKeys(seed), former: [...core.former, core.keys] };
+      const { core } = account.state;
+      account.state.core = { ...core, ...freshKeys(seed), former: [...core.former, core.keys] };
     });
   }
   // Identities are another's at the same moment as the vault is: with new ones in an old vault nobody would know this adviser.

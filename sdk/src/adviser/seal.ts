@@ -11,7 +11,7 @@ import { isAsking, nextNumber } from "./asking.js";
 import { type KeptOutgoing } from "./kept.js";
 import { type DraftToAdviser, type DraftToMelder } from "./letters.js";
 import * as names from "./names.js";
-import { type Place } from "./place.js";
+import { type OrganisationAccount } from "./organisation-account.js";
 import { sequenceOf } from "./sequences.js";
 
 /** The most letters that are sealed in one step, so that it fits into one change of the vault. */
@@ -21,15 +21,15 @@ const MOST_AT_ONCE = 64;
  * Numbers and seals all drafts that can be sealed now, and puts the letters into the outbox with their cover: four letters to
  * nobody where nothing is to be said. Others wait: their adviser cannot be written to today, or there are too many for one step.
  */
-export function sealAll(place: Place, trusted: Trusted, today: Day): void {
-  const { state, organisation } = place;
+export function sealAll(account: OrganisationAccount, trusted: Trusted, today: Day): void {
+  const { state, organisation } = account;
   const sealed: Sealed[] = [];
   for (const [name, draft] of state.drafts) {
     if (sealed.length > 0 && sealed.length + draft.letters.length > MOST_AT_ONCE) {
       continue;
     }
     const letters =
-      "melder" in draft ? toMelder(place, name, draft, today) : toAdviser(place, trusted, name, draft, today);
+      "melder" in draft ? toMelder(account, name, draft, today) : toAdviser(account, trusted, name, draft, today);
     if (letters !== undefined) {
       sealed.push(...letters);
       state.put(names.DRAFT + name, undefined);
@@ -44,8 +44,8 @@ export function sealAll(place: Place, trusted: Trusted, today: Day): void {
 }
 
 /** The letters of a draft to a melder. */
-function toMelder(place: Place, name: string, draft: DraftToMelder, today: Day): Sealed[] {
-  const { state, organisation } = place;
+function toMelder(account: OrganisationAccount, name: string, draft: DraftToMelder, today: Day): Sealed[] {
+  const { state, organisation } = account;
   const thread = draft.melder;
   const sealed: Sealed[] = [];
   // Nothing is written to a melder who has withdrawn, and nothing twice.
@@ -71,13 +71,13 @@ function toMelder(place: Place, name: string, draft: DraftToMelder, today: Day):
 
 /** The letters of a draft to another adviser; nothing where they cannot be written to today. */
 function toAdviser(
-  place: Place,
+  account: OrganisationAccount,
   trusted: Trusted,
   name: string,
   draft: DraftToAdviser,
   today: Day,
 ): Sealed[] | undefined {
-  const { state, organisation, identity } = place;
+  const { state, organisation, identity } = account;
   if (state.colleagues.some((letter) => letter.draft === name)) {
     return [];
   }

@@ -1,4 +1,4 @@
-import { type Keeper, readPiece, writePiece } from "../vault/pieces.js";
+import { type EntryStore, readEntry, writeEntry } from "../vault/entries.js";
 import { VaultError } from "../vault/vault-error.js";
 import {
   type KeptColleagueLetter,
@@ -28,22 +28,22 @@ import * as names from "./names.js";
  * its place.
  */
 export class State {
-  /** Of all its pieces: empty for the first organisation. */
+  /** Of all its entries: empty for the first organisation. */
   readonly prefix: string;
-  readonly #vault: Keeper;
+  readonly #vault: EntryStore;
   /** Values that were read, by name, while their content is the same. */
   readonly #read = new Map<string, { readonly content: string; readonly value: unknown }>();
   /** What was made of these values: a page of letters, a draft. */
   readonly #made = new WeakMap<object, unknown>();
 
-  constructor(vault: Keeper, prefix: string) {
+  constructor(vault: EntryStore, prefix: string) {
     this.#vault = vault;
     this.prefix = prefix;
   }
 
-  /** A piece's value, if it is there. */
+  /** An entry's value, if it is there. */
   get(name: string): unknown {
-    const content = this.#vault.pieces.get(this.prefix + name);
+    const content = this.#vault.entries.get(this.prefix + name);
     if (content === undefined) {
       return undefined;
     }
@@ -51,14 +51,14 @@ export class State {
     if (known?.content === content) {
       return known.value;
     }
-    const value = readPiece(content);
+    const value = readEntry(content);
     this.#read.set(name, { content, value });
     return value;
   }
 
   /** What a thread consists of, as it lies in the vault: for telling whether something has changed. */
   sourcesOf(thread: string): readonly string[] {
-    const at = (name: string) => this.#vault.pieces.get(this.prefix + name);
+    const at = (name: string) => this.#vault.entries.get(this.prefix + name);
     const sources = [names.THREAD, names.TYPING, names.FORMS].map((start) => at(start + thread));
     sources.push(at(names.MARKS + thread.slice(0, 1)));
     for (let number = 0; ; number++) {
@@ -70,16 +70,16 @@ export class State {
     }
   }
 
-  /** Puts a piece's value, or takes the piece away. */
+  /** Puts an entry's value, or takes the entry away. */
   put(name: string, value: unknown): void {
     const whole = this.prefix + name;
-    this.#vault.put(whole, value === undefined ? undefined : writePiece(whole, value));
+    this.#vault.put(whole, value === undefined ? undefined : writeEntry(whole, value));
   }
 
   /** The ends of all names that begin so, in their order. */
   ends(start: string): string[] {
     const whole = this.prefix + start;
-    return [...this.#vault.pieces.keys()]
+    return [...this.#vault.entries.keys()]
       .filter((name) => name.startsWith(whole))
       .map((name) => name.slice(whole.length))
       .sort();

@@ -1,6 +1,6 @@
 import { type Day } from "../protocol/day.js";
 import { type Track } from "../protocol/kinds.js";
-import { type ThreadSummary, type Waiting } from "./desk.js";
+import { type ThreadSummary, type Waiting } from "./inbox-view.js";
 import { dueOf, formalSince } from "./due.js";
 import { formsOf } from "./forms.js";
 import { type Letter } from "./letters.js";

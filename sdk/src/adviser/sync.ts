@@ -9,16 +9,16 @@ import { type Session } from "../service/session.js";
 import { VaultError } from "../vault/vault-error.js";
 import { type Remote, type Vault } from "../vault/vault.js";
 import { lookIntoBox } from "./box.js";
-import { type Progress } from "./desk.js";
+import { type Progress } from "./inbox-view.js";
 import { deleteForgotten } from "./forget.js";
-import { destroyOld, nextPulse, nextStatement, signPulse } from "./keys.js";
+import { destroyOld, nextHeartbeat, nextStatement, signHeartbeat } from "./keys.js";
 import * as names from "./names.js";
 import { rememberOrganisation } from "./organisation.js";
 import { dropOrphans } from "./orphans.js";
-import { type Place } from "./place.js";
+import { type OrganisationAccount } from "./organisation-account.js";
 import { remember } from "./remembered.js";
 import { sealAll } from "./seal.js";
-import { type Taken, cameEarly, forgetThread, inOrder, takeAll } from "./take.js";
+import { type Ingested, cameEarly, forgetThread, inOrder, ingestAll } from "./ingest.js";
 import { limitOf } from "./uploads.js";
 
 /**
@@ -28,7 +28,7 @@ import { limitOf } from "./uploads.js";
 const MOST_AT_ONCE = 48;
 
 /** What a look into the box of one organisation brought. */
-export interface PlaceNews extends Taken {
+export interface AccountNews extends Ingested {
   lookedAt: number;
   keysPublished: boolean;
 }
@@ -39,72 +39,77 @@ export interface PlaceNews extends Taken {
  *
  * @param remote The server that keeps the vault.
  * @param session At this organisation.
- * @throws Refusal, ServiceError, VaultError. What waits to be written stays in the vault.
+ * @throws ValidationError, ServiceError, VaultError. What waits to be written stays in the vault.
  */
-export async function syncPlace(
+export async function syncAccount(
   vault: Vault,
   remote: Remote,
-  place: Place,
+  account: OrganisationAccount,
   trusted: Trusted,
   session: Session,
   today: Day,
   progress: Progress,
-): Promise<PlaceNews> {
-  const { state } = place;
-  const mostBytes = await limitOf(place);
-  const look = await lookIntoBox(place, session, progress.opened);
-  const early = look.opened.length > 0 ? cameEarly(place) : [];
+): Promise<AccountNews> {
+  const { state } = account;
+  const mostBytes = await limitOf(account);
+  const look = await lookIntoBox(account, session, progress.opened);
+  const early = look.opened.length > 0 ? cameEarly(account) : [];
   const letters = inOrder(state, trusted, [...look.opened, ...early]);
-  const steps = groups(letters, MOST_AT_ONCE);
-  const last = steps.pop() ?? [];
-  let taken: Taken = { newLetters: 0, withdrawn: 0 };
-  for (const step of steps) {
-    taken = await vault.transact(remote, () => taking(place, trusted, step, taken));
+  const batches = groups(letters, MOST_AT_ONCE);
+  const last = batches.pop() ?? [];
+  let ingested: Ingested = { newLetters: 0, withdrawn: 0 };
+  for (const batch of batches) {
+    ingested = await vault.transact(remote, () => ingestBatch(account, trusted, batch, ingested));
   }
-  const { statement, pulse, ...news } = await vault.transact(remote, () => {
-    const all = taking(place, trusted, last, taken);
-    place.checkDirectory(trusted);
+  const { statement, contents, ...news } = await vault.transact(remote, () => {
+    const all = ingestBatch(account, trusted, last, ingested);
+    account.checkDirectory(trusted);
     const { serial, hash } = trusted.directory.named;
     state.core = { ...state.core, directory: { serial, hash: encode(hash) }, cursor: look.cursor };
     remember(state, trusted);
-    destroyOld(place, today, look.newest);
-    const fields = nextStatement(place, trusted, today);
-    sealAll(place, trusted, today);
-    const beat = nextPulse(place, trusted);
-    rememberOrganisation(place, trusted, today, mostBytes, fields !== undefined);
-    return { ...all, statement: fields, pulse: beat };
+    destroyOld(account, today, look.newest);
+    const fields = nextStatement(account, trusted, today);
+    sealAll(account, trusted, today);
+    const beat = nextHeartbeat(account, trusted);
+    rememberOrganisation(account, trusted, today, mostBytes, fields !== undefined);
+    return { ...all, statement: fields, contents: beat };
   });
-  await rotateIfDue(vault, remote, place);
-  let shown = trusted.statement(place.adviser);
+  await rotateIfDue(vault, remote, account);
+  let shown = trusted.statement(account.adviser);
   if (statement !== undefined) {
-    const signed = Statement.sign(statement, place.identity);
-    await putKeys(place.service, place.link.slug, place.adviser, signed);
+    const signed = Statement.sign(statement, account.identity);
+    await putKeys(account.service, account.link.slug, account.adviser, signed);
     shown = Statement.read(signed, trusted.directory);
   }
-  await sendOutbox(vault, remote, place, progress);
+  await sendOutbox(vault, remote, account, progress);
   if (shown !== undefined) {
-    const signed = signPulse(place, trusted, shown, pulse, today);
-    await putHeartbeat(place.service, place.link.slug, place.adviser, signed);
+    const signed = signHeartbeat(account, trusted, shown, contents, today);
+    await putHeartbeat(account.service, account.link.slug, account.adviser, signed);
   }
-  await deleteForgotten(vault, remote, place);
+  await deleteForgotten(vault, remote, account);
   return { ...news, lookedAt: look.lookedAt, keysPublished: statement !== undefined };
 }
 
-function taking(place: Place, trusted: Trusted, letters: Parameters<typeof takeAll>[2], before: Taken): Taken {
-  const taken = { ...before };
-  for (const thread of place.state.ends(names.DELETING)) {
+function ingestBatch(
+  account: OrganisationAccount,
+  trusted: Trusted,
+  letters: Parameters<typeof ingestAll>[2],
+  before: Ingested,
+): Ingested {
+  const ingested = { ...before };
+  for (const thread of account.state.ends(names.DELETING)) {
     // Another device may have had a letter of it meanwhile.
-    if (!place.state.core.gone.includes(thread)) {
-      forgetThread(place.state, thread);
+    if (!account.state.core.gone.includes(thread)) {
+      forgetThread(account.state, thread);
     }
   }
-  takeAll(place.state, trusted, letters, taken);
-  dropOrphans(place.state);
-  return taken;
+  ingestAll(account.state, trusted, letters, ingested);
+  dropOrphans(account.state);
+  return ingested;
 }
 
 /** Draws new keys for the vault where an epoch's secret was destroyed, so that no older copy gives it back. */
-async function rotateIfDue(vault: Vault, remote: Remote, { state }: Place): Promise<void> {
+async function rotateIfDue(vault: Vault, remote: Remote, { state }: OrganisationAccount): Promise<void> {
   const isDue = () => state.core.rotation_due;
   if (!isDue()) {
     return;
@@ -123,16 +128,21 @@ async function rotateIfDue(vault: Vault, remote: Remote, { state }: Place): Prom
  * Sends what is sealed, and forgets it once the server has it. The bytes are those that the vault holds: sending them again,
  * from whichever device, is harmless. Posted without the session, so that they are letters like any others.
  */
-async function sendOutbox(vault: Vault, remote: Remote, place: Place, progress: Progress): Promise<void> {
-  const { outbox } = place.state;
+async function sendOutbox(
+  vault: Vault,
+  remote: Remote,
+  account: OrganisationAccount,
+  progress: Progress,
+): Promise<void> {
+  const { outbox } = account.state;
   let sent = 0;
   for (const some of groups(outbox, MOST_IN_A_CALL)) {
     const letters = some.map(({ id, letter }) => ({ id: decode(id, 32), letter: decode(letter) }));
-    await post(place.service, place.link.slug, postOf(letters), progress.working);
+    await post(account.service, account.link.slug, postOf(letters), progress.working);
     sent += some.length;
     progress.sent?.(sent, outbox.length);
   }
   await vault.transact(remote, () => {
-    outbox.forEach(({ id }) => place.state.put(names.OUTBOX + id, undefined));
+    outbox.forEach(({ id }) => account.state.put(names.OUTBOX + id, undefined));
   });
 }

@@ -10,18 +10,18 @@ import { type Known } from "../protocol/kinds.js";
 import { Secret } from "../protocol/secret.js";
 import { size } from "../protocol/text.js";
 import * as answers from "../service/answers.js";
-import { CHUNKS_IN_A_GROUP, ChunkPlace, missingChunks } from "../service/chunks.js";
+import { CHUNKS_IN_A_GROUP, ChunkWriter, missingChunks } from "../service/chunks.js";
 import { groups } from "../service/letters.js";
 import { pause } from "../service/pause.js";
 import { ServiceError } from "../service/service-error.js";
 import { isTooOld } from "../service/version.js";
-import { CHUNKS, type Shelf } from "../vault/shelf.js";
+import { CHUNKS, type VaultStorage } from "../vault/vault-storage.js";
 import { type Remote, type Vault } from "../vault/vault.js";
-import { type Progress } from "./desk.js";
+import { type Progress } from "./inbox-view.js";
 import { type KeptUpload } from "./kept.js";
 import * as names from "./names.js";
 import { type KeptOrganisation } from "./organisation.js";
-import { type Place } from "./place.js";
+import { type OrganisationAccount } from "./organisation-account.js";
 import { type State } from "./state.js";
 
 /** The longest name of an attachment, and of its type, in bytes. */
@@ -30,15 +30,15 @@ const SHORT = 256;
 /** A file that was sealed, to be sent when its letter is. */
 export interface SealedFile {
   readonly letter: Known<"attachment">;
-  /** The name and the value of the piece `upload/…`. */
+  /** The name and the value of the vault entry `upload/…`. */
   readonly name: string;
   readonly upload: KeptUpload;
-  /** The sealed chunks, as they lie on the shelf. */
+  /** The sealed chunks, by their names in the vault storage. */
   readonly chunks: ReadonlyMap<string, Uint8Array>;
 }
 
 /** How many bytes the attachments of one letter may have together on this server; 0 where it takes none. @throws ServiceError `too-old` … */
-export async function limitOf({ service }: Place): Promise<number> {
+export async function limitOf({ service }: OrganisationAccount): Promise<number> {
   const info = answers.read(answers.serverInfo, await service.call("get", "/v1/server", {}));
   if (info.protocol !== 1 || isTooOld(info.oldest_client)) {
     throw new ServiceError("too-old");
@@ -61,11 +61,11 @@ export function checkFiles(state: State, files: readonly Attachment[]): void {
 export async function sealFile(thread: string, { name, mediaType, bytes }: Attachment): Promise<SealedFile> {
   const { key, tokens } = drawAttachmentKeys();
   const chunks = chunksFor(bytes.length);
-  const piece = bytesToHex(random(16));
+  const uploadName = bytesToHex(random(16));
   const sealed = new Map<string, Uint8Array>();
   for (let i = 0; i < chunks; i++) {
     await pause();
-    sealed.set(shelfName(piece, i), sealChunk(key, i, chunks, bytes.subarray(i * PIECE, (i + 1) * PIECE)));
+    sealed.set(chunkName(uploadName, i), sealChunk(key, i, chunks, bytes.subarray(i * PIECE, (i + 1) * PIECE)));
   }
   const digest = sha256(bytes);
   const upload = { key: encode(key.bytes), tokens: encode(tokens.bytes), size: bytes.length, chunks };
@@ -80,7 +80,7 @@ export async function sealFile(thread: string, { name, mediaType, bytes }: Attac
       tokens: tokens.bytes,
       sha256: digest,
     },
-    name: piece,
+    name: uploadName,
     upload: { thread, name, path: "", keep_metadata: true, upload: { ...upload, sha256: encode(digest) } },
     chunks: sealed,
   };
@@ -95,16 +95,16 @@ export async function sealFile(thread: string, { name, mediaType, bytes }: Attac
 export async function sendFiles(
   vault: Vault,
   remote: Remote,
-  shelf: Shelf,
-  place: Place,
+  storage: VaultStorage,
+  account: OrganisationAccount,
   progress: Progress,
 ): Promise<void> {
-  const { state } = place;
+  const { state } = account;
   const { uploads } = state;
   if (uploads.length === 0) {
     return;
   }
-  const files = await shelf.load();
+  const files = await storage.load();
   const waiting = new Set(
     state.drafts.flatMap(([, { letters }]) =>
       letters.flatMap(({ body }) => (body.kind === "attachment" ? [encode(body.tokens)] : [])),
@@ -115,20 +115,20 @@ export async function sendFiles(
     // Nothing is sent to a melder who has withdrawn; a letter always comes before its attachment.
     const isWanted = state.thread(kept.thread) !== undefined;
     const isSealed = !waiting.has(kept.upload.tokens);
-    if (!isWanted || (isSealed && (await send(place, files, name, kept, progress)))) {
+    if (!isWanted || (isSealed && (await send(account, files, name, kept, progress)))) {
       done.push([name, kept]);
     }
   }
   await vault.transact(remote, () => done.forEach(([name]) => state.put(names.UPLOAD + name, undefined)));
   const chunks = done.flatMap(([name, { upload }]) =>
-    Array.from({ length: upload.chunks }, (_, i) => shelfName(name, i)),
+    Array.from({ length: upload.chunks }, (_, i) => chunkName(name, i)),
   );
-  await shelf.save(new Map(chunks.map((chunk) => [chunk, undefined])));
+  await storage.save(new Map(chunks.map((chunk) => [chunk, undefined])));
 }
 
 /** Sends the chunks that the server does not have. False where they are not on this device. */
 async function send(
-  { service, link }: Place,
+  { service, link }: OrganisationAccount,
   files: ReadonlyMap<string, Uint8Array>,
   name: string,
   { upload }: KeptUpload,
@@ -143,19 +143,19 @@ async function send(
       ids.map(({ id }) => id),
     );
     const isMissing = new Set(missing.map(encode));
-    const place = new ChunkPlace(service, link.slug, missing, progress.working);
+    const writer = new ChunkWriter(service, link.slug, missing, progress.working);
     for (const { i, id } of ids.filter((one) => isMissing.has(encode(one.id)))) {
-      const chunk = files.get(shelfName(name, i));
+      const chunk = files.get(chunkName(name, i));
       if (chunk === undefined) {
         return false;
       }
-      await place.put(id, chunk);
+      await writer.put(id, chunk);
       progress.sent?.(i + 1, upload.chunks);
     }
   }
   return true;
 }
 
-function shelfName(upload: string, i: number): string {
+function chunkName(upload: string, i: number): string {
   return `${CHUNKS}${upload}/${i}`;
 }

@@ -1,4 +1,4 @@
-import { type ThreadSummary } from "./desk.js";
+import { type ThreadSummary } from "./inbox-view.js";
 
 /**
  * The order in which threads want to be read: those with something new first, then what is due soonest, then what was last

@@ -1,6 +1,6 @@
 import { type Content } from "../protocol/content.js";
 import { viewOfBody } from "../protocol/letter-view.js";
-import { type AdviserLetterView, type ThreadWarning } from "./desk.js";
+import { type AdviserLetterView, type ThreadWarning } from "./inbox-view.js";
 import { draftsTo } from "./drafts.js";
 import { type Oddity } from "./kept.js";
 import { type Letter } from "./letters.js";

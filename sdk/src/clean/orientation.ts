@@ -16,8 +16,8 @@ export function orientationIn(tiff: Uint8Array): number | undefined {
   if (order === undefined) {
     return undefined;
   }
-  const at = (place: number, size: number) =>
-    place + size <= tiff.length ? integerIn(tiff.subarray(place, place + size), order) : undefined;
+  const at = (position: number, size: number) =>
+    position + size <= tiff.length ? integerIn(tiff.subarray(position, position + size), order) : undefined;
   const directory = at(4, 4) ?? tiff.length;
   const entries = at(directory, 2) ?? 0;
   for (let i = 0; i < entries; i++) {

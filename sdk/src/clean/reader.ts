@@ -3,7 +3,7 @@ import { CleanError } from "./clean-error.js";
 /** Reads on through bytes that somebody else wrote. */
 export class Reader {
   readonly #bytes: Uint8Array;
-  #place = 0;
+  #position = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -11,21 +11,21 @@ export class Reader {
 
   /** Whether nothing is left. */
   get isAtEnd(): boolean {
-    return this.#place >= this.#bytes.length;
+    return this.#position >= this.#bytes.length;
   }
 
   /** What is left. */
   get rest(): Uint8Array {
-    return this.#bytes.subarray(this.#place);
+    return this.#bytes.subarray(this.#position);
   }
 
   /** The next bytes. @throws CleanError `cut-off` */
   take(count: number): Uint8Array {
-    if (count > this.#bytes.length - this.#place) {
+    if (count > this.#bytes.length - this.#position) {
       throw new CleanError("cut-off");
     }
-    this.#place += count;
-    return this.#bytes.subarray(this.#place - count, this.#place);
+    this.#position += count;
+    return this.#bytes.subarray(this.#position - count, this.#position);
   }
 
   /** The next byte. @throws CleanError `cut-off` */

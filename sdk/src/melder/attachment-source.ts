@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 
 import { compare } from "../protocol/bytes.js";
 import { PIECE } from "../protocol/chunk.js";
-import { demand } from "../protocol/refusal.js";
+import { demand } from "../protocol/validation-error.js";
 import { pause } from "../service/pause.js";
 
 /** A file to send. What it tells beside its content is removed before, with `clean`. */
@@ -25,7 +25,7 @@ export class Measured {
   /** The running hash before each piece, and after the last. */
   readonly #states: readonly ReturnType<typeof sha256.create>[];
 
-  /** Reads a source from its beginning to its end. @throws Refusal `size` where it has other bytes than it says. */
+  /** Reads a source from its beginning to its end. @throws ValidationError `size` where it has other bytes than it says. */
   static async of(source: AttachmentSource): Promise<Measured> {
     const hash = sha256.create();
     const states = [hash.clone()];
@@ -47,7 +47,7 @@ export class Measured {
     this.#states = states;
   }
 
-  /** Piece i, empty after the end. @throws Refusal `hash` where it is no longer what it was: no key may seal two pieces. */
+  /** Piece i, empty after the end. @throws ValidationError `hash` where it is no longer what it was: no key may seal two pieces. */
   async piece(i: number): Promise<Uint8Array> {
     const [before, after] = [this.#states[i], this.#states[i + 1]];
     if (before === undefined || after === undefined) {

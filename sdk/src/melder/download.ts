@@ -1,6 +1,6 @@
 import { Assembly } from "../protocol/assembly.js";
 import { chunkToken, openChunk } from "../protocol/chunk.js";
-import { demand } from "../protocol/refusal.js";
+import { demand } from "../protocol/validation-error.js";
 import { Secret } from "../protocol/secret.js";
 import { fetchChunk } from "../service/chunks.js";
 import { pause } from "../service/pause.js";
@@ -20,7 +20,7 @@ export interface Attachment {
   readonly bytes: Uint8Array;
 }
 
-/** Fetches an attachment, a chunk at a time. @throws Refusal `missing`, `opaque`, `padding`, `hash`; ServiceError */
+/** Fetches an attachment, a chunk at a time. @throws ValidationError `missing`, `opaque`, `padding`, `hash`; ServiceError */
 export async function download(service: Service, file: AttachmentBody, progress?: Progress): Promise<Attachment> {
   const assembly = new Assembly(file);
   const [key, tokens] = [new Secret(file.key), new Secret(file.tokens)];

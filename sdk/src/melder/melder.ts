@@ -4,7 +4,7 @@ import { compare } from "../protocol/bytes.js";
 import { type Code } from "../protocol/code.js";
 import { type Day, dayOf, epochOf } from "../protocol/day.js";
 import { encode } from "../protocol/encoding.js";
-import { demand } from "../protocol/refusal.js";
+import { demand } from "../protocol/validation-error.js";
 import { Secret } from "../protocol/secret.js";
 import * as answers from "../service/answers.js";
 import { countMissing } from "../service/chunks.js";
@@ -55,7 +55,7 @@ export class Melder {
    * Fetches what a link leads to, and verifies it.
    *
    * @param options `today`: the day by another clock than the device's.
-   * @throws Refusal where what the server shows cannot be believed; ServiceError.
+   * @throws ValidationError where what the server shows cannot be believed; ServiceError.
    */
   static async open(service: Service, link: Link, { today = dayOf }: { today?: () => Day } = {}): Promise<Melder> {
     const info = answers.read(answers.serverInfo, await service.call("get", "/v1/server", {}));
@@ -92,7 +92,7 @@ export class Melder {
       .map(({ adviser, name, chunks, done }) => ({ adviser, name, chunks, done }));
   }
 
-  /** A photo or a page of information, at most 1 MiB. @throws Refusal `hash` for other bytes than the directory names; ServiceError */
+  /** A photo or a page of information, at most 1 MiB. @throws ValidationError `hash` for other bytes than the directory names; ServiceError */
   async file(hash: Uint8Array): Promise<Uint8Array> {
     const path = { slug: this.#link.slug, sha256: encode(hash) };
     const bytes = await this.#service.call("get", "/v1/organisations/{slug}/files/{sha256}", { path });
@@ -123,7 +123,7 @@ export class Melder {
    * Writes again, to all advisers of the report or to the one named. Where another device was faster with the same code, this
    * comes after it, and `afterAnother` says so. A broken connection is as in `report`.
    *
-   * @throws ServiceError `nothing`, `withdrawn`, `away` …; Refusal.
+   * @throws ServiceError `nothing`, `withdrawn`, `away` …; ValidationError.
    */
   followUp(code: Code, more: More, progress?: Progress): Promise<Receipt & { readonly afterAnother: boolean }> {
     const key = keyOf(
@@ -156,7 +156,7 @@ export class Melder {
   /**
    * Reads the conversation. Posts four letters like every visit: a note where an epoch begins, cover otherwise.
    *
-   * @throws ServiceError `nothing` after the same calls as any visit; Refusal.
+   * @throws ServiceError `nothing` after the same calls as any visit; ValidationError.
    */
   read(code: Code, progress?: Progress): Promise<Conversation> {
     return this.#inVisit(code, progress, async (visit) => {
@@ -186,7 +186,7 @@ export class Melder {
    * Tells the advisers that the report is withdrawn, and deletes it: the melder's letters, the replies, the attachments of both
    * and the notes. The code opens nothing afterwards. Interrupted, it can be done again.
    *
-   * @throws ServiceError `nothing`; Refusal.
+   * @throws ServiceError `nothing`; ValidationError.
    */
   withdraw(code: Code, progress?: Progress): Promise<Receipt> {
     return this.#inVisit(code, progress, async (visit) => {
@@ -197,7 +197,7 @@ export class Melder {
     });
   }
 
-  /** Goes on with attachments that were cut off, while the page is open. @throws ServiceError `offline` …, Refusal `hash`. */
+  /** Goes on with attachments that were cut off, while the page is open. @throws ServiceError `offline` …, ValidationError `hash`. */
   resume(progress?: Progress): Promise<void> {
     return this.#inTurn(async () => {
       await sendAll(this.#service, this.#link.slug, this.#sendings, progress);
@@ -212,7 +212,7 @@ export class Melder {
    * An adviser's attachment.
    *
    * @param letter Of a conversation that this object read, the very same object.
-   * @throws Refusal `missing` where chunks have not come yet, or are gone; ServiceError.
+   * @throws ValidationError `missing` where chunks have not come yet, or are gone; ServiceError.
    */
   attachment(letter: MelderLetterView, progress?: Progress): Promise<Attachment> {
     const file = this.#attachments.get(letter);
@@ -226,8 +226,8 @@ export class Melder {
   async #visiting<T>(code: Code, progress: Progress | undefined, use: (visit: Visit) => Promise<T>): Promise<T> {
     const pin = this.#link.pin ?? { organisation: this.#trusted.id };
     const link = { ...this.#link, pin };
-    const place = { service: this.#service, link, today: this.#today(), before: this.#trusted };
-    const visit = await Visit.open(place, code, progress);
+    const target = { service: this.#service, link, today: this.#today(), before: this.#trusted };
+    const visit = await Visit.open(target, code, progress);
     this.#trusted = visit.trusted;
     try {
       return await use(visit);

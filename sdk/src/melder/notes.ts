@@ -42,7 +42,7 @@ export class Notes {
    * note(e, 0) of eight epochs, then the newest epoch's in fours until one is missing, then what the newest note names of
    * earlier epochs. The first two are the same calls on every visit.
    *
-   * @throws ServiceError; Refusal where a note does not open, which only a server that changed it can bring about.
+   * @throws ServiceError; ValidationError where a note does not open, which only a server that changed it can bring about.
    */
   static async fetch(service: Service, organisation: Uint8Array, master: Master, today: Day): Promise<Notes> {
     const reader = new Reader(service, organisation, master);

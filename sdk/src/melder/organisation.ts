@@ -45,7 +45,7 @@ export interface Organisation {
   readonly languages: readonly string[];
   readonly tracks: readonly Track[];
   /** How many days letters are kept. */
-  readonly shelfLifeDays: number;
+  readonly retentionDays: number;
   /** The directory's last day. */
   readonly expires: Day;
   /** 32 bytes; `wordsOf` makes words of it. */
@@ -66,7 +66,7 @@ export function organisationOf(trusted: Trusted, link: Link, today: Day): Organi
     name: fields.name,
     languages: fields.languages,
     tracks: fields.policy.tracks,
-    shelfLifeDays: fields.policy.shelf_life_days,
+    retentionDays: fields.policy.shelf_life_days,
     expires: fields.expires,
     fingerprint: fields.organisation,
     pinned: link.pin !== undefined,

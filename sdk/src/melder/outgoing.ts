@@ -1,6 +1,6 @@
 import { type Content } from "../protocol/content.js";
 import { type Known } from "../protocol/kinds.js";
-import { Refusal } from "../protocol/refusal.js";
+import { ValidationError } from "../protocol/validation-error.js";
 import { size } from "../protocol/text.js";
 import { type Sealed, sealToAdviser } from "../protocol/to-adviser.js";
 import { sealNote } from "../protocol/to-melder.js";
@@ -206,6 +206,6 @@ function fitting(seal: () => Sealed): Sealed {
   try {
     return seal();
   } catch (error) {
-    throw error instanceof Refusal && error.reason === "length" ? new ServiceError("too-long") : error;
+    throw error instanceof ValidationError && error.reason === "length" ? new ServiceError("too-long") : error;
   }
 }

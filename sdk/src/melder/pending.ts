@@ -52,7 +52,7 @@ export function isUnfinished({ chunks, done }: Upload): boolean {
   return done < chunks;
 }
 
-/** Sends what is missing of attachments, one after the other. @throws ServiceError; Refusal */
+/** Sends what is missing of attachments, one after the other. @throws ServiceError; ValidationError */
 export async function sendAll(
   service: Service,
   slug: string,

@@ -6,7 +6,7 @@ import { Directory } from "../protocol/directory.js";
 import { encode } from "../protocol/encoding.js";
 import { Heartbeat } from "../protocol/heartbeat.js";
 import { checkNamed } from "../protocol/named.js";
-import { Refusal, type Shown, about, demand, refuse } from "../protocol/refusal.js";
+import { ValidationError, type Shown, about, demand, reject } from "../protocol/validation-error.js";
 import { type Signed } from "../protocol/signed.js";
 import { Statement } from "../protocol/statement.js";
 import { type AdviserReader } from "../protocol/to-adviser.js";
@@ -26,7 +26,7 @@ export class Trusted {
    * Fetches and verifies, from the pinned root on. Without a pin the server's word is taken for which organisation it is.
    *
    * @param before What was verified earlier: what has not changed is not verified again.
-   * @throws Refusal for anything that does not fit: another root, a wrong signature, an expired directory, one that is older
+   * @throws ValidationError for anything that does not fit: another root, a wrong signature, an expired directory, one that is older
    * than a heartbeat names; ServiceError.
    */
   static async fetch(service: Service, link: Link, today: Day, before?: Trusted): Promise<Trusted> {
@@ -92,7 +92,7 @@ export class Trusted {
     try {
       return { identity: listed.identity, ...statement.keyOn(today) };
     } catch (error) {
-      if (error instanceof Refusal) {
+      if (error instanceof ValidationError) {
         return undefined;
       }
       throw error;
@@ -115,7 +115,7 @@ export class Trusted {
         this.directory.checkNamed(fields.directory);
       });
       about("statement", () => {
-        checkNamed((this.statement(fields.adviser) ?? refuse("old")).named, fields.statement);
+        checkNamed((this.statement(fields.adviser) ?? reject("old")).named, fields.statement);
       });
     }
   }
@@ -173,7 +173,7 @@ async function each<T>(of: Shown, signed: readonly Signed[], verify: (signed: Si
     try {
       verified.push(about(of, () => verify(one)));
     } catch (error) {
-      if (!(error instanceof Refusal && error.reason === "unknown-adviser")) {
+      if (!(error instanceof ValidationError && error.reason === "unknown-adviser")) {
         throw error;
       }
     }

@@ -1,7 +1,7 @@
 import { type AttachmentKeys, chunkToken, chunksFor, drawAttachmentKeys, sealChunk } from "../protocol/chunk.js";
 import { encode } from "../protocol/encoding.js";
 import { idOf } from "../protocol/id.js";
-import { CHUNKS_IN_A_GROUP, ChunkPlace, missingChunks } from "../service/chunks.js";
+import { CHUNKS_IN_A_GROUP, ChunkWriter, missingChunks } from "../service/chunks.js";
 import { pause } from "../service/pause.js";
 import { type Service } from "../service/service.js";
 import { type Progress } from "./progress.js";
@@ -59,7 +59,7 @@ export class Sending implements Upload {
    * Sends the chunks that the server does not have. Each is sealed, sent and forgotten before the next is read.
    *
    * @param number Which one it is, for `progress`.
-   * @throws ServiceError; what was sent stays, and the same again goes on with the rest. Refusal `hash` where the file is no
+   * @throws ServiceError; what was sent stays, and the same again goes on with the rest. ValidationError `hash` where the file is no
    * longer the one that the letter speaks of.
    */
   async send(service: Service, slug: string, number: number, progress?: Progress): Promise<void> {
@@ -69,12 +69,12 @@ export class Sending implements Upload {
       const ids = group.map((i) => idOf(chunkToken(this.#keys.tokens, i)));
       const missing = await missingChunks(service, ids);
       const isMissing = new Set(missing.map(encode));
-      const place = new ChunkPlace(service, slug, missing, (tries, expected) => progress?.working?.(tries, expected));
+      const writer = new ChunkWriter(service, slug, missing, (tries, expected) => progress?.working?.(tries, expected));
       for (const [at, i] of group.entries()) {
         const id = ids[at];
         if (id !== undefined && isMissing.has(encode(id))) {
           await pause();
-          await place.put(id, sealChunk(this.#keys.key, i, this.chunks, await this.#measured.piece(i)));
+          await writer.put(id, sealChunk(this.#keys.key, i, this.chunks, await this.#measured.piece(i)));
         }
         this.#done = Math.max(this.#done, i + 1);
         progress?.moved?.(number, this.#done, this.chunks);

@@ -5,7 +5,7 @@ import { Master, type Thread } from "../protocol/derivation.js";
 import { type Counts } from "../protocol/heartbeat.js";
 import { idOf } from "../protocol/id.js";
 import { sealCover } from "../protocol/letter.js";
-import { Refusal, type Reason, demand } from "../protocol/refusal.js";
+import { ValidationError, type Reason, demand } from "../protocol/validation-error.js";
 import { wiping } from "../protocol/secret.js";
 import { Sequence } from "../protocol/sequence.js";
 import { type Sealed } from "../protocol/to-adviser.js";
@@ -27,7 +27,7 @@ const SIXTEEN = 16;
 export type Reply = Content<"to-melder"> | Reason | undefined;
 
 /** Where a visit goes, and what it knows from before. */
-export interface Place {
+export interface VisitTarget {
   readonly service: Service;
   readonly link: Link;
   readonly today: Day;
@@ -51,10 +51,10 @@ export class Visit {
   /**
    * Makes all calls of a visit but the post: heartbeats, directory, notes, replies.
    *
-   * @throws Refusal above all, before anything is sent that names a code's tokens; ServiceError.
+   * @throws ValidationError above all, before anything is sent that names a code's tokens; ServiceError.
    */
-  static async open(place: Place, code: Code, progress?: Progress): Promise<Visit> {
-    const { service, link, today, before } = place;
+  static async open(target: VisitTarget, code: Code, progress?: Progress): Promise<Visit> {
+    const { service, link, today, before } = target;
     const steps = new Steps(progress);
     const trusted = await Trusted.fetch(service, link, today, before);
     steps.done();
@@ -63,7 +63,7 @@ export class Visit {
     try {
       const notes = await Notes.fetch(service, trusted.id, master, today);
       steps.done();
-      visit = new Visit(place, trusted, master, notes, steps);
+      visit = new Visit(target, trusted, master, notes, steps);
       visit.#nothingIsOlder();
       await visit.#fetchReplies();
       steps.done();
@@ -74,13 +74,13 @@ export class Visit {
     }
   }
 
-  private constructor(place: Place, trusted: Trusted, master: Master, notes: Notes, steps: Steps) {
-    this.today = place.today;
+  private constructor(target: VisitTarget, trusted: Trusted, master: Master, notes: Notes, steps: Steps) {
+    this.today = target.today;
     this.trusted = trusted;
     this.master = master;
     this.notes = notes;
-    this.#service = place.service;
-    this.#slug = place.link.slug;
+    this.#service = target.service;
+    this.#slug = target.link.slug;
     this.#steps = steps;
   }
 
@@ -142,7 +142,7 @@ export class Visit {
     return sequence.seen;
   }
 
-  /** Whether a missing reply may be gone because of its age: it was read before, or nobody came for a shelf life. */
+  /** Whether a missing reply may be gone because of its age: it was read before, or nobody came for as long as letters are retained. */
   isPast(thread: ThreadNote, n: number): boolean {
     const { newest } = this.notes;
     return n <= thread.seen || (newest !== undefined && newest.day < this.keptSince);
@@ -209,7 +209,7 @@ export class Visit {
     try {
       return wiping(this.master.replyKey(i), (key) => openReply(letter, this.trusted.id, this.secretOf({ i }), n, key));
     } catch (error) {
-      if (error instanceof Refusal) {
+      if (error instanceof ValidationError) {
         return error.reason;
       }
       throw error;

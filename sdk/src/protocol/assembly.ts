@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 
 import { compare, isZero } from "./bytes.js";
 import { PIECE, chunksFor } from "./chunk.js";
-import { demand } from "./refusal.js";
+import { demand } from "./validation-error.js";
 
 /** What a letter says of the file that it describes. */
 export interface FileDescription {
@@ -20,7 +20,7 @@ export class Assembly {
   #written = 0;
   #next = 0;
 
-  /** @throws Refusal `count` unless the number of chunks is what the size takes. */
+  /** @throws ValidationError `count` unless the number of chunks is what the size takes. */
   constructor(file: FileDescription) {
     demand(chunksFor(file.size) === file.chunks, "count");
     this.#file = file;
@@ -28,7 +28,7 @@ export class Assembly {
 
   /**
    * Goes on where another visit ended, from the bytes that it wrote, in any number of parts: the next chunk is the one in
-   * which they end. To be called before the first chunk. @throws Refusal `size` for more than the file has.
+   * which they end. To be called before the first chunk. @throws ValidationError `size` for more than the file has.
    */
   resume(written: Uint8Array): void {
     demand(this.#written + written.length <= this.#file.size, "size");
@@ -50,7 +50,7 @@ export class Assembly {
   /**
    * Takes the piece of the next chunk, and gives those of its bytes that are to be written now.
    *
-   * @throws Refusal `count` for a chunk too many, `size`, `padding` where bytes beyond the file's end are not zero.
+   * @throws ValidationError `count` for a chunk too many, `size`, `padding` where bytes beyond the file's end are not zero.
    */
   take(piece: Uint8Array): Uint8Array {
     demand(!this.isComplete, "count");
@@ -64,7 +64,7 @@ export class Assembly {
     return fresh;
   }
 
-  /** Says that what was written is the file. @throws Refusal `missing`, `hash`. */
+  /** Says that what was written is the file. @throws ValidationError `missing`, `hash`. */
   finish(): void {
     demand(this.isComplete, "missing");
     demand(compare(this.#hash.clone().digest(), this.#file.sha256) === 0, "hash");

@@ -15,8 +15,8 @@ export function join(...parts: Uint8Array[]): Uint8Array {
 export function integer(value: number | bigint, size = 4): Uint8Array {
   const bytes = new Uint8Array(size);
   let rest = BigInt(value);
-  for (let place = size - 1; place >= 0; place--) {
-    bytes[place] = Number(rest & 0xffn);
+  for (let position = size - 1; position >= 0; position--) {
+    bytes[position] = Number(rest & 0xffn);
     rest >>= 8n;
   }
   if (rest !== 0n) {

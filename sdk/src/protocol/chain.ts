@@ -1,7 +1,7 @@
 import { compare } from "./bytes.js";
 import { type Directory, type Root } from "./directory.js";
 import { successorHash } from "./id.js";
-import { type Reason, demand } from "./refusal.js";
+import { type Reason, demand } from "./validation-error.js";
 
 /** What a link pins. */
 export interface Pin {
@@ -15,7 +15,7 @@ export interface Pin {
  * Goes from what a link pins, over the first directory of every root, to the present one (SPEC.md, section 16). With one root
  * the firsts may be left out.
  *
- * @throws Refusal unless the present directory is that of the organisation that the link pins.
+ * @throws ValidationError unless the present directory is that of the organisation that the link pins.
  */
 export function walk(pin: Pin, firsts: readonly Directory[], present: Directory): void {
   const { fields } = present;
@@ -45,7 +45,7 @@ function walkFirsts(firsts: readonly Directory[], present: Directory): void {
   demand(last === undefined || same(last.fields.successor, successor), "successor");
 }
 
-/** Goes through all versions from the first, as whoever keeps the log does. @throws Refusal at the first that does not follow. */
+/** Goes through all versions from the first, as whoever keeps the log does. @throws ValidationError at the first that does not follow. */
 export function chain(versions: readonly Directory[]): void {
   versions.forEach((version, i) => {
     const before = versions[i - 1];
@@ -57,7 +57,7 @@ export function chain(versions: readonly Directory[]): void {
   });
 }
 
-/** Whether a version may follow another. @throws Refusal */
+/** Whether a version may follow another. @throws ValidationError */
 export function follow(before: Directory, next: Directory): void {
   const [a, b] = [before.fields, next.fields];
   demand(same(a.organisation, b.organisation) && a.slug === b.slug, "organisation");

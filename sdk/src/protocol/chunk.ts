@@ -2,7 +2,7 @@ import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 
 import { type Random, integer, random } from "./bytes.js";
 import { expand, labelled } from "./label.js";
-import { demand, refuse } from "./refusal.js";
+import { demand, reject } from "./validation-error.js";
 import { Secret } from "./secret.js";
 
 /** How many bytes of a file a chunk carries. */
@@ -16,7 +16,7 @@ export const MOST_BYTES = MOST_CHUNKS * PIECE;
 
 const NONCE = new Uint8Array(12);
 
-/** How many chunks a file of `size` bytes takes: a number that tells little of the size. @throws Refusal `count`. */
+/** How many chunks a file of `size` bytes takes: a number that tells little of the size. @throws ValidationError `count`. */
 export function chunksFor(size: number): number {
   const pieces = Math.max(1, Math.ceil(size / PIECE));
   demand(Number.isSafeInteger(size) && size >= 0 && pieces <= MOST_CHUNKS, "count");
@@ -59,7 +59,7 @@ export function chunkToken(tokens: Secret, i: number): Uint8Array {
  *
  * No key may seal two different pieces: go on with an upload only after a look whether the file is still the same.
  *
- * @throws Refusal `count`, `size` for a piece that is too long.
+ * @throws ValidationError `count`, `size` for a piece that is too long.
  */
 export function sealChunk(key: Secret, i: number, chunks: number, piece: Uint8Array): Uint8Array {
   demand(isChunkCount(chunks) && i < chunks, "count");
@@ -69,14 +69,14 @@ export function sealChunk(key: Secret, i: number, chunks: number, piece: Uint8Ar
   return cipher(key, i, chunks).encrypt(filled);
 }
 
-/** The piece in chunk i of so many, zeros after the file's end included. @throws Refusal `count`, `size`, `opaque`. */
+/** The piece in chunk i of so many, zeros after the file's end included. @throws ValidationError `count`, `size`, `opaque`. */
 export function openChunk(key: Secret, i: number, chunks: number, chunk: Uint8Array): Uint8Array {
   demand(isChunkCount(chunks) && i < chunks, "count");
   demand(chunk.length === CHUNK, "size");
   try {
     return cipher(key, i, chunks).decrypt(chunk);
   } catch {
-    return refuse("opaque");
+    return reject("opaque");
   }
 }
 

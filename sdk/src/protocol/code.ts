@@ -2,7 +2,7 @@ import { base32crockford } from "@scure/base";
 
 import { type Random, equal, join, random } from "./bytes.js";
 import { hash } from "./label.js";
-import { demand } from "./refusal.js";
+import { demand } from "./validation-error.js";
 import { Secret } from "./secret.js";
 
 const ENTROPY = 14;
@@ -27,7 +27,7 @@ export class Code extends Secret {
   /**
    * Reads a code as people type it: white space, dashes and case do not count, I and L are 1, O is 0.
    *
-   * @throws Refusal `code-character`, `code-length`, `code-check`, in this order.
+   * @throws ValidationError `code-character`, `code-length`, `code-check`, in this order.
    */
   static parse(typed: string): Code {
     const characters = typed.replace(/[\p{White_Space}\-\u2010-\u2015\u2212]/gu, "");

@@ -3,7 +3,7 @@ import { type Direction, type Kind, type Known, shapeOf } from "./kinds.js";
 import { named } from "./named.js";
 import { part } from "./note.js";
 import { MOST_JSON } from "./letter.js";
-import { demand, refuse } from "./refusal.js";
+import { demand, reject } from "./validation-error.js";
 import {
   U16,
   type ObjectOf,
@@ -59,15 +59,15 @@ export type Content<D extends Direction = Direction> = Common & Said<BodyGoing<D
 /**
  * Reads what a letter says.
  *
- * @throws Refusal what section 4 names, `json-shape`, `direction`, `limit`, in this order.
+ * @throws ValidationError what section 4 names, `json-shape`, `direction`, `limit`, in this order.
  */
 export function readContent<D extends Direction>(json: Uint8Array, direction: D): Content<D> {
   return contentFromJson(parseJson(json), direction);
 }
 
-/** Reads what a letter says from its JSON. @throws Refusal `json-shape`, `direction`, `limit`, in this order. */
+/** Reads what a letter says from its JSON. @throws ValidationError `json-shape`, `direction`, `limit`, in this order. */
 export function contentFromJson<D extends Direction>(object: JsonObject, direction: D): Content<D> {
-  const kind = KIND.read(object["kind"] ?? refuse("json-shape"));
+  const kind = KIND.read(object["kind"] ?? reject("json-shape"));
   const shape = shapeOf(kind);
   const common = readFields(COMMON, object);
   const body = shape ? readFields(shape.fields, object) : {};
@@ -115,7 +115,7 @@ function othersIn(object: JsonObject, fields: readonly string[]): Pick<Said, "ot
 /**
  * Writes what a letter is to say, in at most 15,144 bytes.
  *
- * @throws Refusal what its reader would refuse it for; `length` if it does not fit.
+ * @throws ValidationError what its reader would refuse it for; `length` if it does not fit.
  */
 export function writeContent(content: Content, direction: Direction): Uint8Array {
   const json = writeJson(contentToJson(content));

@@ -1,4 +1,4 @@
-import { demand, refuse } from "./refusal.js";
+import { demand, reject } from "./validation-error.js";
 
 /** A number of UTC days since 1970-01-01; 0 to 2,932,896 (9999-12-31). */
 export type Day = number;
@@ -15,14 +15,14 @@ const LAST: Day = 2_932_896;
 /**
  * The day that a text `YYYY-MM-DD` names.
  *
- * @throws Refusal `day`.
+ * @throws ValidationError `day`.
  */
 export function parseDay(text: string): Day {
   demand(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text), "day");
   const day = Date.parse(`${text}T00:00:00Z`) / MILLISECONDS;
   // Engines differ in whether the 30th of February is no date or the 2nd of March.
   if (!isDay(day) || formatDay(day) !== text) {
-    refuse("day");
+    reject("day");
   }
   return day;
 }

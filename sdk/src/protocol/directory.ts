@@ -4,7 +4,7 @@ import { type Day } from "./day.js";
 import { encode } from "./encoding.js";
 import { fingerprint } from "./id.js";
 import { type Named, WIDE, checkNamed } from "./named.js";
-import { demand, refuse } from "./refusal.js";
+import { demand, reject } from "./validation-error.js";
 import {
   type ObjectOf,
   U32,
@@ -27,9 +27,9 @@ import { isSlug } from "./text.js";
 /** How many roots, and how many advisers, a directory names at most. */
 export const SIXTY_FOUR = 64;
 const MOST_DAYS = 182;
-const LEAST_SHELF_LIFE = 30;
-const LEAST_SHELF_LIFE_OF_INTEGRITY = 120;
-const MOST_SHELF_LIFE = 365;
+const LEAST_RETENTION = 30;
+const LEAST_RETENTION_OF_INTEGRITY = 120;
+const MOST_RETENTION = 365;
 
 const upToRoots = {
   organisation: bytes(32),
@@ -47,9 +47,9 @@ const afterRoots = {
   successor: bytes(32),
   advisers: list(adviser, 0, SIXTY_FOUR),
   policy: object(
-    { tracks, shelf_life_days: number(LEAST_SHELF_LIFE, MOST_SHELF_LIFE, U32), listed: trueOrNone },
+    { tracks, shelf_life_days: number(LEAST_RETENTION, MOST_RETENTION, U32), listed: trueOrNone },
     (policy) => {
-      const least = policy.tracks.includes("integrity") ? LEAST_SHELF_LIFE_OF_INTEGRITY : LEAST_SHELF_LIFE;
+      const least = policy.tracks.includes("integrity") ? LEAST_RETENTION_OF_INTEGRITY : LEAST_RETENTION;
       demand(policy.shelf_life_days >= least, "limit");
     },
   ),
@@ -88,13 +88,13 @@ export class Directory {
   /** `H("directory", payload)`. */
   readonly hash: Uint8Array;
 
-  /** Reads a directory under the last root that it names itself. @throws Refusal */
+  /** Reads a directory under the last root that it names itself. @throws ValidationError */
   static read(signed: Signed): Directory {
     const fields = readSigned(SHAPE, signed);
     return new Directory(fields, verifySigned(SHAPE.name, signed, rootOf(fields).key));
   }
 
-  /** Signs a directory with its last root. @throws Refusal what a reader would refuse it for. */
+  /** Signs a directory with its last root. @throws ValidationError what a reader would refuse it for. */
   static sign(fields: DirectoryFields, root: SigningKey): Directory {
     return Directory.read(sign(SHAPE, fields, root));
   }
@@ -120,18 +120,18 @@ export class Directory {
     return this.fields.advisers.find((listed) => compare(idOfAdviser(listed), id) === 0);
   }
 
-  /** @throws Refusal `future`, `expired` unless it is valid today: from the day before `issued` to `expires`. */
+  /** @throws ValidationError `future`, `expired` unless it is valid today: from the day before `issued` to `expires`. */
   checkDay(today: Day): void {
     demand(today >= this.fields.issued - 1, "future");
     demand(today <= this.fields.expires, "expired");
   }
 
-  /** @throws Refusal `old`, `two-histories` if another was named elsewhere, or seen before. */
+  /** @throws ValidationError `old`, `two-histories` if another was named elsewhere, or seen before. */
   checkNamed(before: Named): void {
     checkNamed(this.named, before);
   }
 }
 
 function rootOf(fields: DirectoryFields): Root {
-  return fields.roots.at(-1) ?? refuse("limit");
+  return fields.roots.at(-1) ?? reject("limit");
 }

@@ -1,6 +1,6 @@
 import { base64urlnopad } from "@scure/base";
 
-import { refuse } from "./refusal.js";
+import { reject } from "./validation-error.js";
 
 /** Bytes as base64url without padding (RFC 4648 §5). */
 export function encode(bytes: Uint8Array): string {
@@ -11,21 +11,21 @@ export function encode(bytes: Uint8Array): string {
  * The bytes that a text of base64url without padding stands for.
  *
  * @param length How many bytes are due, if that is known.
- * @throws Refusal `encoding` for any other spelling than the one; `length` for another number of bytes.
+ * @throws ValidationError `encoding` for any other spelling than the one; `length` for another number of bytes.
  */
 export function decode(text: string, length?: number): Uint8Array {
   let bytes: Uint8Array;
   try {
     // What is under the library here may skip white space.
     if (!/^[\w-]*$/.test(text)) {
-      refuse("encoding");
+      reject("encoding");
     }
     bytes = base64urlnopad.decode(text);
   } catch {
-    refuse("encoding");
+    reject("encoding");
   }
   if (length !== undefined && bytes.length !== length) {
-    refuse("length");
+    reject("length");
   }
   return bytes;
 }

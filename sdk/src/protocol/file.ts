@@ -15,7 +15,7 @@ export function signFile(file: Uint8Array, organisation: Uint8Array, key: Signin
 /**
  * The public key that signed a file. Whether it is the root's or a listed adviser's is for the caller to see.
  *
- * @throws Refusal `encoding`, `length`, `key`, `signature`.
+ * @throws ValidationError `encoding`, `length`, `key`, `signature`.
  */
 export function verifyFile(header: string, file: Uint8Array, organisation: Uint8Array): Uint8Array {
   const bytes = decode(header, KEY + SIGNATURE);

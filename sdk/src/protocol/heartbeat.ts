@@ -2,7 +2,7 @@ import { type Random, compare, integer, join, random, toNumber } from "./bytes.j
 import { type Thread } from "./derivation.js";
 import { type Directory } from "./directory.js";
 import { named } from "./named.js";
-import { demand } from "./refusal.js";
+import { demand } from "./validation-error.js";
 import { type ObjectOf, U32, bytes, checkFields, day, demandRising, list, number } from "./shape.js";
 import { type SigningKey } from "./signature.js";
 import { type Signed, type Verified, readSigned, sign, verifySigned } from "./signed.js";
@@ -52,14 +52,14 @@ export class Heartbeat {
   /** `H("heartbeat", payload)`. */
   readonly hash: Uint8Array;
 
-  /** Reads a heartbeat, with the directory that lists its adviser. @throws Refusal */
+  /** Reads a heartbeat, with the directory that lists its adviser. @throws ValidationError */
   static read(signed: Signed, directory: Directory): Heartbeat {
     const value = readSigned(SHAPE, signed);
     const identity = signerOf(value, directory);
     return new Heartbeat(value, verifySigned(SHAPE.name, signed, identity));
   }
 
-  /** Signs a heartbeat. @throws Refusal what a reader would refuse it for. */
+  /** Signs a heartbeat. @throws ValidationError what a reader would refuse it for. */
   static sign(value: HeartbeatFields, identity: SigningKey): Signed {
     return sign(SHAPE, value, identity);
   }
@@ -85,7 +85,7 @@ export class Heartbeat {
   /**
    * Whether it may take the place of an earlier one of the same adviser.
    *
-   * @throws Refusal `old` for a lower counter, `two-histories` for the same with other bytes, `limit` for fewer entries.
+   * @throws ValidationError `old` for a lower counter, `two-histories` for the same with other bytes, `limit` for fewer entries.
    */
   checkFollows(before: Heartbeat): void {
     const [now, then] = [this.fields, before.fields];
@@ -105,7 +105,7 @@ export function heartbeatEntry(thread: Thread, counter: number, { received, writ
  * The entries of a heartbeat: those of the threads, and random ones, sorted.
  *
  * @param before How many the heartbeat before had; 0 for the first.
- * @throws Refusal `limit` for more than 1,024 threads.
+ * @throws ValidationError `limit` for more than 1,024 threads.
  */
 export function heartbeatEntries(
   counter: number,

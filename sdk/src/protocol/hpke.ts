@@ -3,7 +3,7 @@ import { expand, extract } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 
 import { type Random, integer, join, random, utf8 } from "./bytes.js";
-import { refuse } from "./refusal.js";
+import { reject } from "./validation-error.js";
 import { type Secret } from "./secret.js";
 import { type SealingKey, decapsulate, encapsulate } from "./xwing.js";
 
@@ -52,7 +52,7 @@ export function seal(to: Uint8Array, message: Uint8Array, context: Context, draw
   return { enc, sealed };
 }
 
-/** Opens a message. @throws Refusal `opaque`, whatever the cause. */
+/** Opens a message. @throws ValidationError `opaque`, whatever the cause. */
 export function open(key: SealingKey, enc: Uint8Array, sealed: Uint8Array, context: Context): Uint8Array {
   try {
     const shared = decapsulate(key, enc);
@@ -65,6 +65,6 @@ export function open(key: SealingKey, enc: Uint8Array, sealed: Uint8Array, conte
       scheduled.key.fill(0);
     }
   } catch {
-    return refuse("opaque");
+    return reject("opaque");
   }
 }

@@ -1,4 +1,4 @@
-import { demand, refuse } from "./refusal.js";
+import { demand, reject } from "./validation-error.js";
 
 /** A value of strict JSON: no null, no fractions. */
 export type Json = string | number | boolean | readonly Json[] | JsonObject;
@@ -13,7 +13,7 @@ const MOST_DEEP = 16;
 /**
  * Reads strict JSON (SPEC.md, section 4).
  *
- * @throws Refusal one of the reasons that begin with `json-`, but never `json-shape`.
+ * @throws ValidationError one of the reasons that begin with `json-`, but never `json-shape`.
  */
 export function parseJson(bytes: Uint8Array): JsonObject {
   const value = new Parser(bytes).parse();
@@ -45,7 +45,7 @@ class Parser {
   readonly #bytes: Uint8Array;
   /** The same, a character for each byte: whatever lies beyond ASCII is looked at within texts only, as bytes. */
   readonly #text: string;
-  #place = 0;
+  #position = 0;
   #depth = 0;
 
   constructor(bytes: Uint8Array) {
@@ -56,13 +56,13 @@ class Parser {
   parse(): Json {
     const value = this.#value();
     this.#space();
-    demand(this.#place === this.#text.length, "json-syntax");
+    demand(this.#position === this.#text.length, "json-syntax");
     return value;
   }
 
   #value(): Json {
     this.#space();
-    switch (this.#text[this.#place]) {
+    switch (this.#text[this.#position]) {
       case "{":
         return this.#nested(() => this.#object());
       case "[":
@@ -77,14 +77,14 @@ class Parser {
         return false;
       case "n":
         this.#expect("null");
-        return refuse("json-null");
+        return reject("json-null");
       default:
         return this.#number();
     }
   }
 
   #nested<T>(inner: () => T): T {
-    this.#place += 1;
+    this.#position += 1;
     this.#depth += 1;
     demand(this.#depth <= MOST_DEEP, "json-depth");
     const value = inner();
@@ -121,19 +121,19 @@ class Parser {
   }
 
   #string(): string {
-    const start = this.#place;
+    const start = this.#position;
     demand(this.#text[start] === '"', "json-syntax");
     let end = start + 1;
     while (end < this.#text.length && this.#text[end] !== '"') {
       end += this.#text[end] === "\\" ? 2 : 1;
     }
-    this.#place = end + 1;
+    this.#position = end + 1;
     let text: string;
     try {
       const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-      text = JSON.parse(decoder.decode(this.#bytes.subarray(start, this.#place))) as string;
+      text = JSON.parse(decoder.decode(this.#bytes.subarray(start, this.#position))) as string;
     } catch {
-      refuse("json-syntax");
+      reject("json-syntax");
     }
     // With the flag `u` a pair of surrogates is one character: only lone ones are found.
     demand(!/\p{Surrogate}/u.test(text), "json-syntax");
@@ -141,8 +141,8 @@ class Parser {
   }
 
   #number(): number {
-    const literal = this.#match(/-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y) ?? refuse("json-syntax");
-    demand(!/[0-9]/.test(this.#text[this.#place] ?? ""), "json-syntax");
+    const literal = this.#match(/-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y) ?? reject("json-syntax");
+    demand(!/[0-9]/.test(this.#text[this.#position] ?? ""), "json-syntax");
     const value = Number(literal);
     demand(/^-?[0-9]+$/.test(literal) && literal !== "-0" && Number.isSafeInteger(value), "json-number");
     return value;
@@ -154,20 +154,20 @@ class Parser {
 
   #take(character: string): boolean {
     this.#space();
-    const found = this.#text[this.#place] === character;
-    this.#place += found ? 1 : 0;
+    const found = this.#text[this.#position] === character;
+    this.#position += found ? 1 : 0;
     return found;
   }
 
   #expect(word: string): void {
-    demand(this.#text.startsWith(word, this.#place), "json-syntax");
-    this.#place += word.length;
+    demand(this.#text.startsWith(word, this.#position), "json-syntax");
+    this.#position += word.length;
   }
 
   #match(sticky: RegExp): string | undefined {
-    sticky.lastIndex = this.#place;
+    sticky.lastIndex = this.#position;
     const found = sticky.exec(this.#text)?.[0];
-    this.#place += found?.length ?? 0;
+    this.#position += found?.length ?? 0;
     return found;
   }
 }

@@ -1,7 +1,7 @@
 import { MOST_BYTES, MOST_CHUNKS, chunksFor } from "./chunk.js";
 import { WIDE } from "./named.js";
 import { noteFields, SIXTEEN } from "./note.js";
-import { Refusal, demand } from "./refusal.js";
+import { ValidationError, demand } from "./validation-error.js";
 import {
   U32,
   type Fields,
@@ -56,7 +56,7 @@ const replyKey = {
     try {
       checkPublicKey(key);
     } catch {
-      throw new Refusal("json-shape");
+      throw new ValidationError("json-shape");
     }
     return key;
   },

@@ -5,7 +5,7 @@ import { type Epoch } from "./day.js";
 import { type Context, open, seal } from "./hpke.js";
 import { ID } from "./id.js";
 import { labelled } from "./label.js";
-import { demand } from "./refusal.js";
+import { demand } from "./validation-error.js";
 import { ENC, SealingKey } from "./xwing.js";
 
 /** How many bytes every letter has. */
@@ -24,7 +24,7 @@ const PLAINTEXT = ID + PROOF + PADDED;
 export const KIND = { adviser: 1, melder: 2, self: 3 } as const;
 
 /** Where a letter belongs: all of this is bound to it. */
-export interface Place {
+export interface LetterAddress {
   readonly kind: number;
   readonly organisation: Uint8Array;
   /** SHA-256 of the letter's token. */
@@ -48,7 +48,7 @@ export function adviserHash(identity: Uint8Array, epoch: Epoch, epochKey: Uint8A
 
 /** Seals a letter: 16,384 bytes. */
 export function sealLetter(
-  place: Place,
+  address: LetterAddress,
   to: Uint8Array,
   inside: Inside,
   psk?: Context["psk"],
@@ -56,18 +56,18 @@ export function sealLetter(
 ): Uint8Array {
   const plaintext = join(inside.threadId, inside.proof, inside.padded);
   demand(plaintext.length === PLAINTEXT, "size");
-  const { enc, sealed } = seal(to, plaintext, contextOf(place, psk), draw);
+  const { enc, sealed } = seal(to, plaintext, contextOf(address, psk), draw);
   plaintext.fill(0);
   return join(FORMAT, enc, sealed);
 }
 
-/** Opens a letter, no more: proof and content are looked at by its reader. @throws Refusal `size`, `version`, `opaque`. */
-export function openLetter(place: Place, key: SealingKey, letter: Uint8Array, psk?: Context["psk"]): Inside {
+/** Opens a letter, no more: proof and content are looked at by its reader. @throws ValidationError `size`, `version`, `opaque`. */
+export function openLetter(address: LetterAddress, key: SealingKey, letter: Uint8Array, psk?: Context["psk"]): Inside {
   demand(letter.length === LETTER, "size");
   const start = FORMAT.length;
   demand(compare(letter.subarray(0, start), FORMAT) === 0, "version");
   const enc = letter.subarray(start, start + ENC);
-  const plaintext = open(key, enc, letter.subarray(start + ENC), contextOf(place, psk));
+  const plaintext = open(key, enc, letter.subarray(start + ENC), contextOf(address, psk));
   return {
     threadId: plaintext.subarray(0, ID),
     proof: plaintext.subarray(ID, ID + PROOF),
@@ -82,9 +82,9 @@ export function openLetter(place: Place, key: SealingKey, letter: Uint8Array, ps
 export function sealCover(organisation: Uint8Array, draw: Random = random): { id: Uint8Array; letter: Uint8Array } {
   const id = sha256(draw(ID));
   const nobody = SealingKey.draw(draw);
-  const place = { kind: KIND.adviser, organisation, id, readerHash: draw(ID) };
+  const address = { kind: KIND.adviser, organisation, id, readerHash: draw(ID) };
   const inside = { threadId: new Uint8Array(ID), proof: new Uint8Array(PROOF), padded: new Uint8Array(PADDED) };
-  const letter = sealLetter(place, nobody.publicKey, inside, undefined, draw);
+  const letter = sealLetter(address, nobody.publicKey, inside, undefined, draw);
   nobody.wipe();
   return { id, letter };
 }
@@ -94,10 +94,10 @@ export function sealCover(organisation: Uint8Array, draw: Random = random): { id
  *
  * @internal
  */
-export function infoOf(place: Place): Uint8Array {
-  return labelled("letter", Uint8Array.of(place.kind), place.organisation, place.id, place.readerHash);
+export function infoOf(address: LetterAddress): Uint8Array {
+  return labelled("letter", Uint8Array.of(address.kind), address.organisation, address.id, address.readerHash);
 }
 
-function contextOf(place: Place, psk: Context["psk"]): Context {
-  return { info: infoOf(place), aad: FORMAT, ...(psk && { psk }) };
+function contextOf(address: LetterAddress, psk: Context["psk"]): Context {
+  return { info: infoOf(address), aad: FORMAT, ...(psk && { psk }) };
 }

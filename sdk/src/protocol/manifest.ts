@@ -2,7 +2,7 @@ import { type Random, compare, random } from "./bytes.js";
 import { objectOf, parseJson, writeJson } from "./json.js";
 import { WIDE } from "./named.js";
 import { openRecord, recordHash, sealRecord } from "./record.js";
-import { demand, refuse } from "./refusal.js";
+import { demand, reject } from "./validation-error.js";
 import { type Secret } from "./secret.js";
 import {
   type ObjectOf,
@@ -43,10 +43,10 @@ export interface SeenManifest {
   readonly hash: Uint8Array;
 }
 
-/** Opens the manifest that the server shows under this version. @throws Refusal */
+/** Opens the manifest that the server shows under this version. @throws ValidationError */
 export function openManifest(vaultKey: Secret, stored: StoredRecord): Manifest {
   const json = parseJson(openRecord(vaultKey, manifestId(vaultKey), stored.version, stored.record));
-  demand(VERSION.read(json["version"] ?? refuse("json-shape")) === 1, "version");
+  demand(VERSION.read(json["version"] ?? reject("json-shape")) === 1, "version");
   const manifest = readFields(fields, json);
   demandRising(manifest.records, (a, b) => compare(a.id, b.id) < 0, "order");
   checkFields(fields, manifest);
@@ -54,7 +54,7 @@ export function openManifest(vaultKey: Secret, stored: StoredRecord): Manifest {
   return manifest;
 }
 
-/** Seals a manifest; its version is its counter. @throws Refusal what a reader would refuse it for. */
+/** Seals a manifest; its version is its counter. @throws ValidationError what a reader would refuse it for. */
 export function sealManifest(vaultKey: Secret, manifest: Manifest, draw: Random = random): StoredRecord {
   const json = writeJson(objectOf([["version", 1], ...writeFields(fields, manifest)]));
   const id = manifestId(vaultKey);
@@ -68,7 +68,7 @@ export function seenManifest(stored: StoredRecord): SeenManifest {
   return { counter: stored.version, hash: recordHash(stored.record) };
 }
 
-/** Holds a manifest against the newest that this device saw or wrote. @throws Refusal `old`, `two-histories`. */
+/** Holds a manifest against the newest that this device saw or wrote. @throws ValidationError `old`, `two-histories`. */
 export function checkSeen(shown: SeenManifest, before: SeenManifest): void {
   demand(shown.counter >= before.counter, "old");
   demand(shown.counter > before.counter || compare(shown.hash, before.hash) === 0, "two-histories");
@@ -78,7 +78,7 @@ export function checkSeen(shown: SeenManifest, before: SeenManifest): void {
  * Holds a record against the manifest.
  *
  * @param given What the server gave under the id, if it gave anything.
- * @throws Refusal `missing`, `record`.
+ * @throws ValidationError `missing`, `record`.
  */
 export function checkRecord(manifest: Manifest, id: Uint8Array, given: StoredRecord | undefined): void {
   const listed = manifest.records.find((entry) => compare(entry.id, id) === 0);
@@ -90,7 +90,7 @@ export function checkRecord(manifest: Manifest, id: Uint8Array, given: StoredRec
   demand(given.version === listed.version && compare(recordHash(given.record), listed.hash) === 0, "record");
 }
 
-/** How many records a vault has that needs so many and had `before`. @throws Refusal `limit`. */
+/** How many records a vault has that needs so many and had `before`. @throws ValidationError `limit`. */
 export function paddedRecords(needed: number, before: number): number {
   const padded = Math.max(LEAST, before, 2 ** Math.ceil(Math.log2(Math.max(1, needed))));
   demand(padded <= MOST, "limit");

@@ -1,5 +1,5 @@
 import { compare } from "./bytes.js";
-import { demand } from "./refusal.js";
+import { demand } from "./validation-error.js";
 import { type ObjectOf, bytes, number, object } from "./shape.js";
 
 /** The largest integer of strict JSON. */
@@ -13,7 +13,7 @@ export type Named = ObjectOf<{ serial: ReturnType<typeof number>; hash: ReturnTy
 /**
  * Holds what is shown against what was named elsewhere, or seen before.
  *
- * @throws Refusal `old` for a lower serial; `two-histories` for the same with another hash: proof that the server told two.
+ * @throws ValidationError `old` for a lower serial; `two-histories` for the same with another hash: proof that the server told two.
  */
 export function checkNamed(shown: Named, before: Named): void {
   demand(shown.serial >= before.serial, "old");

@@ -1,6 +1,6 @@
 import { isChunkCount } from "./chunk.js";
 import { WIDE } from "./named.js";
-import { demand } from "./refusal.js";
+import { demand } from "./validation-error.js";
 import {
   U16,
   U32,

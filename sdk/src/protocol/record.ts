@@ -3,7 +3,7 @@ import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { type Random, integer, join, random } from "./bytes.js";
 import { expand, hash, labelled } from "./label.js";
 import { pad, unpad } from "./padding.js";
-import { demand, refuse } from "./refusal.js";
+import { demand, reject } from "./validation-error.js";
 import { type Secret } from "./secret.js";
 
 const RANDOM = 32;
@@ -28,7 +28,7 @@ export function sealRecord(
 /**
  * Opens a record.
  *
- * @throws Refusal `size`; `opaque` for another key, id or version, or an altered record; `padding`.
+ * @throws ValidationError `size`; `opaque` for another key, id or version, or an altered record; `padding`.
  */
 export function openRecord(key: Secret, id: Uint8Array, version: number, record: Uint8Array): Uint8Array {
   const padded = record.length - RANDOM - TAG;
@@ -37,7 +37,7 @@ export function openRecord(key: Secret, id: Uint8Array, version: number, record:
   try {
     opened = cipher(key, id, version, record.subarray(0, RANDOM)).decrypt(record.subarray(RANDOM));
   } catch {
-    refuse("opaque");
+    reject("opaque");
   }
   return unpad(opened, "padding");
 }

@@ -1,6 +1,6 @@
 import { type Adviser, adviser } from "./adviser.js";
 import { compare } from "./bytes.js";
-import { demand } from "./refusal.js";
+import { demand } from "./validation-error.js";
 import { type ObjectOf, bytes, listOrNone, short } from "./shape.js";
 import { type SigningKey } from "./signature.js";
 import { type Signed, readSigned, sign, verifySigned } from "./signed.js";
@@ -23,7 +23,7 @@ const SHAPE = {
   fields: { organisation: bytes(32), adviser, attestation: listOrNone(short, MOST_ATTESTED) },
 } as const;
 
-/** Reads a request to be appointed, as the administrator of an organisation does. @throws Refusal */
+/** Reads a request to be appointed, as the administrator of an organisation does. @throws ValidationError */
 export function readRequest(signed: Signed, organisation: Uint8Array): Adviser {
   const value: ObjectOf<typeof SHAPE.fields> = readSigned(SHAPE, signed);
   demand(compare(value.organisation, organisation) === 0, "organisation");
@@ -31,7 +31,7 @@ export function readRequest(signed: Signed, organisation: Uint8Array): Adviser {
   return value.adviser;
 }
 
-/** Asks to be appointed, with the identity that is named. @throws Refusal what a reader would refuse it for. */
+/** Asks to be appointed, with the identity that is named. @throws ValidationError what a reader would refuse it for. */
 export function signRequest(
   asking: Adviser,
   organisation: Uint8Array,

@@ -1,5 +1,5 @@
 import { encode } from "./encoding.js";
-import { demand } from "./refusal.js";
+import { demand } from "./validation-error.js";
 
 /** How a letter came (SPEC.md, section 12). All but `in-turn` are shown to the person. */
 export type Arrival = "in-turn" | "after-gap" | "out-of-turn" | "repeated" | "conflict";
@@ -10,7 +10,7 @@ export interface SequenceState {
   readonly seen: number;
   /** What came beyond a gap. */
   readonly beyond: readonly number[];
-  /** What was given up, because it would be older than the shelf life. */
+  /** What was given up, because it would be older than the retention. */
   readonly expired: readonly number[];
   /** The ids of all that came, in base64url; kept after the letters themselves are deleted. */
   readonly ids: readonly string[];
@@ -103,7 +103,7 @@ export class Sequence {
   }
 }
 
-/** Looks at what a letter says was seen of the other direction. @throws Refusal `seen-ahead`. */
+/** Looks at what a letter says was seen of the other direction. @throws ValidationError `seen-ahead`. */
 export function checkSeenOf(seen: number, written: number): void {
   demand(seen <= written, "seen-ahead");
 }

@@ -1,5 +1,5 @@
 import { join, utf8 } from "./bytes.js";
-import { demand } from "./refusal.js";
+import { demand } from "./validation-error.js";
 import { type SigningKey, verify } from "./signature.js";
 
 /** How many bytes a challenge has. */
@@ -9,7 +9,7 @@ export const CHALLENGE = 48;
  * An adviser's answer to the challenge of a server, 64 bytes.
  *
  * @param origin Scheme, host and port (RFC 6454 §6.1) as the client connects to it: no server can pass another's challenge on.
- * @throws Refusal `length` unless the challenge has 48 bytes.
+ * @throws ValidationError `length` unless the challenge has 48 bytes.
  */
 export function answerChallenge(
   challenge: Uint8Array,
@@ -20,7 +20,7 @@ export function answerChallenge(
   return identity.sign("session", message(challenge, origin, organisation));
 }
 
-/** Verifies an answer. @throws Refusal `length`, `key`, `signature`. */
+/** Verifies an answer. @throws ValidationError `length`, `key`, `signature`. */
 export function verifyAnswer(
   signature: Uint8Array,
   challenge: Uint8Array,

@@ -1,7 +1,7 @@
 import { type Day, formatDay, parseDay } from "./day.js";
 import { decode, encode } from "./encoding.js";
 import { type Json, type JsonObject, isObject, objectOf } from "./json.js";
-import { type Reason, demand, refuse } from "./refusal.js";
+import { type Reason, demand, reject } from "./validation-error.js";
 import { size } from "./text.js";
 
 /**
@@ -47,7 +47,7 @@ function none(): void {
 /** A text, within limits if there are any. */
 export function text(fits?: (text: string) => boolean): Shape<string> {
   return {
-    read: (value) => (typeof value === "string" ? value : refuse("json-shape")),
+    read: (value) => (typeof value === "string" ? value : reject("json-shape")),
     check: (value) => demand(fits === undefined || fits(value), "limit"),
     write: (value) => value,
   };
@@ -67,7 +67,7 @@ export const U16 = 0xffff;
  */
 export function number(least: number, most: number, type: number = U32): Shape<number> {
   return {
-    read: (value) => (typeof value === "number" && value >= 0 && value <= type ? value : refuse("json-shape")),
+    read: (value) => (typeof value === "number" && value >= 0 && value <= type ? value : reject("json-shape")),
     check: (value) => demand(value >= least && value <= most, "limit"),
     write: (value) => value,
   };
@@ -75,7 +75,7 @@ export function number(least: number, most: number, type: number = U32): Shape<n
 
 /** True or false. */
 export const truth: Shape<boolean> = {
-  read: (value) => (typeof value === "boolean" ? value : refuse("json-shape")),
+  read: (value) => (typeof value === "boolean" ? value : reject("json-shape")),
   check: none,
   write: (value) => value,
 };
@@ -83,7 +83,7 @@ export const truth: Shape<boolean> = {
 /** One of the names that are listed. */
 export function oneOf<const N extends string>(...names: readonly N[]): Shape<N> {
   return {
-    read: (value) => names.find((name) => name === value) ?? refuse("json-shape"),
+    read: (value) => names.find((name) => name === value) ?? reject("json-shape"),
     check: none,
     write: (value) => value,
   };
@@ -96,7 +96,7 @@ export function oneOf<const N extends string>(...names: readonly N[]): Shape<N> 
 export function bytes(length: number, check: (value: Uint8Array) => void = none): Hidden<Uint8Array> {
   return {
     hidden: true,
-    read: (value) => inShape(() => decode(typeof value === "string" ? value : refuse("json-shape"), length)),
+    read: (value) => inShape(() => decode(typeof value === "string" ? value : reject("json-shape"), length)),
     check,
     write: encode,
   };
@@ -114,14 +114,14 @@ export function isHidden(field: Shape<unknown>): boolean {
 
 /** Bytes, however many. */
 export const anyBytes: Shape<Uint8Array> = {
-  read: (value) => inShape(() => decode(typeof value === "string" ? value : refuse("json-shape"))),
+  read: (value) => inShape(() => decode(typeof value === "string" ? value : reject("json-shape"))),
   check: none,
   write: encode,
 };
 
 /** A day. */
 export const day: Shape<Day> = {
-  read: (value) => inShape(() => parseDay(typeof value === "string" ? value : refuse("json-shape"))),
+  read: (value) => inShape(() => parseDay(typeof value === "string" ? value : reject("json-shape"))),
   check: none,
   write: formatDay,
 };
@@ -129,7 +129,7 @@ export const day: Shape<Day> = {
 /** A list of `least` to `most`. */
 export function list<T>(item: Shape<T>, least: number, most: number): Shape<readonly T[]> {
   return {
-    read: (value) => (Array.isArray(value) ? value.map((inner: Json) => item.read(inner)) : refuse("json-shape")),
+    read: (value) => (Array.isArray(value) ? value.map((inner: Json) => item.read(inner)) : reject("json-shape")),
     check: (value) => {
       demand(value.length >= least && value.length <= most, "limit");
       value.forEach((inner) => item.check(inner));
@@ -226,7 +226,7 @@ export function demandRising<T>(items: readonly T[], isLess: (a: T, b: T) => boo
 }
 
 function asObject(value: Json): JsonObject {
-  return isObject(value) ? value : refuse("json-shape");
+  return isObject(value) ? value : reject("json-shape");
 }
 
 /** Inside JSON whatever is wrong with a field is its shape. */
@@ -234,6 +234,6 @@ function inShape<T>(read: () => T): T {
   try {
     return read();
   } catch {
-    return refuse("json-shape");
+    return reject("json-shape");
   }
 }

@@ -3,7 +3,7 @@ import { sha512 } from "@noble/hashes/sha2.js";
 
 import { type Random, compare, join, random } from "./bytes.js";
 import { type Name, labelled } from "./label.js";
-import { demand, refuse } from "./refusal.js";
+import { demand, reject } from "./validation-error.js";
 import { Secret } from "./secret.js";
 
 const { Point } = ed25519;
@@ -30,7 +30,7 @@ export class SigningKey extends Secret {
   }
 }
 
-/** Looks at a public key. @throws Refusal `key` unless it is a point, canonically encoded, and not of small order. */
+/** Looks at a public key. @throws ValidationError `key` unless it is a point, canonically encoded, and not of small order. */
 export function checkVerifyingKey(key: Uint8Array): void {
   demand(point(key) !== undefined, "key");
 }
@@ -38,10 +38,10 @@ export function checkVerifyingKey(key: Uint8Array): void {
 /**
  * Verifies a signature under a label, by the equation without the cofactor, with one answer everywhere (SPEC.md, section 2).
  *
- * @throws Refusal `key`, then `signature`.
+ * @throws ValidationError `key`, then `signature`.
  */
 export function verify(key: Uint8Array, name: Name, message: Uint8Array, signature: Uint8Array): void {
-  const a = point(key) ?? refuse("key");
+  const a = point(key) ?? reject("key");
   demand(signature.length === 64, "signature");
   const r = signature.subarray(0, 32);
   const s = littleEndian(signature.subarray(32));

@@ -2,7 +2,7 @@ import { encode } from "./encoding.js";
 import { objectOf, parseJson, writeJson } from "./json.js";
 import { type Name, hash } from "./label.js";
 import { WIDE } from "./named.js";
-import { demand, refuse } from "./refusal.js";
+import { demand, reject } from "./validation-error.js";
 import {
   type Fields,
   type ObjectOf,
@@ -45,12 +45,12 @@ export interface SignedShape<F extends Fields> {
 /**
  * Reads a payload, steps 1 to 3 of section 14. Nothing that it says is believed before `verifySigned`.
  *
- * @throws Refusal
+ * @throws ValidationError
  */
 export function readSigned<F extends Fields>(shape: SignedShape<F>, signed: Signed): ObjectOf<F> {
   demand(signed.payload.length <= MOST_PAYLOAD, "size");
   const json = parseJson(signed.payload);
-  demand(VERSION.read(json["version"] ?? refuse("json-shape")) === 1, "version");
+  demand(VERSION.read(json["version"] ?? reject("json-shape")) === 1, "version");
   const value = readFields(shape.fields, json);
   if (shape.check) {
     shape.check(value);
@@ -60,7 +60,7 @@ export function readSigned<F extends Fields>(shape: SignedShape<F>, signed: Sign
   return value;
 }
 
-/** Step 4: the signature. @throws Refusal `key`, `signature`. */
+/** Step 4: the signature. @throws ValidationError `key`, `signature`. */
 export function verifySigned(name: Name, signed: Signed, key: Uint8Array): Verified {
   verify(key, name, signed.payload, signed.signature);
   return { signed, hash: hash(name, signed.payload) };
@@ -69,7 +69,7 @@ export function verifySigned(name: Name, signed: Signed, key: Uint8Array): Verif
 /**
  * Signs something, as long as whoever verifies it would read it.
  *
- * @throws Refusal what a reader would refuse it for before looking at the signature.
+ * @throws ValidationError what a reader would refuse it for before looking at the signature.
  */
 export function sign<F extends Fields>(shape: SignedShape<F>, value: ObjectOf<F>, key: SigningKey): Signed {
   const payload = writeJson(objectOf([["version", 1], ...writeFields(shape.fields, value)]));
@@ -80,7 +80,7 @@ export function sign<F extends Fields>(shape: SignedShape<F>, value: ObjectOf<F>
 
 const WIRE = object({ payload: anyBytes, signature: bytes(64) });
 
-/** Reads `{"payload": …, "signature": …}`. @throws Refusal what section 4 names. */
+/** Reads `{"payload": …, "signature": …}`. @throws ValidationError what section 4 names. */
 export function parseSigned(json: Uint8Array): Signed {
   return WIRE.read(parseJson(json));
 }

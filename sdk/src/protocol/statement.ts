@@ -2,7 +2,7 @@ import { compare } from "./bytes.js";
 import { type Day, type Epoch, epochOf } from "./day.js";
 import { type Directory } from "./directory.js";
 import { type Named, WIDE, checkNamed } from "./named.js";
-import { demand, refuse } from "./refusal.js";
+import { demand, reject } from "./validation-error.js";
 import { type ObjectOf, U32, bytes, checkFields, day, demandRising, list, number, object } from "./shape.js";
 import { type SigningKey } from "./signature.js";
 import { type Signed, type Verified, readSigned, sign, verifySigned } from "./signed.js";
@@ -35,14 +35,14 @@ export class Statement {
   /** `H("statement", payload)`. */
   readonly hash: Uint8Array;
 
-  /** Reads a statement, with the directory that lists its adviser. @throws Refusal */
+  /** Reads a statement, with the directory that lists its adviser. @throws ValidationError */
   static read(signed: Signed, directory: Directory): Statement {
     const value = readSigned(SHAPE, signed);
     const identity = signerOf(value, directory);
     return new Statement(value, verifySigned(SHAPE.name, signed, identity));
   }
 
-  /** Signs a statement. @throws Refusal what a reader would refuse it for. */
+  /** Signs a statement. @throws ValidationError what a reader would refuse it for. */
   static sign(value: StatementFields, identity: SigningKey): Signed {
     return sign(SHAPE, value, identity);
   }
@@ -58,7 +58,7 @@ export class Statement {
     return { serial: this.fields.serial, hash: this.hash };
   }
 
-  /** @throws Refusal `old`, `two-histories` if another was named elsewhere, or seen before. */
+  /** @throws ValidationError `old`, `two-histories` if another was named elsewhere, or seen before. */
   checkNamed(before: Named): void {
     checkNamed(this.named, before);
   }
@@ -66,11 +66,11 @@ export class Statement {
   /**
    * The key to which a letter is sealed today.
    *
-   * @throws Refusal `no-epoch`: the adviser has been away too long; `mlkem`, `low-order` for a key that must not be used.
+   * @throws ValidationError `no-epoch`: the adviser has been away too long; `mlkem`, `low-order` for a key that must not be used.
    */
   keyOn(today: Day): { readonly epoch: Epoch; readonly epochKey: Uint8Array } {
     const epoch = epochOf(today);
-    const found = this.fields.epochs.find((entry) => entry.epoch === epoch) ?? refuse("no-epoch");
+    const found = this.fields.epochs.find((entry) => entry.epoch === epoch) ?? reject("no-epoch");
     checkPublicKey(found.key);
     return { epoch, epochKey: found.key };
   }
@@ -79,12 +79,12 @@ export class Statement {
 /**
  * The identity key of the adviser in whose name something is signed.
  *
- * @throws Refusal `organisation`, `unknown-adviser`.
+ * @throws ValidationError `organisation`, `unknown-adviser`.
  */
 export function signerOf(
   value: { readonly organisation: Uint8Array; readonly adviser: Uint8Array },
   directory: Directory,
 ): Uint8Array {
   demand(compare(value.organisation, directory.fields.organisation) === 0, "organisation");
-  return (directory.adviser(value.adviser) ?? refuse("unknown-adviser")).identity;
+  return (directory.adviser(value.adviser) ?? reject("unknown-adviser")).identity;
 }

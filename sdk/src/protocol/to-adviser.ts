@@ -3,10 +3,10 @@ import { type Content, readContent, writeContent } from "./content.js";
 import { type Epoch } from "./day.js";
 import { Thread } from "./derivation.js";
 import { ID, adviserId, idOf } from "./id.js";
-import { type Inside, KIND, PADDED, type Place, adviserHash, openLetter, sealLetter } from "./letter.js";
+import { type Inside, KIND, PADDED, type LetterAddress, adviserHash, openLetter, sealLetter } from "./letter.js";
 import { pad, unpad } from "./padding.js";
 import { checkMac, checkSignature, macProof, signatureProof } from "./proof.js";
-import { demand, refuse } from "./refusal.js";
+import { demand, reject } from "./validation-error.js";
 import { type SigningKey } from "./signature.js";
 import { type SealingKey } from "./xwing.js";
 
@@ -55,7 +55,7 @@ export interface MelderWriter {
   readonly token: Uint8Array;
 }
 
-/** Seals a melder's letter to an adviser; its token is put into it. @throws Refusal as `writeContent`. */
+/** Seals a melder's letter to an adviser; its token is put into it. @throws ValidationError as `writeContent`. */
 export function sealToAdviser(
   content: Content,
   reader: AdviserReader,
@@ -73,10 +73,10 @@ export function sealJsonToAdviser(
   { organisation, thread, token }: MelderWriter,
   draw: Random,
 ): Sealed {
-  const place = placeOf(organisation, idOf(token), reader);
+  const address = addressOf(organisation, idOf(token), reader);
   const padded = pad(json, PADDED);
-  const inside = { threadId: thread.id, proof: macProof(thread, place, padded), padded };
-  return { id: place.id, letter: sealLetter(place, reader.epochKey, inside, undefined, draw) };
+  const inside = { threadId: thread.id, proof: macProof(thread, address, padded), padded };
+  return { id: address.id, letter: sealLetter(address, reader.epochKey, inside, undefined, draw) };
 }
 
 /** What seals an adviser's letter to another. */
@@ -87,7 +87,7 @@ export interface AdviserWriter {
   readonly token: Uint8Array;
 }
 
-/** Seals an adviser's letter to another; token and signer are put into it. @throws Refusal as `writeContent`. */
+/** Seals an adviser's letter to another; token and signer are put into it. @throws ValidationError as `writeContent`. */
 export function sealBetweenAdvisers(
   content: Content,
   reader: AdviserReader,
@@ -106,17 +106,17 @@ export function sealJsonBetweenAdvisers(
   { organisation, identity, token }: AdviserWriter,
   draw: Random,
 ): Sealed {
-  const place = placeOf(organisation, idOf(token), reader);
+  const address = addressOf(organisation, idOf(token), reader);
   const padded = pad(json, PADDED);
-  const inside = { threadId: new Uint8Array(ID), proof: signatureProof(identity, place, padded), padded };
-  return { id: place.id, letter: sealLetter(place, reader.epochKey, inside, undefined, draw) };
+  const inside = { threadId: new Uint8Array(ID), proof: signatureProof(identity, address, padded), padded };
+  return { id: address.id, letter: sealLetter(address, reader.epochKey, inside, undefined, draw) };
 }
 
 /**
  * Opens a letter as an adviser. `opaque` means that it is somebody else's, or cover, or of another epoch; what opened and is
  * then refused is kept as unreadable and shown as such.
  *
- * @throws Refusal
+ * @throws ValidationError
  */
 export function openAsAdviser(letter: Uint8Array, opener: AdviserOpener): OpenedByAdviser {
   return Unproven.open(letter, opener).prove(
@@ -130,17 +130,17 @@ export type EpochOpener = Pick<AdviserOpener, "organisation" | "id" | "identity"
 
 /** A letter that opened with an adviser's key. Nothing that it says is believed before `prove`. */
 export class Unproven {
-  readonly #place: Place;
+  readonly #address: LetterAddress;
   readonly #inside: Inside;
 
-  /** @throws Refusal `size`, `version`, `opaque`. */
+  /** @throws ValidationError `size`, `version`, `opaque`. */
   static open(letter: Uint8Array, { organisation, id, identity, epoch, key }: EpochOpener): Unproven {
-    const place = placeOf(organisation, id, { identity, epoch, epochKey: key.publicKey });
-    return new Unproven(place, openLetter(place, key, letter));
+    const address = addressOf(organisation, id, { identity, epoch, epochKey: key.publicKey });
+    return new Unproven(address, openLetter(address, key, letter));
   }
 
-  private constructor(place: Place, inside: Inside) {
-    this.#place = place;
+  private constructor(address: LetterAddress, inside: Inside) {
+    this.#address = address;
     this.#inside = inside;
   }
 
@@ -163,32 +163,32 @@ export class Unproven {
    *
    * @param threadOf The thread with an id, if it is known.
    * @param identityOf The identity key of the directory's adviser with an id, if there is one.
-   * @throws Refusal
+   * @throws ValidationError
    */
   prove(
     threadOf: (id: Uint8Array) => Thread | undefined,
     identityOf: (adviser: Uint8Array) => Uint8Array | undefined,
   ): OpenedByAdviser {
-    const [place, inside] = [this.#place, this.#inside];
+    const [address, inside] = [this.#address, this.#inside];
     if (isZero(inside.threadId)) {
-      const content = withToken(inside, "between-advisers", place.id);
+      const content = withToken(inside, "between-advisers", address.id);
       const { from } = content;
       demand(from !== undefined, "proof");
-      checkSignature(identityOf(from) ?? refuse("proof"), place, inside);
+      checkSignature(identityOf(from) ?? reject("proof"), address, inside);
       return { proven: "adviser", from, content };
     }
 
     const known = threadOf(inside.threadId);
     if (known !== undefined) {
-      checkMac(known, place, inside);
-      return { proven: "thread", thread: known, content: withToken(inside, "to-adviser", place.id) };
+      checkMac(known, address, inside);
+      return { proven: "thread", thread: known, content: withToken(inside, "to-adviser", address.id) };
     }
 
-    const content = withToken(inside, "to-adviser", place.id);
+    const content = withToken(inside, "to-adviser", address.id);
     demand(content.body.kind === "report", "unknown-thread");
     const thread = new Thread(content.body.thread_key.slice());
     demand(compare(thread.id, inside.threadId) === 0, "proof");
-    checkMac(thread, place, inside);
+    checkMac(thread, address, inside);
     return { proven: "report", thread, content };
   }
 }
@@ -203,6 +203,10 @@ function withToken<D extends "to-adviser" | "between-advisers">(
   return content;
 }
 
-function placeOf(organisation: Uint8Array, id: Uint8Array, { identity, epoch, epochKey }: AdviserReader): Place {
+function addressOf(
+  organisation: Uint8Array,
+  id: Uint8Array,
+  { identity, epoch, epochKey }: AdviserReader,
+): LetterAddress {
   return { kind: KIND.adviser, organisation, id, readerHash: adviserHash(identity, epoch, epochKey) };
 }

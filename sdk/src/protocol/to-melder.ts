@@ -9,12 +9,12 @@ import { type Direction } from "./kinds.js";
 import { label } from "./label.js";
 import { type Inside, KIND, PADDED, PROOF, openLetter, sealLetter } from "./letter.js";
 import { pad, unpad } from "./padding.js";
-import { demand } from "./refusal.js";
+import { demand } from "./validation-error.js";
 import { wiping } from "./secret.js";
 import { type Sealed } from "./to-adviser.js";
 import { type SealingKey } from "./xwing.js";
 
-/** Seals an adviser's reply, number `content.n`, to the reply key in the report. @throws Refusal as `writeContent`. */
+/** Seals an adviser's reply, number `content.n`, to the reply key in the report. @throws ValidationError as `writeContent`. */
 export function sealReply(
   content: Content,
   organisation: Uint8Array,
@@ -34,14 +34,14 @@ export function sealJsonReply(
   replyKey: Uint8Array,
   draw: Random,
 ): Sealed {
-  const place = replyPlace(organisation, thread, n, replyKey);
+  const address = replyAddress(organisation, thread, n, replyKey);
   return wiping(thread.psk(), (key) => {
     const psk = { key, id: label("reply") };
-    return { id: place.id, letter: sealLetter(place, replyKey, unproven(json), psk, draw) };
+    return { id: address.id, letter: sealLetter(address, replyKey, unproven(json), psk, draw) };
   });
 }
 
-/** Opens what lay under the token of reply n. @throws Refusal */
+/** Opens what lay under the token of reply n. @throws ValidationError */
 export function openReply(
   letter: Uint8Array,
   organisation: Uint8Array,
@@ -49,14 +49,14 @@ export function openReply(
   n: number,
   replyKey: SealingKey,
 ): Content<"to-melder"> {
-  const place = replyPlace(organisation, thread, n, replyKey.publicKey);
+  const address = replyAddress(organisation, thread, n, replyKey.publicKey);
   return wiping(thread.psk(), (key) => {
     const psk = { key, id: label("reply") };
-    return readNumbered(openLetter(place, replyKey, letter, psk), "to-melder", n);
+    return readNumbered(openLetter(address, replyKey, letter, psk), "to-melder", n);
   });
 }
 
-/** Seals a note to oneself, number `content.n` of its epoch. @throws Refusal as `writeContent`. */
+/** Seals a note to oneself, number `content.n` of its epoch. @throws ValidationError as `writeContent`. */
 export function sealNote(
   content: Content,
   organisation: Uint8Array,
@@ -77,14 +77,14 @@ export function sealJsonNote(
   draw: Random,
 ): Sealed {
   const publicKey = wiping(master.selfKey(), (key) => key.publicKey);
-  const place = notePlace(organisation, master, epoch, k, publicKey);
+  const address = noteAddress(organisation, master, epoch, k, publicKey);
   return wiping(master.selfPsk(), (key) => {
     const psk = { key, id: label("self") };
-    return { id: place.id, letter: sealLetter(place, publicKey, unproven(json), psk, draw) };
+    return { id: address.id, letter: sealLetter(address, publicKey, unproven(json), psk, draw) };
   });
 }
 
-/** Opens what lay under the token of note k of an epoch. @throws Refusal */
+/** Opens what lay under the token of note k of an epoch. @throws ValidationError */
 export function openNote(
   letter: Uint8Array,
   organisation: Uint8Array,
@@ -94,18 +94,18 @@ export function openNote(
 ): Content<"to-self"> {
   return wiping(master.selfKey(), (self) =>
     wiping(master.selfPsk(), (key) => {
-      const place = notePlace(organisation, master, epoch, k, self.publicKey);
+      const address = noteAddress(organisation, master, epoch, k, self.publicKey);
       const psk = { key, id: label("self") };
-      return readNumbered(openLetter(place, self, letter, psk), "to-self", k);
+      return readNumbered(openLetter(address, self, letter, psk), "to-self", k);
     }),
   );
 }
 
-function replyPlace(organisation: Uint8Array, thread: Thread, n: number, replyKey: Uint8Array) {
+function replyAddress(organisation: Uint8Array, thread: Thread, n: number, replyKey: Uint8Array) {
   return { kind: KIND.melder, organisation, id: idOf(thread.reply(n)), readerHash: sha256(replyKey) };
 }
 
-function notePlace(organisation: Uint8Array, master: Master, epoch: Epoch, k: number, selfKey: Uint8Array) {
+function noteAddress(organisation: Uint8Array, master: Master, epoch: Epoch, k: number, selfKey: Uint8Array) {
   return { kind: KIND.self, organisation, id: idOf(master.note(epoch, k)), readerHash: sha256(selfKey) };
 }
 

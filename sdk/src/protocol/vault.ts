@@ -4,7 +4,7 @@ import { join, utf8 } from "./bytes.js";
 import { type Code } from "./code.js";
 import { ID } from "./id.js";
 import { expand, expandSecret, extract, hash } from "./label.js";
-import { demand, refuse } from "./refusal.js";
+import { demand, reject } from "./validation-error.js";
 import { Secret } from "./secret.js";
 
 const LEAST_CHARACTERS = 12;
@@ -18,7 +18,7 @@ export interface Unlocked {
 /**
  * Stretches passphrase and key code: Argon2id (RFC 9106) with 19 MiB, about a second, and a minute where there is no JIT.
  *
- * @throws Refusal `passphrase` if it has fewer than twelve characters, `memory`.
+ * @throws ValidationError `passphrase` if it has fewer than twelve characters, `memory`.
  */
 export function unlock(passphrase: string, keyCode: Code): Unlocked {
   demand(Array.from(passphrase).length >= LEAST_CHARACTERS, "passphrase");
@@ -34,7 +34,7 @@ function stretch(passphrase: Uint8Array, salt: Uint8Array): Uint8Array {
   try {
     return argon2id(passphrase, salt, { m: 19_456, t: 2, p: 1, dkLen: 32, version: 0x13 });
   } catch {
-    return refuse("memory");
+    return reject("memory");
   }
 }
 
@@ -45,7 +45,7 @@ export interface VaultKeys {
   readonly token: Uint8Array;
 }
 
-/** Reads the content of the wrap record. @throws Refusal `size`. */
+/** Reads the content of the wrap record. @throws ValidationError `size`. */
 export function readWrapped(content: Uint8Array): VaultKeys {
   demand(content.length === 2 * ID, "size");
   return { key: new Secret(content.slice(0, ID)), token: content.slice(ID) };

@@ -1,4 +1,4 @@
-import { demand } from "./refusal.js";
+import { demand } from "./validation-error.js";
 
 const WORDS = 12;
 const BITS = 11;
@@ -7,7 +7,7 @@ const BITS = 11;
  * A fingerprint (32 bytes) as twelve words of BIP-39's English list, for people to compare. The list is loaded when it is first
  * asked for.
  *
- * @throws Refusal `length`.
+ * @throws ValidationError `length`.
  */
 export async function wordsOf(fingerprint: Uint8Array): Promise<readonly string[]> {
   demand(fingerprint.length === 32, "length");

@@ -4,7 +4,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { integer, join } from "./bytes.js";
 import { decode, encode } from "./encoding.js";
 import { labelled } from "./label.js";
-import { demand } from "./refusal.js";
+import { demand } from "./validation-error.js";
 
 const CHALLENGE = 64;
 const NONCE = 8;
@@ -44,7 +44,7 @@ export function workHeader(challenge: Uint8Array, nonce: bigint): string {
   return encode(join(challenge, integer(nonce, NONCE)));
 }
 
-/** Challenge and nonce of a header. @throws Refusal `encoding`, `length`. */
+/** Challenge and nonce of a header. @throws ValidationError `encoding`, `length`. */
 export function parseWork(header: string): { readonly challenge: Uint8Array; readonly nonce: bigint } {
   const bytes = decode(header, CHALLENGE + NONCE);
   const nonce = bytes.subarray(CHALLENGE).reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
@@ -72,7 +72,7 @@ function bitsOf(password: Uint8Array, nonce: bigint): number {
  * @internal
  */
 export function zeroBitsOf(digest: Uint8Array): number {
-  const place = digest.findIndex((byte) => byte !== 0);
+  const position = digest.findIndex((byte) => byte !== 0);
   // Math.clz32 counts in 32 bits, of which a byte fills the last eight.
-  return place === -1 ? 256 : place * 8 + Math.clz32(digest[place] ?? 0) - 24;
+  return position === -1 ? 256 : position * 8 + Math.clz32(digest[position] ?? 0) - 24;
 }

@@ -1,7 +1,7 @@
 import { ml_kem768_x25519 as xwing } from "@noble/post-quantum/hybrid.js";
 
 import { type Random, random } from "./bytes.js";
-import { demand, refuse } from "./refusal.js";
+import { demand, reject } from "./validation-error.js";
 import { Secret } from "./secret.js";
 
 /** How many bytes a public key has. */
@@ -32,13 +32,13 @@ export class SealingKey extends Secret {
 /**
  * Looks at a public key.
  *
- * @throws Refusal `length`, `mlkem`, `low-order`, in this order.
+ * @throws ValidationError `length`, `mlkem`, `low-order`, in this order.
  */
 export function checkPublicKey(key: Uint8Array): void {
   demand(key.length === PUBLIC_KEY, "length");
   // FIPS 203 §7.2: two coefficients of twelve bits in three bytes.
-  for (let place = 0; place < COEFFICIENTS; place += 3) {
-    const [a = 0, b = 0, c = 0] = key.subarray(place, place + 3);
+  for (let position = 0; position < COEFFICIENTS; position += 3) {
+    const [a = 0, b = 0, c = 0] = key.subarray(position, position + 3);
     demand((a | ((b & 0x0f) << 8)) < Q && ((b >> 4) | (c << 4)) < Q, "mlkem");
   }
   demand(!isLowOrder(key.subarray(MLKEM_KEY)), "low-order");
@@ -56,10 +56,10 @@ export function encapsulate(key: Uint8Array, eseed: Uint8Array): { enc: Uint8Arr
   return { enc: cipherText, shared: sharedSecret };
 }
 
-/** The shared secret of an encapsulation. @throws Refusal `opaque` if its share is of low order. */
+/** The shared secret of an encapsulation. @throws ValidationError `opaque` if its share is of low order. */
 export function decapsulate(key: SealingKey, enc: Uint8Array): Uint8Array {
   if (endsInLowOrder(enc)) {
-    refuse("opaque");
+    reject("opaque");
   }
   return xwing.decapsulate(enc, key.bytes);
 }
@@ -76,6 +76,9 @@ const LOW_ORDER = new Set([
 
 function isLowOrder(share: Uint8Array): boolean {
   // X25519 ignores the highest bit and reduces.
-  const u = share.reduceRight((value, byte, place) => (value << 8n) | BigInt(place === 31 ? byte & 0x7f : byte), 0n);
+  const u = share.reduceRight(
+    (value, byte, position) => (value << 8n) | BigInt(position === 31 ? byte & 0x7f : byte),
+    0n,
+  );
   return LOW_ORDER.has(u % P);
 }

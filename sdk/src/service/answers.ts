@@ -1,6 +1,6 @@
 import { type Json } from "../protocol/json.js";
 import { WIDE } from "../protocol/named.js";
-import { Refusal } from "../protocol/refusal.js";
+import { ValidationError } from "../protocol/validation-error.js";
 import { type Shape, U32, anyBytes, bytes, day, list, number, object, text, truth } from "../protocol/shape.js";
 import { ServiceError } from "./service-error.js";
 
@@ -46,6 +46,6 @@ export function read<T>(shape: Shape<T>, answer: unknown): T {
   try {
     return shape.read(answer as Json);
   } catch (error) {
-    throw error instanceof Refusal || error instanceof TypeError ? new ServiceError("answer") : error;
+    throw error instanceof ValidationError || error instanceof TypeError ? new ServiceError("answer") : error;
   }
 }

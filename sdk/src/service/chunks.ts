@@ -48,8 +48,8 @@ export async function deleteChunks(service: Service, tokens: readonly Uint8Array
   }
 }
 
-/** A place for up to 32 chunks, by one proof of work. */
-export class ChunkPlace {
+/** Writes up to 32 chunks to the server with one proof of work. */
+export class ChunkWriter {
   readonly #service: Service;
   readonly #slug: string;
   readonly #named: Uint8Array;

@@ -11,7 +11,7 @@ const MAILS = { nl: true, en: true } as const satisfies Record<components["schem
 export const MAIL_LANGUAGES = Object.keys(MAILS) as readonly (keyof typeof MAILS)[];
 
 /** Where, and at which hour, an adviser is told to look into the box. */
-export interface Telling {
+export interface NotificationSettings {
   /** An e-mail address; no mail is sent without. */
   readonly email?: string;
   /** A browser's push subscription; no push message is sent without. */
@@ -22,7 +22,7 @@ export interface Telling {
   readonly language: string;
 }
 
-const telling = object({
+const settings = object({
   email: optional(text()),
   web_push: optional(object({ endpoint: text() })),
   hour: number(0, 23),
@@ -30,10 +30,10 @@ const telling = object({
 });
 
 /** What the session's adviser asked for; nothing where they are not told. @throws ServiceError */
-export async function getTelling(service: Service, session: Session): Promise<Telling | undefined> {
+export async function getNotifications(service: Service, session: Session): Promise<NotificationSettings | undefined> {
   try {
     const answer = await service.call("get", "/v1/notifications", { headers: { authorization: session.bearer } });
-    const { email, web_push: webPush, hour, language } = answers.read(telling, withoutNull(answer));
+    const { email, web_push: webPush, hour, language } = answers.read(settings, withoutNull(answer));
     return { ...(email !== undefined && { email }), ...(webPush && { webPush }), hour, language };
   } catch (error) {
     if (error instanceof ServiceError && error.problem === "notifications-off") {
@@ -44,7 +44,11 @@ export async function getTelling(service: Service, session: Session): Promise<Te
 }
 
 /** Asks to be told so from now on; or, without a wish, no longer. @throws ServiceError `refused` for what the server can't do. */
-export async function putTelling(service: Service, session: Session, wish: Telling | undefined): Promise<void> {
+export async function putNotifications(
+  service: Service,
+  session: Session,
+  wish: NotificationSettings | undefined,
+): Promise<void> {
   const headers = { authorization: session.bearer };
   if (wish === undefined) {
     await service.call("delete", "/v1/notifications", { headers });

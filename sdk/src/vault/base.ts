@@ -10,11 +10,11 @@ import {
   seenManifest,
 } from "../protocol/manifest.js";
 import { openRecord, recordHash, sealRecord } from "../protocol/record.js";
-import { demand } from "../protocol/refusal.js";
+import { demand } from "../protocol/validation-error.js";
 import { type Secret } from "../protocol/secret.js";
 import { manifestId, recordId } from "../protocol/vault.js";
 import { type Change } from "../service/vault.js";
-import { type Pieces, nameOf, writePiece } from "./pieces.js";
+import { type VaultEntries, nameOf, writeEntry } from "./entries.js";
 import { VaultError } from "./vault-error.js";
 
 /** Records are written in groups of this many. */
@@ -43,18 +43,18 @@ export class Base {
   readonly manifest: StoredRecord | undefined;
   /** All records but the manifest, by their ids in base64url. */
   readonly records: ReadonlyMap<string, HeldRecord>;
-  readonly pieces: Pieces;
+  readonly entries: VaultEntries;
   readonly #padding: ReadonlySet<string>;
 
   /**
    * Opens a manifest and all records that it lists, which must be exactly these.
    *
    * @param known What was opened before, under the same key: records that have not changed are not opened again.
-   * @throws Refusal `missing`, `record`, and what a record is refused for.
+   * @throws ValidationError `missing`, `record`, and what a record is refused for.
    */
   static open(key: Secret, manifest: StoredRecord, records: ReadonlyMap<string, HeldRecord>, known?: Base): Base {
     const names = new Map(known === undefined ? [] : known.#namesById(key));
-    const [all, pieces, padding] = [new Map<string, HeldRecord>(), new Map<string, string>(), new Set<string>()];
+    const [all, entries, padding] = [new Map<string, HeldRecord>(), new Map<string, string>(), new Set<string>()];
     for (const listed of openManifest(key, manifest).records) {
       const id = encode(listed.id);
       const record = records.get(id);
@@ -62,9 +62,9 @@ export class Base {
       demand(isListed(record, listed), "record");
       all.set(id, record);
       const name = known?.records.get(id) === record ? names.get(id) : undefined;
-      const content = name === undefined ? undefined : known?.pieces.get(name);
+      const content = name === undefined ? undefined : known?.entries.get(name);
       if (name !== undefined && content !== undefined) {
-        pieces.set(name, content);
+        entries.set(name, content);
         continue;
       }
       const opened = new TextDecoder("utf-8", { fatal: true }).decode(
@@ -77,21 +77,21 @@ export class Base {
       if (found.startsWith(PADDING)) {
         padding.add(found);
       } else {
-        pieces.set(found, opened);
+        entries.set(found, opened);
       }
     }
-    return new Base(manifest, all, pieces, padding);
+    return new Base(manifest, all, entries, padding);
   }
 
   private constructor(
     manifest: StoredRecord | undefined,
     records: ReadonlyMap<string, HeldRecord>,
-    pieces: Pieces,
+    entries: VaultEntries,
     padding: ReadonlySet<string>,
   ) {
     this.manifest = manifest;
     this.records = records;
-    this.pieces = pieces;
+    this.entries = entries;
     this.#padding = padding;
   }
 
@@ -100,22 +100,22 @@ export class Base {
     return this.manifest && seenManifest(this.manifest);
   }
 
-  /** The vault after these pieces are in it, and what has to be changed for that; nothing where it is so already. */
-  with(key: Secret, now: Pieces): { readonly base: Base; readonly changes: readonly Change[] } | undefined {
+  /** The vault after these entries are in it, and what has to be changed for that; nothing where it is so already. */
+  with(key: Secret, now: VaultEntries): { readonly base: Base; readonly changes: readonly Change[] } | undefined {
     const isSame =
-      now.size === this.pieces.size && [...now].every(([name, content]) => this.pieces.get(name) === content);
+      now.size === this.entries.size && [...now].every(([name, content]) => this.entries.get(name) === content);
     return this.manifest !== undefined && isSame ? undefined : this.filled(key, now, this.records.size);
   }
 
-  /** The same, with at least so many records. @throws Refusal `limit` for more than a manifest lists. */
-  filled(key: Secret, now: Pieces, least: number): { readonly base: Base; readonly changes: readonly Change[] } {
+  /** The same, with at least so many records. @throws ValidationError `limit` for more than a manifest lists. */
+  filled(key: Secret, now: VaultEntries, least: number): { readonly base: Base; readonly changes: readonly Change[] } {
     const writing = new Writing(key, this.records, this.#padding);
     for (const [name, content] of now) {
-      if (this.pieces.get(name) !== content) {
+      if (this.entries.get(name) !== content) {
         writing.put(name, content);
       }
     }
-    for (const name of this.pieces.keys()) {
+    for (const name of this.entries.keys()) {
       if (!now.has(name)) {
         writing.delete(name);
       }
@@ -127,7 +127,7 @@ export class Base {
   }
 
   *#namesById(key: Secret): Iterable<[string, string]> {
-    for (const name of this.pieces.keys()) {
+    for (const name of this.entries.keys()) {
       yield [encode(recordId(key, name)), name];
     }
   }
@@ -177,7 +177,7 @@ class Writing {
       const name = `${PADDING}${number}`;
       if (!this.padding.has(name)) {
         this.padding.add(name);
-        this.put(name, writePiece(name, null));
+        this.put(name, writeEntry(name, null));
       }
     }
     for (const name of [...this.padding].sort().reverse()) {
@@ -208,7 +208,7 @@ class Writing {
       const id = encode(recordId(this.#key, name));
       if (missing > 0 && this.records.get(id) === this.#before.get(id)) {
         missing -= 1;
-        this.put(name, writePiece(name, null));
+        this.put(name, writeEntry(name, null));
       }
     }
   }

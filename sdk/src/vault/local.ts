@@ -6,7 +6,7 @@ import { openRecord, sealRecord } from "../protocol/record.js";
 import { Secret } from "../protocol/secret.js";
 import { type VaultKeys, recordId } from "../protocol/vault.js";
 import { type Lock } from "./lock.js";
-import { type Pieces } from "./pieces.js";
+import { type VaultEntries } from "./entries.js";
 
 /** What has changed on this device since it last agreed with the server. */
 interface Local {
@@ -18,28 +18,33 @@ interface Local {
 
 /** What is there on this device, and the lock that may count by now. */
 export interface Changed {
-  readonly pieces: Pieces;
+  readonly entries: VaultEntries;
   readonly next: Lock | undefined;
 }
 
-/** Seals what makes the pieces of `base` those that there are now. */
-export function sealLocal(keys: VaultKeys, version: number, base: Pieces, { pieces, next }: Changed): StoredRecord {
-  const changed = [...pieces].filter(([name, content]) => base.get(name) !== content);
+/** Seals what makes the entries of `base` those that there are now. */
+export function sealLocal(
+  keys: VaultKeys,
+  version: number,
+  base: VaultEntries,
+  { entries, next }: Changed,
+): StoredRecord {
+  const changed = [...entries].filter(([name, content]) => base.get(name) !== content);
   const local: Local = {
     changed: Object.fromEntries(changed),
-    removed: [...base.keys()].filter((name) => !pieces.has(name)),
+    removed: [...base.keys()].filter((name) => !entries.has(name)),
     ...(next && { next: keptNext(next) }),
   };
   return { version, record: sealRecord(keys.key, localId(keys), version, utf8(JSON.stringify(local))) };
 }
 
-/** Opens it. @throws Refusal */
-export function openLocal(keys: VaultKeys, { version, record }: StoredRecord, base: Pieces): Changed {
+/** Opens it. @throws ValidationError */
+export function openLocal(keys: VaultKeys, { version, record }: StoredRecord, base: VaultEntries): Changed {
   const json = openRecord(keys.key, localId(keys), version, record);
   const local = JSON.parse(new TextDecoder("utf-8").decode(json)) as Local;
-  const pieces = new Map([...base].filter(([name]) => !local.removed.includes(name)));
-  Object.entries(local.changed).forEach(([name, content]) => pieces.set(name, content));
-  return { pieces, next: nextOf(local) };
+  const entries = new Map([...base].filter(([name]) => !local.removed.includes(name)));
+  Object.entries(local.changed).forEach(([name, content]) => entries.set(name, content));
+  return { entries, next: nextOf(local) };
 }
 
 /** The id under which what has not been on the server is sealed. */

@@ -3,7 +3,7 @@ import { Code } from "../protocol/code.js";
 import { idOf } from "../protocol/id.js";
 import { type StoredRecord } from "../protocol/manifest.js";
 import { openRecord, sealRecord } from "../protocol/record.js";
-import { Refusal } from "../protocol/refusal.js";
+import { ValidationError } from "../protocol/validation-error.js";
 import { Secret } from "../protocol/secret.js";
 import { type Unlocked, type VaultKeys, readWrapped, unlock, writeWrapped } from "../protocol/vault.js";
 import { type Base } from "./base.js";
@@ -38,7 +38,7 @@ export function openWrap(unlocked: Unlocked, wrap: StoredRecord, otherwise: "pas
   try {
     return readWrapped(openRecord(unlocked.wrapKey, idOf(unlocked.wrapToken), wrap.version, wrap.record));
   } catch (error) {
-    throw error instanceof Refusal ? new VaultError(otherwise) : error;
+    throw error instanceof ValidationError ? new VaultError(otherwise) : error;
   }
 }
 
@@ -60,7 +60,7 @@ function unlockOr(passphrase: string, keyCode: Code, otherwise: "weak" | "passph
   try {
     return unlock(passphrase, keyCode);
   } catch (error) {
-    throw error instanceof Refusal ? new VaultError(error.reason === "memory" ? "memory" : otherwise) : error;
+    throw error instanceof ValidationError ? new VaultError(error.reason === "memory" ? "memory" : otherwise) : error;
   }
 }
 

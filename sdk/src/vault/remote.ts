@@ -1,6 +1,6 @@
 import { encode } from "../protocol/encoding.js";
 import { type StoredRecord, checkSeen, openManifest, seenManifest } from "../protocol/manifest.js";
-import { Refusal, refuse } from "../protocol/refusal.js";
+import { ValidationError, reject } from "../protocol/validation-error.js";
 import { type VaultKeys, manifestId } from "../protocol/vault.js";
 import { type Service } from "../service/service.js";
 import { fetchRecord } from "../service/vault.js";
@@ -15,13 +15,13 @@ const AT_ONCE = 8;
 /**
  * The vault as the server has it; nothing where that is what this device knows.
  *
- * @throws Refusal for a vault that is older than this device knows, or of which a record is missing, old or swapped; VaultError
+ * @throws ValidationError for a vault that is older than this device knows, or of which a record is missing, old or swapped; VaultError
  * `busy`; ServiceError.
  */
 export async function fetchBase(service: Service, keys: VaultKeys, known: Base): Promise<Base | undefined> {
   const id = manifestId(keys.key);
   for (let tried = 0; tried < TRIES; tried++) {
-    const manifest = (await fetchRecord(service, keys.token, id)) ?? refuse("missing");
+    const manifest = (await fetchRecord(service, keys.token, id)) ?? reject("missing");
     const { seen } = known;
     if (seen !== undefined) {
       const shown = seenManifest(manifest);
@@ -35,7 +35,7 @@ export async function fetchBase(service: Service, keys: VaultKeys, known: Base):
       return Base.open(keys.key, manifest, records, known);
     } catch (error) {
       // Another device may have changed it while it was fetched: then the manifest is another one now.
-      const again = error instanceof Refusal ? await fetchRecord(service, keys.token, id) : undefined;
+      const again = error instanceof ValidationError ? await fetchRecord(service, keys.token, id) : undefined;
       if (again === undefined || again.version === manifest.version) {
         throw error;
       }

@@ -74,9 +74,9 @@ function swapOf(before: Opened, unlocked: Unlocked, keys: VaultKeys) {
   return { wrap, swap };
 }
 
-/** Writes all pieces under new keys, in as many batches as it takes; the manifest comes last. */
+/** Writes all entries under new keys, in as many batches as it takes; the manifest comes last. */
 async function writeAnew(vault: Vault, { service, session }: Remote, before: Opened, keys: VaultKeys): Promise<Base> {
-  const { base, changes } = Base.EMPTY.filled(keys.key, vault.pieces, before.base.records.size);
+  const { base, changes } = Base.EMPTY.filled(keys.key, vault.entries, before.base.records.size);
   let batch: Change[] = [];
   let bytes = 0;
   const put = async () => {
@@ -111,7 +111,7 @@ async function leave(vault: Vault, remote: Remote, { keys, base }: Opened): Prom
     if (late === undefined) {
       break;
     }
-    vault.merge(before.pieces, late.pieces);
+    vault.merge(before.entries, late.entries);
     if (!(await vault.push(remote))) {
       await vault.pull(remote.service);
       await vault.push(remote);

@@ -1,4 +1,4 @@
-import { Refusal } from "../protocol/refusal.js";
+import { ValidationError } from "../protocol/validation-error.js";
 
 /** What can be the matter with a vault. */
 export const VAULT_ERRORS = {
@@ -31,9 +31,9 @@ export class VaultError extends Error {
   }
 }
 
-/** What a refusal means for a vault that is there: an older one, another one, or else this. */
+/** What a validation error means for a vault that is there: an older one, another one, or else this. */
 export function vaultErrorOf(error: unknown, otherwise: "damaged" | "altered"): unknown {
-  if (!(error instanceof Refusal)) {
+  if (!(error instanceof ValidationError)) {
     return error instanceof SyntaxError ? new VaultError(otherwise) : error;
   }
   switch (error.reason) {

@@ -2,18 +2,18 @@ import { compare } from "../protocol/bytes.js";
 import { type Code } from "../protocol/code.js";
 import { idOf } from "../protocol/id.js";
 import { type StoredRecord, checkSeen, seenManifest } from "../protocol/manifest.js";
-import { Refusal } from "../protocol/refusal.js";
+import { ValidationError } from "../protocol/validation-error.js";
 import { type Service } from "../service/service.js";
 import { type Session } from "../service/session.js";
 import { type Change, MOST_CHANGES, MOST_IN_A_BATCH, changeVault, fetchWrap, sizeOf } from "../service/vault.js";
 import { Base } from "./base.js";
 import { openLocal, sealLocal } from "./local.js";
 import { type Lock, type Opened, copyOf, drawKeys, openWrap, sealWrap, unlockKnown, unlockNew } from "./lock.js";
-import { type Keeper, type Merging, type Pieces, mergePieces } from "./pieces.js";
+import { type EntryStore, type Merging, type VaultEntries, mergeVaultEntries } from "./entries.js";
 import { portion } from "./portion.js";
 import { TRIES, fetchBase } from "./remote.js";
 import { rewrite, rewriteElsewhere } from "./rotation.js";
-import { type Shelf, type Shelved, isOnShelf, readShelf, shelfChanges } from "./shelf.js";
+import { type VaultStorage, type StoredVault, hasVault, readStorage, storageChanges } from "./vault-storage.js";
 import { VaultError, vaultErrorOf } from "./vault-error.js";
 
 /** The server on which a vault lies, and a session of an adviser there. */
@@ -23,19 +23,19 @@ export interface Remote {
 }
 
 /**
- * An unlocked vault: on this device a shelf, on the server the same records, both sealed. `save` makes a change last here,
+ * An unlocked vault: on this device in its storage, on the server as the same records, both sealed. `save` makes a change last here,
  * `transact` on the server, too.
  */
-export class Vault implements Keeper {
-  readonly #shelf: Shelf;
+export class Vault implements EntryStore {
+  readonly #storage: VaultStorage;
   readonly #merging: Merging;
   #opened: Opened;
   #now: Map<string, string>;
   /** A change that the server has not taken yet: it is not kept on this device. */
-  #underway: { readonly before: Pieces; readonly after: Pieces } | undefined;
+  #underway: { readonly before: VaultEntries; readonly after: VaultEntries } | undefined;
   /** A lock of which it is not known whether the server has taken it. */
   #next: Lock | undefined;
-  #shelved: Shelved | undefined;
+  #stored: StoredVault | undefined;
   #localVersion: number;
   #isWiped = false;
   #saving: Promise<void> = Promise.resolve();
@@ -43,36 +43,36 @@ export class Vault implements Keeper {
   /**
    * Makes a new vault. It is on the device once it is saved, and on the server with the first `transact`.
    *
-   * @throws VaultError `exists` where one lies on the shelf, `weak`, `memory`.
+   * @throws VaultError `exists` where there is one in this storage, `weak`, `memory`.
    */
   static async create(
-    shelf: Shelf,
+    storage: VaultStorage,
     passphrase: string,
     keyCode: Code,
-    pieces: Pieces,
+    entries: VaultEntries,
     merging: Merging,
   ): Promise<Vault> {
-    if (await isOnShelf(shelf)) {
+    if (await hasVault(storage)) {
       throw new VaultError("exists");
     }
     const unlocked = unlockNew(passphrase, keyCode);
     const keys = drawKeys();
     const wrap = sealWrap(unlocked, keys, 1);
     const opened = { keyCode: copyOf(keyCode), unlocked, wrap, keys, base: Base.EMPTY };
-    return new Vault(shelf, merging, opened, pieces, 0);
+    return new Vault(storage, merging, opened, entries, 0);
   }
 
   /** Opens what lies on this device. Works without a connection. @throws VaultError `passphrase`, `damaged`, `memory`. */
-  static async open(shelf: Shelf, passphrase: string, merging: Merging): Promise<Vault> {
+  static async open(storage: VaultStorage, passphrase: string, merging: Merging): Promise<Vault> {
     try {
-      const shelved = readShelf(await shelf.load());
-      const { keyCode, wrap, manifest } = shelved;
+      const stored = readStorage(await storage.load());
+      const { keyCode, wrap, manifest } = stored;
       const unlocked = unlockKnown(passphrase, keyCode);
       const keys = openWrap(unlocked, wrap, "passphrase");
-      const base = manifest === undefined ? Base.EMPTY : Base.open(keys.key, manifest, shelved.records);
-      const { pieces, next } = openLocal(keys, shelved.local, base.pieces);
-      const vault = new Vault(shelf, merging, { keyCode, unlocked, wrap, keys, base }, pieces, shelved.local.version);
-      vault.#shelved = shelved;
+      const base = manifest === undefined ? Base.EMPTY : Base.open(keys.key, manifest, stored.records);
+      const { entries, next } = openLocal(keys, stored.local, base.entries);
+      const vault = new Vault(storage, merging, { keyCode, unlocked, wrap, keys, base }, entries, stored.local.version);
+      vault.#stored = stored;
       vault.#next = next;
       return vault;
     } catch (error) {
@@ -81,12 +81,12 @@ export class Vault implements Keeper {
   }
 
   /**
-   * Sets a further device up, with nothing but passphrase and key code. Once it is saved it takes the place of what lay on the shelf.
+   * Sets a further device up, with nothing but passphrase and key code. Once it is saved it takes the place of what lay in the storage.
    *
    * @throws VaultError `code` where nothing lies there, `altered`.
    */
   static async fetch(
-    shelf: Shelf,
+    storage: VaultStorage,
     service: Service,
     passphrase: string,
     keyCode: Code,
@@ -100,22 +100,28 @@ export class Vault implements Keeper {
     try {
       const keys = openWrap(unlocked, wrap, "altered");
       const base = (await fetchBase(service, keys, Base.EMPTY)) ?? Base.EMPTY;
-      return new Vault(shelf, merging, { keyCode: copyOf(keyCode), unlocked, wrap, keys, base }, base.pieces, 0);
+      return new Vault(storage, merging, { keyCode: copyOf(keyCode), unlocked, wrap, keys, base }, base.entries, 0);
     } catch (error) {
       throw vaultErrorOf(error, "altered");
     }
   }
 
-  private constructor(shelf: Shelf, merging: Merging, opened: Opened, pieces: Pieces, localVersion: number) {
-    this.#shelf = shelf;
+  private constructor(
+    storage: VaultStorage,
+    merging: Merging,
+    opened: Opened,
+    entries: VaultEntries,
+    localVersion: number,
+  ) {
+    this.#storage = storage;
     this.#merging = merging;
     this.#opened = opened;
-    this.#now = new Map(pieces);
+    this.#now = new Map(entries);
     this.#localVersion = localVersion;
   }
 
   /** What the vault holds, with what has changed on this device. */
-  get pieces(): Pieces {
+  get entries(): VaultEntries {
     this.#demandKeys();
     return this.#now;
   }
@@ -132,11 +138,11 @@ export class Vault implements Keeper {
 
   /** Whether there is something that the server does not have. */
   get hasChanged(): boolean {
-    const { pieces } = this.#opened.base;
-    return this.#now.size !== pieces.size || [...this.#now].some(([name, content]) => pieces.get(name) !== content);
+    const { entries } = this.#opened.base;
+    return this.#now.size !== entries.size || [...this.#now].some(([name, content]) => entries.get(name) !== content);
   }
 
-  /** Puts a piece, or takes it away. It lasts once it is saved. */
+  /** Puts an entry, or takes it away. It lasts once it is saved. */
   put(name: string, content: string | undefined): void {
     if (content === undefined) {
       this.#now.delete(name);
@@ -180,7 +186,7 @@ export class Vault implements Keeper {
         return;
       } catch (error) {
         // Keys were drawn anew between the two calls.
-        if (!(error instanceof Refusal && (await this.#shownWrap(service)).shown.version > shown.version)) {
+        if (!(error instanceof ValidationError && (await this.#shownWrap(service)).shown.version > shown.version)) {
           throw vaultErrorOf(error, "altered");
         }
       }
@@ -231,7 +237,7 @@ export class Vault implements Keeper {
   async #lighten(remote: Remote): Promise<boolean> {
     this.#demandKeys();
     while (this.isOnServer) {
-      const some = portion(this.#opened.base.pieces, this.#now);
+      const some = portion(this.#opened.base.entries, this.#now);
       if (some === undefined) {
         return true;
       }
@@ -242,10 +248,10 @@ export class Vault implements Keeper {
     return true;
   }
 
-  async #put({ service, session }: Remote, pieces: Pieces): Promise<boolean> {
+  async #put({ service, session }: Remote, entries: VaultEntries): Promise<boolean> {
     this.#demandKeys();
     const { base, keys, wrap, unlocked } = this.#opened;
-    const next = base.with(keys.key, pieces);
+    const next = base.with(keys.key, entries);
     if (next === undefined) {
       return true;
     }
@@ -316,9 +322,9 @@ export class Vault implements Keeper {
 
   /** Writes the vault anew with a change: where it cannot be done, nothing has changed. */
   async #rewriting(change: () => void, rewriting: (use: (opened: Opened) => void) => Promise<void>): Promise<void> {
-    const pieces = new Map(this.#now);
+    const entries = new Map(this.#now);
     change();
-    this.#underway = { before: pieces, after: new Map(this.#now) };
+    this.#underway = { before: entries, after: new Map(this.#now) };
     try {
       await rewriting((opened) => {
         this.#opened = opened;
@@ -334,8 +340,8 @@ export class Vault implements Keeper {
   }
 
   /** Puts together what is on the server and what was changed here. @internal */
-  merge(before: Pieces, theirs: Pieces): void {
-    this.#now = mergePieces(before, this.#now, theirs, this.#merging);
+  merge(before: VaultEntries, theirs: VaultEntries): void {
+    this.#now = mergeVaultEntries(before, this.#now, theirs, this.#merging);
   }
 
   /** @throws VaultError `passphrase` unless it is the passphrase. */
@@ -358,11 +364,11 @@ export class Vault implements Keeper {
     this.#next?.unlocked.wrapToken.fill(0);
     this.#next = undefined;
     this.#now = new Map();
-    this.#shelved = undefined;
+    this.#stored = undefined;
     this.#opened = { ...this.#opened, base: Base.EMPTY };
   }
 
-  /** What follows from keys that were overwritten must reach neither the server nor the shelf. @throws VaultError `locked`. */
+  /** What follows from keys that were overwritten must reach neither the server nor the storage. @throws VaultError `locked`. */
   #demandKeys(): void {
     if (this.#isWiped) {
       throw new VaultError("locked");
@@ -370,7 +376,7 @@ export class Vault implements Keeper {
   }
 
   #take(opened: Opened): void {
-    this.merge(this.#opened.base.pieces, opened.base.pieces);
+    this.merge(this.#opened.base.entries, opened.base.entries);
     this.#opened = opened;
   }
 
@@ -397,23 +403,23 @@ export class Vault implements Keeper {
   /** What the vault holds without a change that is under way. */
   #settled(): Map<string, string> {
     const { before, after } = this.#underway ?? {};
-    return before && after ? mergePieces(after, this.#now, before, this.#merging) : this.#now;
+    return before && after ? mergeVaultEntries(after, this.#now, before, this.#merging) : this.#now;
   }
 
   async #save(): Promise<void> {
-    const lain = this.#shelved === undefined ? await this.#shelf.load() : undefined;
+    const lain = this.#stored === undefined ? await this.#storage.load() : undefined;
     this.#demandKeys();
     const { keyCode, wrap, keys, base } = this.#opened;
     const version = this.#localVersion + 1;
-    const local = sealLocal(keys, version, base.pieces, { pieces: this.#settled(), next: this.#next });
-    const shelved = { keyCode, wrap, manifest: base.manifest, records: base.records, local };
-    const changes = shelfChanges(shelved, this.#shelved);
+    const local = sealLocal(keys, version, base.entries, { entries: this.#settled(), next: this.#next });
+    const stored = { keyCode, wrap, manifest: base.manifest, records: base.records, local };
+    const changes = storageChanges(stored, this.#stored);
     for (const name of lain?.keys() ?? []) {
       if (!changes.has(name)) {
         changes.set(name, undefined);
       }
     }
-    await this.#shelf.save(changes);
-    [this.#shelved, this.#localVersion] = [shelved, version];
+    await this.#storage.save(changes);
+    [this.#stored, this.#localVersion] = [stored, version];
   }
 }

@@ -62,7 +62,7 @@ export class MadeMelder {
     return this.#master.thread(0).reply(n);
   }
 
-  /** What the adviser's letter n says. @throws Refusal */
+  /** What the adviser's letter n says. @throws ValidationError */
   open(n: number, letter: Uint8Array): Content<"to-melder"> {
     return openReply(letter, this.#organisation.id, this.#master.thread(0), n, this.#master.replyKey(0));
   }

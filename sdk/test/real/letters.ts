@@ -1,4 +1,4 @@
-import { type AdviserLetterView } from "../../src/adviser/desk.js";
+import { type AdviserLetterView } from "../../src/adviser/inbox-view.js";
 import { type MelderLetterView } from "../../src/melder/conversation.js";
 
 type Shown = AdviserLetterView | MelderLetterView | undefined;

@@ -6,12 +6,12 @@ import { type Card } from "../../src/melder/organisation.js";
 import { type AttachmentSource } from "../../src/melder/attachment-source.js";
 import { parseLink } from "../../src/service/link.js";
 import { type Fetch, Service } from "../../src/service/service.js";
-import { type Town } from "./programs.js";
+import { type TestEnvironment } from "./environment.js";
 import { reach } from "./reach.js";
 
-/** A melder's client in a town; nothing is tried twice by itself. */
-export function arrive(town: Town, fetch: Fetch = reach()): Promise<Melder> {
-  return Melder.open(new Service(town.origin, { fetch, pauses: [] }), parseLink(town.link));
+/** A melder's client of a test environment; nothing is tried twice by itself. */
+export function arrive(environment: TestEnvironment, fetch: Fetch = reach()): Promise<Melder> {
+  return Melder.open(new Service(environment.origin, { fetch, pauses: [] }), parseLink(environment.link));
 }
 
 /** The adviser of this name. */

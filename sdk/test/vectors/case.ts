@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { execArgv } from "node:process";
 
 import { decode } from "../../src/protocol/encoding.js";
-import { Refusal } from "../../src/protocol/refusal.js";
+import { ValidationError } from "../../src/protocol/validation-error.js";
 
 /** Whether this Node has no JIT, as browsers in their safest modes. */
 export const isSlow = execArgv.includes("--jitless");
@@ -109,7 +109,7 @@ export function reasonOf(act: () => unknown): string {
   try {
     act();
   } catch (error) {
-    if (error instanceof Refusal) {
+    if (error instanceof ValidationError) {
       return error.reason;
     }
     throw error;

@@ -10,7 +10,7 @@ import { type JsonObject, parseJson } from "../../src/protocol/json.js";
 import { type Direction } from "../../src/protocol/kinds.js";
 import { KIND, PADDED, PROOF, adviserHash, infoOf, openLetter, sealCover } from "../../src/protocol/letter.js";
 import { pad } from "../../src/protocol/padding.js";
-import { refuse } from "../../src/protocol/refusal.js";
+import { reject } from "../../src/protocol/validation-error.js";
 import { Sequence, checkSeenOf } from "../../src/protocol/sequence.js";
 import { SigningKey } from "../../src/protocol/signature.js";
 import { openAsAdviser, sealJsonBetweenAdvisers, sealJsonToAdviser } from "../../src/protocol/to-adviser.js";
@@ -173,39 +173,39 @@ function checkWorking(c: Case, opener: Case, json: Uint8Array): void {
     as === "adviser"
       ? adviserHash(opener.bytes("identity"), opener.number("epoch"), key.publicKey)
       : idOf(key.publicKey);
-  const place = { kind, organisation, id: c.bytes("id"), readerHash };
+  const address = { kind, organisation, id: c.bytes("id"), readerHash };
   assert.deepEqual(readerHash, working.bytes("reader_hash"));
-  assert.deepEqual(infoOf(place), working.bytes("info"));
+  assert.deepEqual(infoOf(address), working.bytes("info"));
   const shared = decapsulate(key, c.bytes("letter").slice(4, 4 + 1120));
   assert.deepEqual(shared, working.bytes("shared_secret"));
   const psk =
     as === "melder"
       ? { key: new Thread(opener.bytes("thread")).psk(), id: utf8("fluister/v1/reply") }
       : master && { key: master.selfPsk(), id: utf8("fluister/v1/self") };
-  const scheduled = schedule(shared, { info: infoOf(place), ...(psk && { psk }) });
+  const scheduled = schedule(shared, { info: infoOf(address), ...(psk && { psk }) });
   assert.deepEqual(scheduled.key, working.bytes("key"));
   assert.deepEqual(scheduled.nonce, working.bytes("nonce"));
-  const inside = openLetter(place, key, c.bytes("letter"), psk);
+  const inside = openLetter(address, key, c.bytes("letter"), psk);
   assert.deepEqual(Uint8Array.from(inside.threadId), working.bytes("thread_id"));
   assert.deepEqual(Uint8Array.from(inside.proof), working.bytes("proof"));
   assert.deepEqual(Uint8Array.from(inside.padded), pad(json, PADDED));
 }
 
 function checkCover(c: Case): void {
-  const place = {
+  const address = {
     kind: KIND.adviser,
     organisation: c.bytes("organisation"),
     id: c.bytes("id"),
     readerHash: c.bytes("reader_hash"),
   };
-  const inside = openLetter(place, new SealingKey(c.bytes("seed")), c.bytes("letter"));
+  const inside = openLetter(address, new SealingKey(c.bytes("seed")), c.bytes("letter"));
   const all = join(inside.threadId, inside.proof, inside.padded);
   assert.equal(all.length, c.object("expect").number("zeros"));
   assert.ok(isZero(all));
   assert.equal(inside.proof.length, PROOF);
   const drawn = [c.bytes("token"), c.bytes("seed"), c.bytes("reader_hash"), c.bytes("eseed")];
-  const made = sealCover(place.organisation, () => drawn.shift() ?? assert.fail("more is drawn than cover takes"));
-  assert.deepEqual(made, { id: place.id, letter: c.bytes("letter") });
+  const made = sealCover(address.organisation, () => drawn.shift() ?? assert.fail("more is drawn than cover takes"));
+  assert.deepEqual(made, { id: address.id, letter: c.bytes("letter") });
 }
 
 const bases = new Map(readVectors("letter.json").cases.map((c) => [c.text("name"), c]));
@@ -238,7 +238,7 @@ function refuseFlips(letter: Uint8Array, opener: Case, c: Case): never {
     altered[place] = (altered[place] ?? 0) ^ bits;
     assert.throws(() => open(altered, opener), { reason: c.text("reason") }, `byte ${place}`);
   }
-  return refuse(c.text("reason") as "opaque");
+  return reject(c.text("reason") as "opaque");
 }
 
 export const thread: Runner = {
@@ -262,7 +262,7 @@ export const thread: Runner = {
     }
     const sequence = new Sequence();
     const arrivals = c.objects("steps").map((step) => run(sequence, step));
-    return refuse(arrivals.at(-1) === "in-turn" ? "opaque" : (arrivals.at(-1) as "conflict"));
+    return reject(arrivals.at(-1) === "in-turn" ? "opaque" : (arrivals.at(-1) as "conflict"));
   },
 };
 

@@ -1,4 +1,4 @@
-import type { Desk } from "@fluister/sdk";
+import type { InboxView } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { dayInWords } from "../../i18n/format.ts";
@@ -55,7 +55,7 @@ export function Colleagues() {
   );
 }
 
-function keyOf({ adviser, day, text }: Desk["colleagues"][number]): string {
+function keyOf({ adviser, day, text }: InboxView["colleagues"][number]): string {
   return `${idText(adviser)} ${day} ${text}`;
 }
 

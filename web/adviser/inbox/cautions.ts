@@ -1,4 +1,4 @@
-import type { Day, Desk, Shown } from "@fluister/sdk";
+import type { Day, InboxView, Shown } from "@fluister/sdk";
 
 /** Something that an adviser must know about in time, and the organisation that it is about. */
 export type Caution =
@@ -7,7 +7,7 @@ export type Caution =
       readonly organisation: string;
     }
   | { readonly kind: "distrusted"; readonly organisation: string; readonly of: Shown; readonly isOld: boolean }
-  | { readonly kind: "trouble"; readonly organisation: string; readonly trouble: string }
+  | { readonly kind: "trouble"; readonly organisation: string; readonly lastError: string }
   | { readonly kind: "expires" | "keys" | "absent"; readonly organisation: string; readonly day: Day }
   | { readonly kind: "away"; readonly organisation: string; readonly days: number }
   | { readonly kind: "unreadable" | "withdrawn"; readonly count: number };
@@ -18,10 +18,10 @@ const [SOON_EXPIRED, SOON_WITHOUT_KEYS] = [14, 21] as const;
 /** Days without a look after which melders wait too long. */
 const AWAY = 5;
 
-type Organisation = Desk["organisations"][number];
+type Organisation = InboxView["organisations"][number];
 
 /** All of it, as things stand today. */
-export function cautions(desk: Desk, today: Day): Caution[] {
+export function cautions(desk: InboxView, today: Day): Caution[] {
   const isOffline = isWithoutConnection(desk);
   return [
     ...desk.organisations.flatMap((organisation) => about(organisation, today, isOffline)),
@@ -32,12 +32,12 @@ export function cautions(desk: Desk, today: Day): Caution[] {
 }
 
 /** Whether no server at all could be reached: then it is the connection, and no organisation's trouble. */
-export function isWithoutConnection({ organisations }: Pick<Desk, "organisations">): boolean {
-  return organisations.length > 0 && organisations.every(({ trouble }) => trouble === "offline");
+export function isWithoutConnection({ organisations }: Pick<InboxView, "organisations">): boolean {
+  return organisations.length > 0 && organisations.every(({ lastError }) => lastError === "offline");
 }
 
 /** Whether the vault lies where nothing is taken of this adviser any more: then nothing comes from the others either. */
-function withoutVault({ organisations }: Desk): Caution[] {
+function withoutVault({ organisations }: InboxView): Caution[] {
   const hasOthers = organisations.some(({ status }) => status === "appointed");
   return organisations
     .filter(({ keepsVault, status }) => keepsVault && status === "removed" && hasOthers)
@@ -45,13 +45,13 @@ function withoutVault({ organisations }: Desk): Caution[] {
 }
 
 function about(
-  { name, status, trouble, distrusted = "directory", expires, keysUntil, lastSync, absentUntil }: Organisation,
+  { name, status, lastError, distrusted = "directory", expires, keysUntil, lastSync, absentUntil }: Organisation,
   today: Day,
   isOffline: boolean,
 ): Caution[] {
   const organisation = name;
   if (status === "distrusted") {
-    return [{ kind: status, organisation, of: distrusted, isOld: trouble === "old" }];
+    return [{ kind: status, organisation, of: distrusted, isOld: lastError === "old" }];
   }
   if (name === "") {
     // Never seen on this device: how one stands there is not known before the first look.
@@ -67,8 +67,8 @@ function about(
   const found: Caution[] = [];
   if (expires < today) {
     found.push({ kind: "expired", organisation });
-  } else if (trouble !== undefined && !isOffline) {
-    found.push({ kind: "trouble", organisation, trouble });
+  } else if (lastError !== undefined && !isOffline) {
+    found.push({ kind: "trouble", organisation, lastError });
   }
   if (expires >= today && expires - today <= SOON_EXPIRED) {
     found.push({ kind: "expires", organisation, day: expires });

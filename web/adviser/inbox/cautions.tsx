@@ -49,7 +49,7 @@ function inWords(caution: Caution): string {
     case "trouble":
       return t("caution.trouble", {
         organisation: caution.organisation,
-        trouble: faultText(faultOf(errorOf(caution.trouble))),
+        trouble: faultText(faultOf(errorOf(caution.lastError))),
       });
     case "expires":
     case "keys":
@@ -69,7 +69,7 @@ function lieOf({ of, isOld }: Extract<Caution, { readonly kind: "distrusted" }>)
   return of === "directory" && isOld ? "caution.distrusted.directory-old" : (`caution.distrusted.${of}` as const);
 }
 
-/** The error that a trouble was: a kind of `ServiceError`, or else what the protocol refused. */
-function errorOf(trouble: string): Error {
-  return Object.assign(new Error(), trouble in SERVICE_ERRORS ? { kind: trouble } : { reason: trouble });
+/** The error that `lastError` names: a kind of `ServiceError`, or else what the protocol refused. */
+function errorOf(lastError: string): Error {
+  return Object.assign(new Error(), lastError in SERVICE_ERRORS ? { kind: lastError } : { reason: lastError });
 }

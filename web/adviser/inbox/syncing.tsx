@@ -22,7 +22,7 @@ export function Syncing() {
   const isOffline =
     (now.state === "failed" && now.fault === "offline")
     || (desk.value !== undefined && isWithoutConnection(desk.value));
-  const isTroubled = desk.value?.organisations.some(({ trouble }) => trouble !== undefined) ?? true;
+  const isTroubled = desk.value?.organisations.some(({ lastError }) => lastError !== undefined) ?? true;
   const isFresh = pressed > 0 && now.state === "resting" && !isTroubled;
   const look = async () => {
     await sync();

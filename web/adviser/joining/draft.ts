@@ -1,4 +1,4 @@
-import type { Attestation, Day, Desk, Profile, Track } from "@fluister/sdk";
+import type { Attestation, Day, InboxView, Profile, Track } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
 import { atLock } from "../session.ts";
@@ -74,7 +74,7 @@ export function fillFrom(profile: Profile, attestation: readonly Attestation[]):
 }
 
 /** Whether an adviser waits for a first appointment: then no server has a photo of theirs. */
-export function isAskedFirst({ status, lastSync }: Desk["organisations"][number]): boolean {
+export function isAskedFirst({ status, lastSync }: InboxView["organisations"][number]): boolean {
   return status === "asked" && lastSync === undefined;
 }
 

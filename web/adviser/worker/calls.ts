@@ -1,4 +1,4 @@
-import type { Adviser, AdviserProgress, Desk, ThreadWhole } from "@fluister/sdk";
+import type { Adviser, AdviserProgress, InboxView, ThreadWhole } from "@fluister/sdk";
 
 import type { Handlers } from "./handlers.ts";
 import type { SentError } from "./sent-error.ts";
@@ -78,7 +78,7 @@ type Reporting<A extends readonly unknown[]> = {
 
 /** What the page shows, as it is after a call. */
 export interface View {
-  readonly inbox: Desk;
+  readonly inbox: InboxView;
   /** The thread that was changed, where it is still there. */
   readonly thread?: ThreadWhole;
 }

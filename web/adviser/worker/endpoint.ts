@@ -47,7 +47,7 @@ export class Endpoint {
       return undefined;
     }
     const { adviser } = this.#vault;
-    const inbox = adviser.desk();
+    const inbox = adviser.inbox();
     const isThere = kind === "keeps-thread" && inbox.threads.some(({ id }) => id === first);
     return { inbox, ...(isThere && { thread: adviser.thread(first as string) }) };
   }

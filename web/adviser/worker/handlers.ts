@@ -31,7 +31,7 @@ export interface DeviceSetup {
   readonly keyCode: string;
 }
 
-const AT = { shelf: new BrowserVaultStorage(), service: reached };
+const AT = { storage: new BrowserVaultStorage(), service: reached };
 
 /** The adviser whose vault this worker has opened. */
 export class OpenVault {
@@ -63,7 +63,7 @@ export class OpenVault {
 export function handlers(vault: OpenVault) {
   return {
     /** Whether this device has a vault. */
-    hasVault: () => Adviser.isOnShelf(AT.shelf),
+    hasVault: () => Adviser.hasVault(AT.storage),
 
     newPassphrase: () => Adviser.newPassphrase(),
 

@@ -1,4 +1,4 @@
-import { LinkError, Refusal, ServiceError, VaultError } from "@fluister/sdk";
+import { LinkError, ValidationError, ServiceError, VaultError } from "@fluister/sdk";
 
 /**
  * An error on its way from worker to page: which of the SDK's it is, with what tells its cases apart, or the name of the
@@ -8,7 +8,11 @@ export type SentError =
   | ({ readonly of: "ServiceError" } & Pick<ServiceError, "kind" | "problem" | "retryAfter">)
   | ({ readonly of: "VaultError" } & Pick<VaultError, "kind">)
   | ({ readonly of: "LinkError" } & Pick<LinkError, "reason">)
-  | { readonly of: "Refusal"; readonly reason: Refusal["reason"]; readonly about: Refusal["of"] }
+  | {
+      readonly of: "ValidationError";
+      readonly reason: ValidationError["reason"];
+      readonly about: ValidationError["of"];
+    }
   | { readonly of: "DOMException" | "Error"; readonly name: string };
 
 /** In the worker: what of an error goes to the page. */
@@ -28,8 +32,8 @@ export function toSent(error: unknown): SentError {
   if (error instanceof LinkError) {
     return { of: "LinkError", reason: error.reason };
   }
-  if (error instanceof Refusal) {
-    return { of: "Refusal", reason: error.reason, about: error.of };
+  if (error instanceof ValidationError) {
+    return { of: "ValidationError", reason: error.reason, about: error.of };
   }
   if (error instanceof DOMException) {
     return { of: "DOMException", name: error.name };
@@ -46,8 +50,8 @@ export function fromSent(sent: SentError): Error {
       return new VaultError(sent.kind);
     case "LinkError":
       return new LinkError(sent.reason);
-    case "Refusal":
-      return new Refusal(sent.reason, sent.about);
+    case "ValidationError":
+      return new ValidationError(sent.reason, sent.about);
     case "DOMException":
       return new DOMException("", sent.name);
     case "Error":

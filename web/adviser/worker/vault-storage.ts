@@ -1,4 +1,4 @@
-import type { Shelf } from "@fluister/sdk";
+import type { VaultStorage } from "@fluister/sdk";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
 interface Schema extends DBSchema {
@@ -6,7 +6,7 @@ interface Schema extends DBSchema {
 }
 
 /** The sealed records of this device's vault, in the browser's database. Opened anew for every use: nothing blocks a newer one. */
-export class BrowserVaultStorage implements Shelf {
+export class BrowserVaultStorage implements VaultStorage {
   /** Every record there is, by its name. @throws DOMException where the browser keeps no database. */
   async load(): Promise<ReadonlyMap<string, Uint8Array>> {
     return using(async (database) => {

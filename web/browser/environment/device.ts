@@ -2,11 +2,11 @@
  * An adviser's device outside of any browser: the SDK's `Adviser`, for what the command line can't write.
  */
 import { Adviser } from "../../../sdk/src/adviser/adviser.js";
-import type { ThreadSummary, ThreadWhole } from "../../../sdk/src/adviser/desk.js";
+import type { ThreadSummary, ThreadWhole } from "../../../sdk/src/adviser/inbox-view.js";
 import { Code } from "../../../sdk/src/protocol/code.js";
 import type { Day } from "../../../sdk/src/protocol/day.js";
 import type { Kind, KnownView } from "../../../sdk/src/protocol/kinds.js";
-import { MemoryShelf } from "../../../sdk/src/vault/shelf.js";
+import { MemoryVaultStorage } from "../../../sdk/src/vault/vault-storage.js";
 
 /** What opens an adviser's vault, and where it is. */
 export interface Keys {
@@ -17,9 +17,9 @@ export interface Keys {
 
 /** A further device of an adviser, with a clock of its own where one is given. */
 export async function addDevice({ link, passphrase, keyCode }: Keys, today?: () => Day): Promise<Device> {
-  const shelf = new MemoryShelf();
+  const storage = new MemoryVaultStorage();
   const clock = today ? { today } : {};
-  return new Device(await Adviser.addDevice({ shelf, link, passphrase, keyCode: Code.parse(keyCode), ...clock }));
+  return new Device(await Adviser.addDevice({ storage, link, passphrase, keyCode: Code.parse(keyCode), ...clock }));
 }
 
 /** A device that has the adviser's vault. */
@@ -37,13 +37,13 @@ export class Device {
       await this.adviser.sync();
       const found = what();
       if (found !== undefined) return found;
-      if (Date.now() > patience) throw new Error(`it does not come: ${JSON.stringify(this.adviser.desk())}`);
+      if (Date.now() > patience) throw new Error(`it does not come: ${JSON.stringify(this.adviser.inbox())}`);
     }
   }
 
   /** The conversation in which this is said. */
   threadWith(text: string): Promise<ThreadSummary> {
-    return this.until(() => this.adviser.desk().threads.find(({ id }) => says(this.adviser.thread(id), text)));
+    return this.until(() => this.adviser.inbox().threads.find(({ id }) => says(this.adviser.thread(id), text)));
   }
 
   /** What a letter of a conversation says, by its kind and some of that. */

@@ -9,7 +9,7 @@ import { go } from "../way.ts";
 
 /** What everybody should be able to know before the first word. */
 export function Before() {
-  const { name = "", pages = [], shelfLifeDays: days } = organisation.value ?? {};
+  const { name = "", pages = [], retentionDays: days } = organisation.value ?? {};
   return (
     <Page title={t("before.title")} lead={t("before.lead")}>
       <Notice>

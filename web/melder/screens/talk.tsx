@@ -39,7 +39,7 @@ export function Talk() {
       {now.threads.map((thread) => (
         <ThreadShown key={thread.i} thread={thread} />
       ))}
-      <p class="hint">{t("talk.kept", { days: organisation.value?.shelfLifeDays ?? 0 })}</p>
+      <p class="hint">{t("talk.kept", { days: organisation.value?.retentionDays ?? 0 })}</p>
       {reading.value ? (
         <AlongBar />
       ) : (

@@ -14,7 +14,7 @@ export interface AskedHere extends Asked {
 /** The request that is looked at. */
 export const asked = signal<AskedHere | undefined>(undefined);
 
-/** Looks at a request for the organisation that is open. @throws Refusal where it is for another, or altered. */
+/** Looks at a request for the organisation that is open. @throws ValidationError where it is for another, or altered. */
 export async function lookAt({ signed, photo, replaces }: RequestLink): Promise<void> {
   const { fields } = opened().edition;
   const read = await readAsked(signed, fields.organisation);

@@ -95,7 +95,7 @@ export function keyFileName(slug: string, which: Which): string {
   return `${slug}.${which === "root" ? "root" : "successor"}.key`;
 }
 
-/** Publishes the organisation. @throws Refusal, ServiceError; nothing is lost then, and the same again succeeds. */
+/** Publishes the organisation. @throws ValidationError, ServiceError; nothing is lost then, and the same again succeeds. */
 export async function found(): Promise<void> {
   const { name, languages, slug, admission, tracks, days, listed, root, spare } = founding.value;
   if (!root?.tested || !spare?.tested) {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { type Adviser, LinkError, Refusal, ServiceError, type ThreadWhole, VaultError } from "@fluister/sdk";
+import { type Adviser, LinkError, ValidationError, ServiceError, type ThreadWhole, VaultError } from "@fluister/sdk";
 import { describe, expect, expectTypeOf, it, vi } from "vitest";
 
 import type { Answer, Calls, Step } from "../../adviser/worker/calls.ts";
@@ -16,7 +16,7 @@ function endpointOf(adviser: Partial<Adviser>): Endpoint {
 }
 
 const thread = whole({ unread: 1 });
-const shown = { desk: () => inbox([thread]), thread: () => thread };
+const shown = { inbox: () => inbox([thread]), thread: () => thread };
 
 describe("a call of a method of the adviser's", () => {
   it("is passed on with its arguments, to be answered with its value only where it changes nothing", async () => {
@@ -37,7 +37,7 @@ describe("a call of a method of the adviser's", () => {
       now = { ...thread, muted };
       return Promise.resolve();
     };
-    const adviser = { desk: () => inbox([now]), thread: () => now, mute };
+    const adviser = { inbox: () => inbox([now]), thread: () => now, mute };
     expect(await endpointOf(adviser).ask("mute", thread.id, true)).toEqual({
       value: undefined,
       view: { inbox: inbox([{ ...thread, muted: true }]), thread: { ...thread, muted: true } },
@@ -45,7 +45,7 @@ describe("a call of a method of the adviser's", () => {
   });
 
   it("is answered without a thread that is gone", async () => {
-    const adviser = { ...shown, desk: () => inbox(), note: () => Promise.resolve() };
+    const adviser = { ...shown, inbox: () => inbox(), note: () => Promise.resolve() };
     expect(await endpointOf(adviser).ask("note", thread.id, "")).toEqual({
       value: undefined,
       view: { inbox: inbox() },
@@ -103,7 +103,7 @@ describe("a thread that is opened", () => {
       return Promise.resolve();
     });
     const adviser = {
-      desk: () => inbox([{ ...thread, unread }]),
+      inbox: () => inbox([{ ...thread, unread }]),
       thread: () => ({ ...thread, unread }),
       shown: markShown,
     };
@@ -122,8 +122,8 @@ describe("an error", () => {
     new ServiceError("busy", { problem: "storage-full", retryAfter: 30 }),
     new ServiceError("offline"),
     new VaultError("two_histories"),
-    new Refusal("old", "vault"),
-    new Refusal("code-check"),
+    new ValidationError("old", "vault"),
+    new ValidationError("code-check"),
     new LinkError("fingerprint"),
   ])("of the SDK is the same on the page: %s", (error) => {
     const arrived = fromSent(structuredClone(toSent(error)));

@@ -1,4 +1,4 @@
-import type { AdviserLetterView, Desk, ThreadSummary, ThreadWhole } from "@fluister/sdk";
+import type { AdviserLetterView, InboxView, ThreadSummary, ThreadWhole } from "@fluister/sdk";
 
 /** The day on which the tests' samples are looked at. */
 export const TODAY = Math.floor(Date.now() / 86_400_000);
@@ -59,7 +59,7 @@ export function answer(text: string): AdviserLetterView {
 }
 
 /** What the vault of an adviser of one organisation shows. */
-export function inbox(threads: readonly ThreadSummary[] = [], more: Partial<Desk> = {}): Desk {
+export function inbox(threads: readonly ThreadSummary[] = [], more: Partial<InboxView> = {}): InboxView {
   return {
     organisations: [
       {
@@ -76,7 +76,7 @@ export function inbox(threads: readonly ThreadSummary[] = [], more: Partial<Desk
         keysUntil: TODAY + 60,
         profile: { name: "Sam", position: "internal", tracks: ["conduct"], languages: ["nl"], about: {} },
         attestation: [],
-        shelfLifeDays: 150,
+        retentionDays: 150,
       },
     ],
     threads,

@@ -40,7 +40,7 @@ const organisation: Organisation = {
   name: "Acme",
   languages: ["en"],
   tracks: ["conduct"],
-  shelfLifeDays: 150,
+  retentionDays: 150,
   expires: 30_000,
   fingerprint: new Uint8Array(32),
   pinned: true,

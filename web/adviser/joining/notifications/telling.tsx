@@ -1,4 +1,4 @@
-import { type Desk, MAIL_LANGUAGES, type Telling as Wish } from "@fluister/sdk";
+import { type InboxView, MAIL_LANGUAGES, type NotificationSettings as Wish } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { hourInWords } from "../../../i18n/format.ts";
@@ -29,7 +29,7 @@ const MOST = 254;
 
 /** How, and at which hour, an adviser wants to be told; and what that gives away. */
 export function Telling(props: {
-  readonly organisation: Desk["organisations"][number];
+  readonly organisation: InboxView["organisations"][number];
   readonly ways: Ways;
   readonly wish: Wish | undefined;
   /** Whether the vault has no other organisation. */

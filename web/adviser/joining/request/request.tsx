@@ -1,4 +1,4 @@
-import { type Desk, parseLink } from "@fluister/sdk";
+import { type InboxView, parseLink } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { requestLink } from "../../../links/links.ts";
@@ -70,7 +70,7 @@ export function RequestShown() {
 }
 
 /** The administrator has signed. */
-function Appointed({ one }: { readonly one: Desk["organisations"][number] }) {
+function Appointed({ one }: { readonly one: InboxView["organisations"][number] }) {
   return (
     <Page
       key="appointed"
@@ -103,7 +103,7 @@ function Appointed({ one }: { readonly one: Desk["organisations"][number] }) {
 }
 
 /** Whether the administrator has signed, looked up when asked, and whenever the person comes back to this page. */
-function Waiting({ one }: { readonly one: Desk["organisations"][number] }) {
+function Waiting({ one }: { readonly one: InboxView["organisations"][number] }) {
   const [looked, setLooked] = useState(false);
   const look = async () => {
     await sync();

@@ -1,4 +1,4 @@
-import type { Telling as Wish } from "@fluister/sdk";
+import type { NotificationSettings as Wish } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { t } from "../../../i18n/i18n.ts";

@@ -1,4 +1,4 @@
-import type { Desk } from "@fluister/sdk";
+import type { InboxView } from "@fluister/sdk";
 
 import { dayInWords } from "../../../i18n/format.ts";
 import { t } from "../../../i18n/i18n.ts";
@@ -35,7 +35,7 @@ export function Organisations() {
   );
 }
 
-function One({ one }: { readonly one: Desk["organisations"][number] }) {
+function One({ one }: { readonly one: InboxView["organisations"][number] }) {
   return (
     <div class="card">
       <h2>{one.name}</h2>

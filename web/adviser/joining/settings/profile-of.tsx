@@ -1,4 +1,4 @@
-import type { Desk } from "@fluister/sdk";
+import type { InboxView } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { t } from "../../../i18n/i18n.ts";
@@ -16,7 +16,7 @@ import { Which } from "./which.tsx";
 /** Which organisation's profile is to be renewed; where there is one, it is that one. */
 export function ProfileOf() {
   const all = (desk.value?.organisations ?? []).filter(({ status }) => status === "asked" || status === "appointed");
-  const [picked, setPicked] = useState<Desk["organisations"][number]>();
+  const [picked, setPicked] = useState<InboxView["organisations"][number]>();
   // On a new device nothing is known of an organisation before the first look is done.
   const chosen = picked ?? (all.length === 1 ? all[0] : undefined);
   useEffect(() => {
@@ -43,7 +43,7 @@ export function ProfileOf() {
   );
 }
 
-async function begin(one: Desk["organisations"][number]): Promise<void> {
+async function begin(one: InboxView["organisations"][number]): Promise<void> {
   beginFor("renew");
   fillFrom(one.profile, one.attestation);
   if ((draft.absentUntil.value ?? Infinity) < today()) {

@@ -1,8 +1,8 @@
-import type { Desk } from "@fluister/sdk";
+import type { InboxView } from "@fluister/sdk";
 
 import { t } from "../../../i18n/i18n.ts";
 
-type One = Desk["organisations"][number];
+type One = InboxView["organisations"][number];
 
 /** The organisations of this vault, one to be chosen. */
 export function Which(props: { readonly organisations: readonly One[]; readonly onChoose: (one: One) => void }) {

@@ -19,7 +19,7 @@ test("by e-mail: asked for, at another hour, and off again", async ({ page, watc
     /** What the server keeps, as another device of Sam's learns it. */
     const kept = async () => {
       await other.adviser.sync();
-      const [one] = other.adviser.desk().organisations;
+      const [one] = other.adviser.inbox().organisations;
       return await other.adviser.notifications(one?.organisation ?? "");
     };
 

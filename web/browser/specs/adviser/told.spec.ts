@@ -58,7 +58,7 @@ test("a browser is told once, of nothing, until it is switched off", async ({ pa
   const box = page.getByRole("checkbox", { name: t("joining.tell.push") });
   await new Joining(page, t).addDevice(server.origin, keys);
   const elsewhere = await organisation.device("Sam");
-  const { organisation: id } = only(elsewhere.adviser.desk().organisations);
+  const { organisation: id } = only(elsewhere.adviser.inbox().organisations);
   /** What the server knows of Sam. */
   const wish = () => elsewhere.adviser.notifications(id);
 

@@ -102,7 +102,7 @@ test("steps, notes, answers and letters to colleagues outlive the lock, until th
       await inbox.isOut(t("ready.handover"));
       const robin = await organisation.device("Robin");
       const told = await robin.until(() =>
-        robin.adviser.desk().colleagues.find(({ text }) => text.startsWith("Ik heb")),
+        robin.adviser.inbox().colleagues.find(({ text }) => text.startsWith("Ik heb")),
       );
       expect(told.text).toBe(t("ready.handover.colleague"));
     });

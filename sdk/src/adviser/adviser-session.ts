@@ -4,65 +4,71 @@ import { type Attestation } from "../protocol/request.js";
 import { formatLink } from "../service/link.js";
 import { ServiceError } from "../service/service-error.js";
 import { Service, type ServiceOptions } from "../service/service.js";
-import { readPiece } from "../vault/pieces.js";
-import { type Shelf } from "../vault/shelf.js";
+import { readEntry } from "../vault/entries.js";
+import { type VaultStorage } from "../vault/vault-storage.js";
 import { VaultError } from "../vault/vault-error.js";
 import { type Remote, type Vault } from "../vault/vault.js";
 import { beginning, pinnedLink } from "./begin.js";
-import { type Desk, type News, type Progress, type ThreadSummary } from "./desk.js";
+import { type InboxView, type News, type Progress, type ThreadSummary } from "./inbox-view.js";
 import { formsOf } from "./forms.js";
 import * as names from "./names.js";
 import { organisationView } from "./organisation.js";
-import { Place } from "./place.js";
+import { OrganisationAccount } from "./organisation-account.js";
 import { type AppointmentAsked, type Profile, askWith } from "./profile.js";
 import { type State } from "./state.js";
 import { Summaries } from "./summary.js";
-import { syncPlace } from "./sync.js";
+import { syncAccount } from "./sync.js";
 import { toldBy } from "./traits.js";
 import { byUrgency } from "./urgency.js";
 import { sendFiles } from "./uploads.js";
 
 /** All organisations of an adviser, and the vault that holds what is known of them. */
-export class Office {
+export class AdviserSession {
   readonly vault: Vault;
-  readonly shelf: Shelf;
+  readonly storage: VaultStorage;
   readonly today: () => Day;
   readonly #options: ServiceOptions;
-  #places: Place[];
-  readonly #summaries = new Map<Place, Summaries>();
+  #accounts: OrganisationAccount[];
+  readonly #summaries = new Map<OrganisationAccount, Summaries>();
   #withdrawn = 0;
   #isLocked = false;
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** The office whose places are those that the vault knows. */
-  static of(vault: Vault, shelf: Shelf, today: () => Day, options: ServiceOptions): Office {
-    const office = new Office(vault, shelf, [new Place(vault, "", options)], today, options);
-    office.#findPlaces();
-    return office;
+  /** The session with those organisations that the vault knows. */
+  static of(vault: Vault, storage: VaultStorage, today: () => Day, options: ServiceOptions): AdviserSession {
+    const session = new AdviserSession(vault, storage, [new OrganisationAccount(vault, "", options)], today, options);
+    session.#findAccounts();
+    return session;
   }
 
-  constructor(vault: Vault, shelf: Shelf, places: readonly Place[], today: () => Day, options: ServiceOptions) {
+  constructor(
+    vault: Vault,
+    storage: VaultStorage,
+    accounts: readonly OrganisationAccount[],
+    today: () => Day,
+    options: ServiceOptions,
+  ) {
     this.vault = vault;
-    this.shelf = shelf;
-    this.#places = [...places];
+    this.storage = storage;
+    this.#accounts = [...accounts];
     this.today = today;
     this.#options = options;
   }
 
   /** @throws VaultError `locked`. */
-  get places(): readonly Place[] {
+  get accounts(): readonly OrganisationAccount[] {
     if (this.#isLocked) {
       throw new VaultError("locked");
     }
-    return this.#places;
+    return this.#accounts;
   }
 
-  /** The place of a thread, and what the inbox shows of it. @throws ServiceError `nothing`. */
-  find(thread: string): { readonly place: Place; readonly summary: ThreadSummary } {
-    for (const place of this.places) {
-      const summary = this.#summariesOf(place).one(thread);
+  /** The account that a thread belongs to, and what the inbox shows of it. @throws ServiceError `nothing`. */
+  find(thread: string): { readonly account: OrganisationAccount; readonly summary: ThreadSummary } {
+    for (const account of this.accounts) {
+      const summary = this.#summariesOf(account).one(thread);
       if (summary !== undefined) {
-        return { place, summary };
+        return { account, summary };
       }
     }
     throw new ServiceError("nothing");
@@ -70,15 +76,15 @@ export class Office {
 
   /** The threads in which a text stands. */
   search(text: string): string[] {
-    return this.places.flatMap((place) => this.#summariesOf(place).search(text));
+    return this.accounts.flatMap((account) => this.#summariesOf(account).search(text));
   }
 
-  desk(): Desk {
-    const { places } = this;
+  inbox(): InboxView {
+    const { accounts } = this;
     return {
-      organisations: places.map((place) => organisationView(place, this.today(), place === this.home)),
-      threads: places.flatMap((place) => this.#summariesOf(place).all()).sort(byUrgency),
-      colleagues: places.flatMap(({ state, name: organisation }) =>
+      organisations: accounts.map((account) => organisationView(account, this.today(), account === this.home)),
+      threads: accounts.flatMap((account) => this.#summariesOf(account).all()).sort(byUrgency),
+      colleagues: accounts.flatMap(({ state, name: organisation }) =>
         state.colleagues.map((letter) => ({
           organisation,
           adviser: letter.adviser,
@@ -90,7 +96,7 @@ export class Office {
         })),
       ),
       forms: formsOf(this.general),
-      unreadable: places.flatMap(({ state, name: organisation }) =>
+      unreadable: accounts.flatMap(({ state, name: organisation }) =>
         state.unreadable.map(({ day, reason }) => ({ organisation, day: parseDay(day), reason })),
       ),
       sending: this.#waiting(),
@@ -109,24 +115,24 @@ export class Office {
   async sync(progress: Progress): Promise<News> {
     const today = this.today();
     // Before the vault: nothing published is newer than the vault that was there before it.
-    for (const place of this.places) {
-      await place.look(today);
+    for (const account of this.accounts) {
+      await account.look(today);
     }
     const news = { newLetters: 0, lookedAt: 0, withdrawn: 0, keysPublished: false };
     const remote = await this.#remote();
-    for (const place of this.places) {
-      const { trusted, trouble, isListed } = place;
-      if (remote === undefined || trusted === undefined || trouble !== undefined || isListed !== true) {
+    for (const account of this.accounts) {
+      const { trusted, lastError, isListed } = account;
+      if (remote === undefined || trusted === undefined || lastError !== undefined || isListed !== true) {
         continue;
       }
-      await place.trying(async () => {
-        const session = place === this.home ? remote.session : await place.openSession();
-        const found = await syncPlace(this.vault, remote, place, trusted, session, today, progress);
+      await account.trying(async () => {
+        const session = account === this.home ? remote.session : await account.openSession();
+        const found = await syncAccount(this.vault, remote, account, trusted, session, today, progress);
         news.newLetters += found.newLetters;
         news.lookedAt += found.lookedAt;
         news.withdrawn += found.withdrawn;
         news.keysPublished ||= found.keysPublished;
-        await sendFiles(this.vault, remote, this.shelf, place, progress);
+        await sendFiles(this.vault, remote, this.storage, account, progress);
       });
     }
     this.#withdrawn = news.withdrawn;
@@ -138,28 +144,28 @@ export class Office {
     const link = pinnedLink(text);
     const trusted = await Trusted.fetch(new Service(link.server, this.#options), link, this.today());
     const [, fragment = ""] = formatLink(link).split("#");
-    if (this.places.some(({ name }) => name === fragment)) {
+    if (this.accounts.some(({ name }) => name === fragment)) {
       throw new ServiceError("conflict");
     }
     const prefix = names.prefixOf(fragment);
     for (const [name, content] of beginning(link, profile.name, prefix)) {
       this.vault.put(name, content);
     }
-    const place = new Place(this.vault, prefix, this.#options);
-    place.trusted = trusted;
-    this.#places.push(place);
-    const asked = await askWith(place, place.identity, profile, attestation);
+    const account = new OrganisationAccount(this.vault, prefix, this.#options);
+    account.trusted = trusted;
+    this.#accounts.push(account);
+    const asked = await askWith(account, account.identity, profile, attestation);
     await this.save();
     return asked;
   }
 
   /** Looks, fetches the vault, and opens a session at the server that keeps it. @throws ServiceError */
   async demandRemote(): Promise<Remote> {
-    for (const place of this.places) {
-      await place.look(this.today());
+    for (const account of this.accounts) {
+      await account.look(this.today());
     }
     await this.vault.pull(this.home.service);
-    this.#findPlaces();
+    this.#findAccounts();
     return { service: this.home.service, session: await this.home.openSession() };
   }
 
@@ -173,15 +179,15 @@ export class Office {
 
   lock(): void {
     this.#isLocked = true;
-    this.#places.forEach(({ ring }) => ring.wipe());
-    this.#places = [];
+    this.#accounts.forEach(({ ring }) => ring.wipe());
+    this.#accounts = [];
     this.#summaries.clear();
     this.vault.wipe();
   }
 
   /** Where lies what is about no organisation: with the first, whichever server keeps the vault. @throws VaultError */
   get general(): State {
-    const [first] = this.places;
+    const [first] = this.accounts;
     if (first === undefined) {
       throw new VaultError("damaged");
     }
@@ -189,56 +195,56 @@ export class Office {
   }
 
   /** The organisation whose server keeps the vault: the first one, unless it was moved. @throws VaultError */
-  get home(): Place {
-    const { places } = this;
-    const kept = this.vault.pieces.get(names.HOME);
-    const home = kept === undefined ? places[0] : places.find(({ name }) => name === readPiece(kept));
+  get home(): OrganisationAccount {
+    const { accounts } = this;
+    const kept = this.vault.entries.get(names.HOME);
+    const home = kept === undefined ? accounts[0] : accounts.find(({ name }) => name === readEntry(kept));
     if (home === undefined) {
       throw new VaultError("damaged");
     }
     return home;
   }
 
-  /** Fetches the vault and opens a session; nothing where that is not possible now, which is that place's trouble. */
+  /** Fetches the vault and opens a session; nothing where that is not possible now, which is then that account's `lastError`. */
   async #remote(): Promise<Remote | undefined> {
     const home = this.home;
-    const { trouble } = home;
-    if (trouble === "offline" || trouble === "busy") {
+    const { lastError } = home;
+    if (lastError === "offline" || lastError === "busy") {
       return undefined;
     }
     let remote: Remote | undefined;
     await home.trying(async () => {
       await this.vault.pull(home.service);
-      this.#findPlaces();
+      this.#findAccounts();
       // A directory that cannot be believed, or has expired, stops this organisation and not the vault.
       if (home.isListed !== false) {
         remote = { service: home.service, session: await home.openSession() };
       }
     });
-    home.trouble ??= trouble;
+    home.lastError ??= lastError;
     return remote;
   }
 
   /** The organisations that another device has taken in, too. */
-  #findPlaces(): void {
-    const known = new Set(this.#places.map(({ state }) => state.prefix));
-    const cores = [...this.vault.pieces.keys()].filter((name) => names.split(name).rest === names.CORE).sort();
+  #findAccounts(): void {
+    const known = new Set(this.#accounts.map(({ state }) => state.prefix));
+    const cores = [...this.vault.entries.keys()].filter((name) => names.split(name).rest === names.CORE).sort();
     for (const { prefix } of cores.map((name) => names.split(name))) {
       if (!known.has(prefix)) {
-        this.#places.push(new Place(this.vault, prefix, this.#options));
+        this.#accounts.push(new OrganisationAccount(this.vault, prefix, this.#options));
       }
     }
   }
 
-  #summariesOf(place: Place): Summaries {
-    const summaries = this.#summaries.get(place) ?? new Summaries(place.state, place.name);
-    this.#summaries.set(place, summaries);
+  #summariesOf(account: OrganisationAccount): Summaries {
+    const summaries = this.#summaries.get(account) ?? new Summaries(account.state, account.name);
+    this.#summaries.set(account, summaries);
     return summaries;
   }
 
   /** Letters and attachments of which it is not known that they have arrived. */
   #waiting(): number {
-    return this.places.reduce((sum, { state }) => {
+    return this.accounts.reduce((sum, { state }) => {
       const drafts = state.drafts.reduce((count, [, { letters }]) => count + letters.length, 0);
       const ids = new Set(state.outbox.map(({ id }) => id));
       const own = state.threads.flatMap((thread) => (ids.size === 0 ? [] : state.letters(thread)));

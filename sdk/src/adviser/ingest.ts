@@ -5,19 +5,19 @@ import { type Content } from "../protocol/content.js";
 import { formatDay, parseDay } from "../protocol/day.js";
 import { Thread } from "../protocol/derivation.js";
 import { decode, encode } from "../protocol/encoding.js";
-import { type Reason, Refusal } from "../protocol/refusal.js";
+import { type Reason, ValidationError } from "../protocol/validation-error.js";
 import { type Arrival } from "../protocol/sequence.js";
 import { type OpenedByAdviser } from "../protocol/to-adviser.js";
 import { type OpenedLetter, openWith } from "./box.js";
 import { type KeptThread, type Oddity } from "./kept.js";
 import { UNMARKED, mark } from "./marks.js";
-import { type Place } from "./place.js";
+import { type OrganisationAccount } from "./organisation-account.js";
 import { NOTHING, keptSequence, sequenceOf } from "./sequences.js";
 import { type State } from "./state.js";
 
 /**
  * The most unreadable letters that are kept whole, and the most of which is kept that they came: anybody can make them, and they
- * must not fill the vault. They all stay on the server for their shelf life.
+ * must not fill the vault. They all stay on the server until their retention ends.
  */
 const [MOST_WHOLE, MOST_UNREADABLE] = [16, 1000];
 
@@ -25,7 +25,7 @@ const [MOST_WHOLE, MOST_UNREADABLE] = [16, 1000];
 const BEFORE_ITS_REPORT: Reason = "unknown-thread";
 
 /** Letters that came before the report of their thread, as far as they were kept whole, to be tried once more. */
-export function cameEarly({ ring, state, organisation }: Place): OpenedLetter[] {
+export function cameEarly({ ring, state, organisation }: OrganisationAccount): OpenedLetter[] {
   return state.unreadable.flatMap(({ id, day, reason, letter }) => {
     if (reason !== BEFORE_ITS_REPORT || letter === "") {
       return [];
@@ -36,7 +36,7 @@ export function cameEarly({ ring, state, organisation }: Place): OpenedLetter[] 
 }
 
 /** What a look brought. */
-export interface Taken {
+export interface Ingested {
   newLetters: number;
   /** Threads whose melder has withdrawn. */
   withdrawn: number;
@@ -60,13 +60,13 @@ function rankOf(state: State, trusted: Trusted, letter: OpenedLetter): readonly 
 }
 
 /** Takes letters in. What cannot be used is kept as unreadable, and stops nothing. */
-export function takeAll(state: State, trusted: Trusted, letters: readonly OpenedLetter[], taken: Taken): void {
+export function ingestAll(state: State, trusted: Trusted, letters: readonly OpenedLetter[], ingested: Ingested): void {
   for (const letter of letters) {
-    takeIn(state, trusted, letter, taken);
+    ingest(state, trusted, letter, ingested);
   }
 }
 
-function takeIn(state: State, trusted: Trusted, letter: OpenedLetter, taken: Taken): void {
+function ingest(state: State, trusted: Trusted, letter: OpenedLetter, ingested: Ingested): void {
   const thread = bytesToHex(letter.unproven.threadId);
   const id = encode(letter.id);
   const before = state.unreadable.find((known) => known.id === id);
@@ -77,7 +77,7 @@ function takeIn(state: State, trusted: Trusted, letter: OpenedLetter, taken: Tak
   try {
     proven = prove(state, trusted, letter);
   } catch (error) {
-    if (!(error instanceof Refusal)) {
+    if (!(error instanceof ValidationError)) {
       throw error;
     }
     if (before === undefined) {
@@ -89,7 +89,7 @@ function takeIn(state: State, trusted: Trusted, letter: OpenedLetter, taken: Tak
     state.unreadable = state.unreadable.filter((known) => known !== before);
   }
   if (proven.proven === "adviser") {
-    takeColleagueLetter(state, trusted, letter, proven.from, proven.content, taken);
+    ingestColleagueLetter(state, trusted, letter, proven.from, proven.content, ingested);
     return;
   }
   const { content } = proven;
@@ -98,7 +98,7 @@ function takeIn(state: State, trusted: Trusted, letter: OpenedLetter, taken: Tak
     const keys = { key: encode(thread_key), reply_key: encode(reply_key) };
     state.putThread(thread, { ...keys, received: NOTHING, written: 0, notes: [] });
   }
-  takeLetter(state, thread, letter, content, taken);
+  ingestLetter(state, thread, letter, content, ingested);
 }
 
 function prove(state: State, trusted: Trusted, { unproven }: OpenedLetter): OpenedByAdviser {
@@ -111,13 +111,13 @@ function prove(state: State, trusted: Trusted, { unproven }: OpenedLetter): Open
   );
 }
 
-function takeColleagueLetter(
+function ingestColleagueLetter(
   state: State,
   trusted: Trusted,
   letter: OpenedLetter,
   from: Uint8Array,
   content: Content<"between-advisers">,
-  taken: Taken,
+  ingested: Ingested,
 ): void {
   const id = encode(letter.id);
   if (state.colleagues.some((known) => known.id === id)) {
@@ -125,20 +125,20 @@ function takeColleagueLetter(
   }
   const name = trusted.directory.adviser(from)?.name ?? "";
   state.addColleagueLetter({ adviser: from, name, own: false, id, day: letter.day, isNew: true, content });
-  taken.newLetters += 1;
+  ingested.newLetters += 1;
 }
 
-function takeLetter(
+function ingestLetter(
   state: State,
   thread: string,
   letter: OpenedLetter,
   content: Content<"to-adviser">,
-  taken: Taken,
+  ingested: Ingested,
 ): void {
   if (content.body.kind === "withdrawal") {
     // The melder's wish: the thread goes, and only its name stays, so that it does not come back.
     forgetThread(state, thread);
-    taken.withdrawn += 1;
+    ingested.withdrawn += 1;
     return;
   }
   const kept = state.thread(thread);
@@ -159,7 +159,7 @@ function takeLetter(
     oddity: oddityOf(arrival, content, kept),
     content,
   });
-  taken.newLetters += 1;
+  ingested.newLetters += 1;
 }
 
 /** Takes a thread away for good. */

@@ -1,6 +1,6 @@
 import { type OpenedLetter, openWith } from "../../src/adviser/box.js";
-import { Place } from "../../src/adviser/place.js";
-import { type Taken, cameEarly, inOrder, takeAll } from "../../src/adviser/take.js";
+import { OrganisationAccount } from "../../src/adviser/organisation-account.js";
+import { type Ingested, cameEarly, inOrder, ingestAll } from "../../src/adviser/ingest.js";
 import { Trusted } from "../../src/melder/trust.js";
 import { type BoxLetter } from "../../src/service/box.js";
 import { type MadeAdviser, type MadeOrganisation, TODAY } from "./organisation.js";
@@ -11,38 +11,38 @@ import { type MadeVault, vaultOf } from "./vault.js";
 const OPENED = new WeakMap<BoxLetter, OpenedLetter>();
 
 /** An adviser at an organisation, with a vault in memory: what a look does with letters, without fetching or sending any. */
-export class MadeDesk {
+export class MadeAccount {
   readonly vault: MadeVault;
-  readonly place: Place;
+  readonly account: OrganisationAccount;
   trusted: Trusted;
 
-  static async of(organisation: MadeOrganisation, adviser: MadeAdviser): Promise<MadeDesk> {
+  static async of(organisation: MadeOrganisation, adviser: MadeAdviser): Promise<MadeAccount> {
     const { service } = new MadeServer(organisation);
     const trusted = await Trusted.fetch(service, organisation.link, TODAY);
-    return new MadeDesk(vaultOf(organisation, adviser), trusted);
+    return new MadeAccount(vaultOf(organisation, adviser), trusted);
   }
 
   private constructor(vault: MadeVault, trusted: Trusted) {
     this.vault = vault;
-    this.place = new Place(vault, "", {});
+    this.account = new OrganisationAccount(vault, "", {});
     this.trusted = trusted;
   }
 
   get state() {
-    return this.place.state;
+    return this.account.state;
   }
 
   /** A look that brings these letters. Those that are not for this adviser are passed over. */
-  look(...letters: readonly BoxLetter[]): Taken {
-    const { place, state } = this;
+  look(...letters: readonly BoxLetter[]): Ingested {
+    const { account, state } = this;
     const opened = letters.flatMap((letter) => this.#opened(letter) ?? []);
-    const taken = { newLetters: 0, withdrawn: 0 };
-    takeAll(state, this.trusted, inOrder(state, this.trusted, [...opened, ...cameEarly(place)]), taken);
-    return taken;
+    const ingested = { newLetters: 0, withdrawn: 0 };
+    ingestAll(state, this.trusted, inOrder(state, this.trusted, [...opened, ...cameEarly(account)]), ingested);
+    return ingested;
   }
 
   #opened(letter: BoxLetter): OpenedLetter | undefined {
-    const { ring, state, organisation } = this.place;
+    const { ring, state, organisation } = this.account;
     const opened = OPENED.get(letter) ?? openWith(ring.readers(state.core, organisation, letter.day), letter);
     if (opened !== undefined) {
       OPENED.set(letter, opened);

@@ -3,13 +3,13 @@ import { type Day } from "../protocol/day.js";
 import { decode, encode } from "../protocol/encoding.js";
 import { adviserId } from "../protocol/id.js";
 import { checkNamed } from "../protocol/named.js";
-import { type Reason, Refusal, type Shown, about } from "../protocol/refusal.js";
+import { type Reason, ValidationError, type Shown, about } from "../protocol/validation-error.js";
 import { SigningKey } from "../protocol/signature.js";
 import { type Link, parseLink } from "../service/link.js";
 import { ServiceError } from "../service/service-error.js";
 import { Service, type ServiceOptions } from "../service/service.js";
 import { Session } from "../service/session.js";
-import { type Keeper } from "../vault/pieces.js";
+import { type EntryStore } from "../vault/entries.js";
 import { VaultError } from "../vault/vault-error.js";
 import { KeyRing } from "./key-ring.js";
 import { checkRemembered } from "./remembered.js";
@@ -19,7 +19,7 @@ import { State } from "./state.js";
 const NO_LIES: ReadonlySet<Reason> = new Set(["limit", "expired", "future"]);
 
 /** One organisation of an adviser: what the vault holds of it, and its server. */
-export class Place {
+export class OrganisationAccount {
   readonly state: State;
   readonly link: Link;
   readonly service: Service;
@@ -28,13 +28,13 @@ export class Place {
   readonly ring = new KeyRing();
   /** What the server showed when it was last asked, and could be believed. */
   trusted: Trusted | undefined;
-  /** Why the last look did not succeed: a refusal's reason, or the kind of a service error. */
-  trouble: string | undefined;
+  /** Why the last look did not succeed: a validation error's reason, or the kind of a service error. */
+  lastError: string | undefined;
   /** What the server shows and cannot be believed. */
   distrusted: Shown | undefined;
 
-  /** @param prefix Of its pieces: empty for the organisation whose server keeps the vault. */
-  constructor(vault: Keeper, prefix: string, options: ServiceOptions) {
+  /** @param prefix Of its entries: empty for the organisation whose server keeps the vault. */
+  constructor(vault: EntryStore, prefix: string, options: ServiceOptions) {
     this.state = new State(vault, prefix);
     this.link = parseLink(this.state.core.link);
     if (this.link.pin === undefined) {
@@ -64,7 +64,7 @@ export class Place {
     return this.trusted && this.trusted.directory.adviser(this.adviser) !== undefined;
   }
 
-  /** Fetches and verifies what the server shows, without a session. What goes wrong is kept as `trouble`. */
+  /** Fetches and verifies what the server shows, without a session. What goes wrong is kept as `lastError`. */
   async look(today: Day): Promise<void> {
     await this.trying(async () => {
       this.distrusted = undefined;
@@ -78,7 +78,7 @@ export class Place {
     });
   }
 
-  /** @throws Refusal `old`, `two-histories` for a directory before the newest that any device has seen. */
+  /** @throws ValidationError `old`, `two-histories` for a directory before the newest that any device has seen. */
   checkDirectory(trusted: Trusted): void {
     const { directory } = this.state.core;
     if (directory !== null) {
@@ -97,17 +97,17 @@ export class Place {
   /** Does something whose failure stops no other organisation. Gives whether it succeeded. @throws VaultError */
   async trying(work: () => Promise<void>): Promise<boolean> {
     try {
-      this.trouble = undefined;
+      this.lastError = undefined;
       await work();
       return true;
     } catch (error) {
-      if (error instanceof Refusal) {
-        this.trouble = error.reason;
+      if (error instanceof ValidationError) {
+        this.lastError = error.reason;
         if (!NO_LIES.has(error.reason)) {
           this.distrusted ??= error.of ?? "directory";
         }
       } else if (error instanceof ServiceError) {
-        this.trouble = error.kind;
+        this.lastError = error.kind;
       } else {
         throw error;
       }

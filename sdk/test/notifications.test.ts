@@ -4,23 +4,23 @@ import { after, before, test } from "node:test";
 import { Adviser } from "../src/adviser/adviser.js";
 import { Code } from "../src/protocol/code.js";
 import { ServiceError } from "../src/service/service-error.js";
-import { MemoryShelf } from "../src/vault/shelf.js";
-import { PASSPHRASE, Town } from "./real/programs.js";
+import { MemoryVaultStorage } from "../src/vault/vault-storage.js";
+import { PASSPHRASE, TestEnvironment } from "./real/environment.js";
 import { reach } from "./real/reach.js";
 import { isSlow } from "./vectors/case.js";
 
-let town: Town;
+let environment: TestEnvironment;
 before(async () => {
-  town = await Town.found(["Sam"], ["--web-push", "true"]);
+  environment = await TestEnvironment.found(["Sam"], ["--web-push", "true"]);
 });
-after(() => town.close());
+after(() => environment.close());
 
 test("an adviser asks to be told, sees what was asked, and asks to be told no more", { skip: isSlow }, async () => {
   const service = { fetch: reach(), pauses: [] };
-  const keyCode = Code.parse(town.keyCode("Sam"));
-  const at = { shelf: new MemoryShelf(), link: town.link, passphrase: PASSPHRASE, keyCode, service };
+  const keyCode = Code.parse(environment.keyCode("Sam"));
+  const at = { storage: new MemoryVaultStorage(), link: environment.link, passphrase: PASSPHRASE, keyCode, service };
   const sam = await Adviser.addDevice(at);
-  const [{ organisation } = assert.fail()] = sam.desk().organisations;
+  const [{ organisation } = assert.fail()] = sam.inbox().organisations;
   assert.equal(await sam.notifications(organisation), undefined);
 
   const endpoint = "https://updates.push.services.mozilla.com/wpush/v2/sample";

@@ -38,20 +38,20 @@ function program(name: string): string {
 }
 
 /** A server of the real kind, the command line beside it, and an organisation with advisers, in a folder of their own. */
-export class Town {
+export class TestEnvironment {
   readonly folder = mkdtempSync(join(tmpdir(), "fluister-"));
   #server: ChildProcess | undefined;
   #origin = "";
 
   /** Starts the server and founds `acme` with these advisers. */
-  static async found(advisers: readonly string[], settings: readonly string[] = []): Promise<Town> {
-    const town = new Town();
-    await town.start(settings);
+  static async found(advisers: readonly string[], settings: readonly string[] = []): Promise<TestEnvironment> {
+    const environment = new TestEnvironment();
+    await environment.start(settings);
     const files = ["--admission-file", "-", "--key-file", "acme.root"];
-    const create = ["organisation", "create", "--server", town.origin, "--slug", "acme", "--name", "Acme BV"];
-    town.#link = town.run([...create, ...files], town.admit("acme")).trim();
-    advisers.forEach((name) => town.appoint(name));
-    return town;
+    const create = ["organisation", "create", "--server", environment.origin, "--slug", "acme", "--name", "Acme BV"];
+    environment.#link = environment.run([...create, ...files], environment.admit("acme")).trim();
+    advisers.forEach((name) => environment.appoint(name));
+    return environment;
   }
 
   #link = "";

@@ -9,7 +9,7 @@ import { VaultError } from "./vault-error.js";
  * Where sealed records lie on a device: names and sealed bytes. What is beside them in clear is the key code, which opens
  * nothing without the passphrase. Names are ASCII, and have slashes in them.
  */
-export interface Shelf {
+export interface VaultStorage {
   /** All that lies there; nothing at first. */
   load(): Promise<ReadonlyMap<string, Uint8Array>>;
   /** All of it or nothing, whatever happens to the device meanwhile; undefined deletes. */
@@ -23,8 +23,8 @@ const RECORD = "record/";
 /** Sealed chunks of attachments that wait to be sent. */
 export const CHUNKS = "chunk/";
 
-/** What lies on a shelf. */
-export interface Shelved {
+/** A sealed vault as it lies on a device. */
+export interface StoredVault {
   readonly keyCode: Code;
   readonly wrap: StoredRecord;
   /** The newest manifest of the server, where the vault has been there. */
@@ -35,13 +35,13 @@ export interface Shelved {
   readonly local: StoredRecord;
 }
 
-/** Whether a vault lies on a shelf. */
-export async function isOnShelf(shelf: Shelf): Promise<boolean> {
-  return (await shelf.load()).has(HEAD);
+/** Whether there is a vault in this storage. */
+export async function hasVault(storage: VaultStorage): Promise<boolean> {
+  return (await storage.load()).has(HEAD);
 }
 
-/** Reads a shelf. @throws VaultError `damaged`. */
-export function readShelf(files: ReadonlyMap<string, Uint8Array>): Shelved {
+/** Reads the sealed vault in a storage. @throws VaultError `damaged`. */
+export function readStorage(files: ReadonlyMap<string, Uint8Array>): StoredVault {
   const head = read(files, HEAD);
   if (head[0] !== VERSION) {
     throw new VaultError("damaged");
@@ -60,8 +60,8 @@ export function readShelf(files: ReadonlyMap<string, Uint8Array>): Shelved {
   };
 }
 
-/** What has to be put on a shelf that holds `before`, so that it holds `now`. */
-export function shelfChanges(now: Shelved, before: Shelved | undefined): Map<string, Uint8Array | undefined> {
+/** What has to be saved in a storage that holds `before`, so that it holds `now`. */
+export function storageChanges(now: StoredVault, before: StoredVault | undefined): Map<string, Uint8Array | undefined> {
   const changes = new Map<string, Uint8Array | undefined>();
   if (before?.keyCode !== now.keyCode) {
     changes.set(HEAD, join(Uint8Array.of(VERSION), now.keyCode.bytes));
@@ -101,8 +101,8 @@ function read(files: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array 
   return bytes;
 }
 
-/** A shelf in memory, for devices that must keep nothing, and for tests. */
-export class MemoryShelf implements Shelf {
+/** A vault storage in memory, for devices that must keep nothing, and for tests. */
+export class MemoryVaultStorage implements VaultStorage {
   readonly #files = new Map<string, Uint8Array>();
 
   load(): Promise<ReadonlyMap<string, Uint8Array>> {

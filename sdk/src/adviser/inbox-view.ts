@@ -1,7 +1,7 @@
 import { type Day } from "../protocol/day.js";
 import { type Track } from "../protocol/kinds.js";
 import { type BodyView, type LetterView } from "../protocol/letter-view.js";
-import { type Shown } from "../protocol/refusal.js";
+import { type Shown } from "../protocol/validation-error.js";
 import { type Attestation } from "../protocol/request.js";
 import { type Working } from "../service/post.js";
 import { type Profile } from "./profile.js";
@@ -74,7 +74,7 @@ export interface ThreadWhole extends ThreadSummary {
 }
 
 /** An organisation, as its adviser sees it. */
-export interface DeskOrganisation {
+export interface OrganisationView {
   /** Its fingerprint, base64url. */
   readonly organisation: string;
   readonly slug: string;
@@ -84,8 +84,8 @@ export interface DeskOrganisation {
   /** Empty before it was ever seen. */
   readonly name: string;
   readonly status: "asked" | "appointed" | "removed" | "distrusted";
-  /** Why the last look did not succeed: a refusal's reason, or the kind of a service error. */
-  readonly trouble?: string;
+  /** Why the last look did not succeed: a validation error's reason, or the kind of a service error. */
+  readonly lastError?: string;
   /** What it shows and cannot be believed, where it is distrusted. */
   readonly distrusted?: Shown;
   readonly advisers: readonly {
@@ -106,12 +106,12 @@ export interface DeskOrganisation {
   readonly absentUntil?: Day;
   /** What was attested last; nothing where another client asked. */
   readonly attestation: readonly Attestation[];
-  readonly shelfLifeDays: number;
+  readonly retentionDays: number;
 }
 
 /** What the inbox shows. Cheap to clone for a thousand threads. */
-export interface Desk {
-  readonly organisations: readonly DeskOrganisation[];
+export interface InboxView {
+  readonly organisations: readonly OrganisationView[];
   /** In the order in which they want to be read: `byUrgency`. */
   readonly threads: readonly ThreadSummary[];
   readonly colleagues: readonly {

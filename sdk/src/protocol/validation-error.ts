@@ -1,4 +1,4 @@
-/** Every reason for which something is refused, with what it means (SPEC.md, section 22). */
+/** Every reason for which the protocol rejects something, with what it means (SPEC.md, section 22). */
 export const REASONS = {
   "after-gap": "letters before it are missing",
   "code-character": "a character that no code contains",
@@ -54,17 +54,17 @@ export const REASONS = {
   version: "made by a newer version of the protocol",
 } as const;
 
-/** A reason for which something is refused. */
+/** A reason of a validation error. */
 export type Reason = keyof typeof REASONS;
 
 /** What is shown by a server, or lies there, and can be refused by whoever knows better. */
 export type Shown = "directory" | "statement" | "heartbeat" | "vault";
 
 /**
- * Something that the protocol refuses. `reason` is for people, logs of tests and the vectors; it says nothing secret, and
+ * What was read breaks a rule of the protocol. `reason` is for people, logs of tests and the vectors; it says nothing secret, and
  * nothing on the wire carries it.
  */
-export class Refusal extends Error {
+export class ValidationError extends Error {
   /** Why. */
   readonly reason: Reason;
   /** What of, where that is known. */
@@ -72,29 +72,29 @@ export class Refusal extends Error {
 
   constructor(reason: Reason, of?: Shown) {
     super(`${reason}: ${REASONS[reason]}`);
-    this.name = "Refusal";
+    this.name = "ValidationError";
     this.reason = reason;
     this.of = of;
   }
 }
 
-/** Throws a refusal. */
-export function refuse(reason: Reason, of?: Shown): never {
-  throw new Refusal(reason, of);
+/** Throws a validation error. */
+export function reject(reason: Reason, of?: Shown): never {
+  throw new ValidationError(reason, of);
 }
 
-/** Throws a refusal unless something holds. */
+/** Throws a validation error unless something holds. */
 export function demand(holds: boolean, reason: Reason): asserts holds {
   if (!holds) {
-    refuse(reason);
+    reject(reason);
   }
 }
 
-/** Does something whose refusals are said to be of this. */
+/** Runs `work`; its validation errors say that they are of this. */
 export function about<T>(of: Shown, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof Refusal ? new Refusal(error.reason, error.of ?? of) : error;
+    throw error instanceof ValidationError ? new ValidationError(error.reason, error.of ?? of) : error;
   }
 }
