@@ -1,0 +1,11 @@
+//! What operators run and rely on: the real command, its database, its mails and its settings.
+
+mod backup;
+mod check;
+mod deploy;
+mod faults;
+mod flushed;
+mod nothing_lost;
+mod process;
+mod telling;
+mod two_servers;
