@@ -9,7 +9,6 @@ use crate::keys::{ReplySecret, SelfSecret};
 use crate::label::Label;
 use crate::secret::{sealed_in_json, secret_bytes};
 use crate::suite::Kdf;
-use crate::vault::VaultKey;
 
 /// The most threads of one retrieval code.
 pub const MAX_THREADS: u32 = 16;
@@ -86,11 +85,6 @@ impl Master {
     /// The token of the melder's letter n (from 1) in thread i.
     pub fn own(&self, i: u32, n: u32) -> Token {
         Token::new(expand(self.expose(), Label::Own, &[i, n]))
-    }
-
-    /// The key of what a melder's client leaves on its own disk to go on with an upload: sealed as a vault record is.
-    pub fn resume(&self) -> VaultKey {
-        VaultKey::new(expand(self.expose(), Label::Resume, &[]))
     }
 
     /// The token of note k (from 0) of an epoch.

@@ -1,5 +1,6 @@
 //! Sealing and opening letters: one writer, one reader, 16,384 bytes (RFC 9180 HPKE with X-Wing).
 
+use hmac::{KeyInit as _, Mac as _};
 use hpke::{Deserializable as _, OpModeR, OpModeS, PskBundle, Serializable as _};
 use sha2::Digest as _;
 use zeroize::Zeroizing;
@@ -15,7 +16,7 @@ use crate::label::Label;
 use crate::padding::{self, PaddingError};
 use crate::random::{self, CryptoRng};
 use crate::size;
-use crate::suite::{Hash, HpkeAead, HpkeKdf, HpkeKem, MAGIC};
+use crate::suite::{Hash, HpkeAead, HpkeKdf, HpkeKem, MAGIC, Mac};
 use crate::verifying::IdentityKey;
 
 /// A letter ready to be posted. Nothing in it is secret.
@@ -114,6 +115,26 @@ pub(crate) struct Binding {
 impl Binding {
     fn info(&self, kind: Kind) -> Vec<u8> {
         Label::Letter.prefix(&[&[kind as u8], self.organisation.as_bytes(), self.id.as_bytes(), &self.reader])
+    }
+
+    /// A melder's proof: HMAC(mac, proof ‖ 00 ‖ organisation ‖ id ‖ SHA-256(reader) ‖ padded content) ‖ 32 zeros.
+    pub(crate) fn mac(&self, thread: &ThreadKey, padded: &[u8]) -> [u8; size::PROOF] {
+        #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+        let mut mac = Mac::new_from_slice(thread.mac().expose()).expect("any length");
+        for part in [
+            Label::Proof.bytes(),
+            &[0],
+            self.organisation.as_bytes(),
+            self.id.as_bytes(),
+            &self.reader,
+            padded,
+        ] {
+            mac.update(part);
+        }
+        let mut proof = [0; size::PROOF];
+        let (tag, _zeros) = proof.split_at_mut(32);
+        tag.copy_from_slice(&mac.finalize().into_bytes());
+        proof
     }
 }
 
@@ -260,7 +281,7 @@ pub fn seal_to_adviser(
     content.token = Some(token.clone());
     let padded = padded(&content, Direction::ToAdviser)?;
     let binding = reader.binding(token.id());
-    let proof = crate::proof::mac(thread, &binding, &padded);
+    let proof = binding.mac(thread, &padded);
     let plaintext = plaintext(thread.id().as_bytes(), &proof, &padded);
     seal_bytes(&reader.key, Kind::Adviser, &binding, &Mode::Base, &plaintext, rng)
 }

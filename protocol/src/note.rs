@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::chunk::{AttachmentTokens, is_padded};
-use crate::content::{Body, ContentError, Other, Part, limit};
+use crate::content::{ContentError, Other, Part, limit};
 use crate::day::Epoch;
 use crate::derivation::MAX_THREADS;
 use crate::id::AdviserId;
@@ -138,11 +138,5 @@ impl std::fmt::Debug for ThreadNote {
 impl std::fmt::Debug for OwnLetter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "OwnLetter({:?})", self.to)
-    }
-}
-
-impl From<Note> for Body {
-    fn from(note: Note) -> Self {
-        Self::Note(Box::new(note))
     }
 }

@@ -1,6 +1,5 @@
 //! Who wrote a letter to an adviser: the melder of a thread (a MAC, deniable) or another adviser (a signature).
 
-use hmac::{KeyInit as _, Mac as _};
 use subtle::ConstantTimeEq as _;
 
 use crate::content::{Body, Content, Direction};
@@ -14,25 +13,7 @@ use crate::letter::{
     self, AdviserReader, Binding, Kind, Mode, OpenError, Opened, SealError, Sealed, binding_of,
 };
 use crate::random::CryptoRng;
-use crate::size;
-use crate::suite::Mac;
 use crate::verifying::IdentityKey;
-
-/// HMAC(mac, proof ‖ 00 ‖ organisation ‖ id ‖ SHA-256(reader) ‖ padded content) ‖ 32 zeros.
-pub(crate) fn mac(thread: &ThreadKey, binding: &Binding, padded: &[u8]) -> [u8; size::PROOF] {
-    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
-    let mut mac = Mac::new_from_slice(thread.mac().expose()).expect("any length");
-    for part in
-        [Label::Proof.bytes(), &[0], binding.organisation.as_bytes(), binding.id.as_bytes(), &binding.reader]
-    {
-        mac.update(part);
-    }
-    mac.update(padded);
-    let mut proof = [0; size::PROOF];
-    let (tag, _zeros) = proof.split_at_mut(32);
-    tag.copy_from_slice(&mac.finalize().into_bytes());
-    proof
-}
 
 fn signed_parts<'a>(binding: &'a Binding, padded: &'a [u8]) -> [&'a [u8]; 4] {
     [binding.organisation.as_bytes(), binding.id.as_bytes(), &binding.reader, padded]
@@ -184,7 +165,7 @@ impl Unproven {
     }
 
     fn mac(&self, thread: &ThreadKey) -> Result<(), OpenError> {
-        let due = mac(thread, &self.binding, &self.opened.padded);
+        let due = self.binding.mac(thread, &self.opened.padded);
         if due.as_slice().ct_eq(&self.opened.proof).into() { Ok(()) } else { Err(OpenError::Proof) }
     }
 

@@ -6,7 +6,7 @@ use chacha20poly1305::{KeyInit as _, Nonce};
 use zeroize::Zeroizing;
 
 use crate::code::KeyCode;
-use crate::derivation::expand_bytes;
+use crate::derivation::{Master, expand, expand_bytes};
 use crate::encoding::public_bytes;
 use crate::id::Token;
 use crate::label::Label;
@@ -110,6 +110,13 @@ pub fn unlock(passphrase: &str, key_code: &KeyCode) -> Result<Unlock, VaultError
         wrap_token: Token::new(expand_bytes(&unlock, Label::WrapToken, &[])),
         wrap_key: WrapKey::new(expand_bytes(&unlock, Label::WrapKey, &[])),
     })
+}
+
+impl Master {
+    /// The key of what a melder's client leaves on its own disk to go on with an upload: sealed as a vault record is.
+    pub fn resume(&self) -> VaultKey {
+        VaultKey::new(expand(self.expose(), Label::Resume, &[]))
+    }
 }
 
 /// Seals a record: random (32) ‖ AEAD(length ‖ content ‖ zeros to a multiple of 4 KiB). The key is drawn anew at every

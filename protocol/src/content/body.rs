@@ -204,3 +204,9 @@ impl Body {
         }
     }
 }
+
+impl From<Note> for Body {
+    fn from(note: Note) -> Self {
+        Self::Note(Box::new(note))
+    }
+}

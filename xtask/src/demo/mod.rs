@@ -1,5 +1,6 @@
 //! `cargo xtask demo`: a server with an organisation and two advisers, to try everything out on.
 
+mod event;
 mod guide;
 mod people;
 mod server;
@@ -13,6 +14,7 @@ use clap::Args;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
+use self::event::Event;
 use self::people::People;
 use self::server::Server;
 use crate::failure::Failure;
@@ -30,16 +32,6 @@ pub struct Options {
     /// Seconds until advisers can fetch what arrived (an hour on a real server)
     #[arg(long, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     release_interval: u32,
-}
-
-/// What the demo waits for.
-enum Event {
-    /// The server listens at this URL.
-    Listening(String),
-    /// The server's process closed its output: it is over.
-    Ended,
-    /// Ctrl-C, or the terminal is gone.
-    Stop,
 }
 
 /// Sets it all up, says what to do next, and stays until Ctrl-C.

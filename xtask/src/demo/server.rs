@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::Event;
+use super::event::Event;
 use crate::failure::Failure;
 use crate::shell::{self, Shell};
 

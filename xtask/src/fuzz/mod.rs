@@ -1,6 +1,7 @@
 //! `cargo xtask fuzz`: every parser of what others wrote, fed with what libFuzzer makes of the vectors.
 
 mod keep;
+mod places;
 mod round;
 
 use std::collections::VecDeque;
@@ -12,6 +13,7 @@ use clap::Args;
 use crate::failure::Failure;
 use crate::needs::{self, FUZZING};
 use crate::shell::{Shell, quietly};
+use places::Places;
 use round::Round;
 
 /// What `cargo xtask fuzz` takes.
@@ -49,16 +51,6 @@ const COVERAGE: [&str; 7] = [
     "--cfg fuzzing",
     "-Ccodegen-units=1",
 ];
-
-/// The directories that fuzzing keeps, inside the one for what is built.
-struct Places {
-    /// Of its own, since everything is built with other flags.
-    target: PathBuf,
-    /// What was found worth trying again: a directory for each target, kept from run to run.
-    corpus: PathBuf,
-    /// What made a target fail.
-    found: PathBuf,
-}
 
 /// Builds the targets, and runs them.
 pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
-use super::Places;
+use super::places::Places;
 use crate::failure::Failure;
 use crate::shell::Shell;
 

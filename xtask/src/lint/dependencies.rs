@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use super::Verdict;
+use super::verdict::Verdict;
 use crate::failure::Failure;
 use crate::shell::Shell;
 

@@ -1,6 +1,6 @@
 //! The server is built without what opens letters: by its features, not by promise.
 
-use super::Verdict;
+use super::verdict::Verdict;
 use crate::failure::Failure;
 use crate::shell::Shell;
 

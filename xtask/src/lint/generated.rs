@@ -1,6 +1,6 @@
 //! Files that come from the code say what the code says now.
 
-use super::Verdict;
+use super::verdict::Verdict;
 use crate::failure::Failure;
 use crate::generate;
 use crate::shell::{self, Shell};

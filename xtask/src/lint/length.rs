@@ -1,6 +1,6 @@
 //! Files stay short enough to be read at a sitting.
 
-use super::Verdict;
+use super::verdict::Verdict;
 use crate::failure::Failure;
 use crate::shell::{self, Shell};
 

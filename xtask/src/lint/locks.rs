@@ -1,6 +1,6 @@
 //! Lock files name packages and hashes, never the host or mirror that one machine happened to fetch from.
 
-use super::Verdict;
+use super::verdict::Verdict;
 use crate::failure::Failure;
 use crate::shell::{self, Shell, quietly};
 

@@ -1,6 +1,6 @@
 //! A migration that others may have run is never edited, only followed by another.
 
-use super::Verdict;
+use super::verdict::Verdict;
 use crate::failure::Failure;
 use crate::shell::{self, Shell};
 

@@ -8,11 +8,13 @@ mod length;
 mod locks;
 mod migrations;
 mod style;
+mod verdict;
 
 use clap::Args;
 
 use crate::failure::Failure;
 use crate::shell::Shell;
+use verdict::Verdict;
 
 /// What `cargo xtask lint` takes.
 #[derive(Args)]
@@ -20,27 +22,6 @@ pub struct Options {
     /// Only these rules [default: all]
     #[arg(value_name = "RULE", value_parser = RULES.map(|rule| rule.name))]
     rules: Vec<String>,
-}
-
-/// What a rule found.
-enum Verdict {
-    /// All is as it should be.
-    Holds,
-    /// It could not be checked here, and why.
-    Unchecked(String),
-    /// It doesn't hold, and what to do.
-    Broken(String),
-}
-
-impl Verdict {
-    /// Broken where there are findings, one a line, else holding.
-    fn of(findings: Vec<String>, advice: &str) -> Self {
-        if findings.is_empty() {
-            Self::Holds
-        } else {
-            Self::Broken(format!("{advice}\n  {}", findings.join("\n  ")))
-        }
-    }
 }
 
 /// One thing to check.

@@ -1,6 +1,6 @@
 //! Formatting and clippy.
 
-use super::Verdict;
+use super::verdict::Verdict;
 use crate::failure::Failure;
 use crate::shell::Shell;
 
