@@ -13,10 +13,10 @@ use crate::harness::{self, Server};
 /// The passphrase of every vault in these tests.
 pub const PASSPHRASE: &str = "six words that nobody else has";
 
-/// The real command, built once.
+/// The real command.
 pub fn binary() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    BUILT.get_or_init(|| harness::build("fluister-client", "fluister"))
+    BUILT.get_or_init(|| harness::built("fluister-client", "fluister"))
 }
 
 /// A folder in which somebody works with the command.

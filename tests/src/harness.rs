@@ -187,18 +187,25 @@ impl Drop for Server {
     }
 }
 
-/// The real command, built apart from the workspace, as it is shipped: without the protocol's `seal`. Built once, unless
-/// `FLUISTER_SERVER` names one that is to be tested, such as a release.
+/// The real command, unless `FLUISTER_SERVER` names one that is to be tested, such as a release.
 pub fn binary() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     BUILT.get_or_init(|| match std::env::var_os("FLUISTER_SERVER") {
         Some(program) => PathBuf::from(program),
-        None => build("fluister-server", "fluister-server"),
+        None => built("fluister-server", "fluister-server"),
     })
 }
 
-/// Builds a program apart from the workspace, as it is shipped, and says where it is.
-pub fn build(package: &str, program: &str) -> PathBuf {
+/// Where a program is that was built apart from the workspace, as it is shipped, the server without the protocol's
+/// `seal`: in the folder that `FLUISTER_PROGRAMS` names, or else it is built now.
+pub fn built(package: &str, program: &str) -> PathBuf {
+    let Some(folder) = std::env::var_os("FLUISTER_PROGRAMS") else { return build(package, program) };
+    let path = Path::new(&folder).join(program);
+    assert!(path.is_file(), "{} is not there", path.display());
+    path
+}
+
+fn build(package: &str, program: &str) -> PathBuf {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     // What cargo says of this test would make build scripts believe that something has changed.

@@ -9,6 +9,8 @@ mod generate;
 mod lint;
 mod needs;
 mod npm;
+mod part;
+mod programs;
 mod reference_reader;
 mod shell;
 mod suites;

@@ -7,14 +7,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::Failure;
+use crate::part::Part::{self, Browsers, Rust, Sdk, Web};
 use crate::shell::Shell;
 
 /// One thing that the tests call.
 pub struct Need {
     /// What it is, for people.
     pub what: &'static str,
-    /// Which tests call it, and for what.
+    /// What it is called for.
     pub why: &'static str,
+    /// The parts of the tests that call it.
+    parts: &'static [Part],
     /// Programs that must all be there, in one directory.
     programs: &'static [&'static str],
     /// A user that root runs it as.
@@ -26,20 +29,22 @@ pub struct Need {
 }
 
 /// What fuzzing needs.
-pub const FUZZING: &[Need] = &[Need {
+pub const FUZZING: Need = Need {
     what: "a C++ compiler",
     why: "libFuzzer is compiled from source",
+    parts: &[],
     programs: &["c++"],
     user: None,
     node: None,
     package: "g++",
-}];
+};
 
 /// Everything that the tests need.
-pub const NEEDS: &[Need] = &[
+const NEEDS: &[Need] = &[
     Need {
         what: "a C compiler",
         why: "SQLite and PostgreSQL's client are compiled from source",
+        parts: &[Rust, Sdk, Browsers],
         programs: &["cc"],
         user: None,
         node: None,
@@ -48,6 +53,7 @@ pub const NEEDS: &[Need] = &[
     Need {
         what: "git",
         why: "the lints look at which files are tracked",
+        parts: &[Rust],
         programs: &["git"],
         user: None,
         node: None,
@@ -56,6 +62,7 @@ pub const NEEDS: &[Need] = &[
     Need {
         what: "PostgreSQL's server programs",
         why: "the store's tests start a database of their own",
+        parts: &[Rust],
         programs: &["initdb", "postgres", "pg_ctl"],
         user: Some("postgres"),
         node: None,
@@ -64,6 +71,7 @@ pub const NEEDS: &[Need] = &[
     Need {
         what: "PostgreSQL's client programs",
         why: "tests copy a database as operators would",
+        parts: &[Rust],
         programs: &["pg_dump", "pg_restore"],
         user: None,
         node: None,
@@ -72,6 +80,7 @@ pub const NEEDS: &[Need] = &[
     Need {
         what: "kill",
         why: "tests stop servers as an operator would, and harder",
+        parts: &[Rust],
         programs: &["kill"],
         user: None,
         node: None,
@@ -80,15 +89,25 @@ pub const NEEDS: &[Need] = &[
     Need {
         what: "unshare and nsenter",
         why: "tests give a server a small disk of its own, and fill it",
+        parts: &[Rust],
         programs: &["unshare", "nsenter"],
         user: None,
         node: None,
         package: "util-linux",
     },
-    Need { what: "mount", why: "the same", programs: &["mount"], user: None, node: None, package: "mount" },
+    Need {
+        what: "mount",
+        why: "the same",
+        parts: &[Rust],
+        programs: &["mount"],
+        user: None,
+        node: None,
+        package: "mount",
+    },
     Need {
         what: "strace",
         why: "tests look at what the server asks of the system",
+        parts: &[Rust],
         programs: &["strace"],
         user: None,
         node: None,
@@ -97,6 +116,7 @@ pub const NEEDS: &[Need] = &[
     Need {
         what: "Node.js 20.19 or newer",
         why: "the TypeScript SDK's tests run in it; where the distribution has an older one, nodejs.org has newer",
+        parts: &[Sdk, Web, Browsers],
         programs: &["node"],
         user: None,
         node: Some((20, 19)),
@@ -105,15 +125,26 @@ pub const NEEDS: &[Need] = &[
     Need {
         what: "npm",
         why: "it fetches what the SDK and the pages are built with",
+        parts: &[Sdk, Web, Browsers],
         programs: &["npm"],
         user: None,
         node: None,
         package: "npm",
     },
     Need {
-        what: "Python 3 and its pip",
-        why: "the reference reader, the protocol's third implementation, reads what the other two write",
-        programs: &["python3", "pip3"],
+        what: "Python 3",
+        why: "the reference reader is written in it; browser tests let a server's hour come with its SQLite",
+        parts: &[Sdk, Browsers],
+        programs: &["python3"],
+        user: None,
+        node: None,
+        package: "python3",
+    },
+    Need {
+        what: "pip",
+        why: "it fetches what the reference reader, the protocol's third implementation, is made of",
+        parts: &[Sdk],
+        programs: &["pip3"],
         user: None,
         node: None,
         package: "python3-pip",
@@ -121,6 +152,7 @@ pub const NEEDS: &[Need] = &[
     Need {
         what: "aiosmtpd",
         why: "a mail relay takes what the server sends to advisers",
+        parts: &[Rust],
         programs: &["aiosmtpd"],
         user: None,
         node: None,
@@ -129,6 +161,7 @@ pub const NEEDS: &[Need] = &[
     Need {
         what: "openssl",
         why: "the relay has a certificate that no authority signed",
+        parts: &[Rust],
         programs: &["openssl"],
         user: None,
         node: None,
@@ -137,6 +170,7 @@ pub const NEEDS: &[Need] = &[
     Need {
         what: "Chromium",
         why: "the pages are tested in it",
+        parts: &[Browsers],
         programs: &["chromium"],
         user: None,
         node: None,
@@ -145,6 +179,7 @@ pub const NEEDS: &[Need] = &[
     Need {
         what: "Firefox",
         why: "the pages are tested in it, too",
+        parts: &[Browsers],
         programs: &["firefox-esr"],
         user: None,
         node: None,
@@ -153,6 +188,7 @@ pub const NEEDS: &[Need] = &[
     Need {
         what: "Poppler",
         why: "it draws the posters that the pages print",
+        parts: &[Browsers],
         programs: &["pdfinfo", "pdftoppm"],
         user: None,
         node: None,
@@ -201,8 +237,13 @@ impl Machine {
     }
 }
 
+/// What a part of the tests needs, or all of them.
+pub fn of(part: Option<Part>) -> Vec<&'static Need> {
+    NEEDS.iter().filter(|need| part.is_none_or(|part| need.parts.contains(&part))).collect()
+}
+
 /// Says what the machine lacks of these; installs it if asked to.
-pub fn provide(shell: &Shell, needs: &'static [Need], install: bool) -> Result<(), Failure> {
+pub fn provide(shell: &Shell, needs: &[&'static Need], install: bool) -> Result<(), Failure> {
     let lacking = lacking(needs);
     if lacking.is_empty() {
         return Ok(());
@@ -231,9 +272,9 @@ fn listed(needs: &[&Need]) -> String {
 }
 
 /// The needs that this machine doesn't meet.
-fn lacking(needs: &'static [Need]) -> Vec<&'static Need> {
+fn lacking(needs: &[&'static Need]) -> Vec<&'static Need> {
     let machine = Machine::this();
-    needs.iter().filter(|need| !need.is_met(&machine)).collect()
+    needs.iter().copied().filter(|need| !need.is_met(&machine)).collect()
 }
 
 /// Installs Debian's packages of the given needs, as root or through sudo.
@@ -292,6 +333,7 @@ mod tests {
         let need = Need {
             what: "",
             why: "",
+            parts: &[],
             programs: &["initdb", "postgres"],
             user: None,
             node: None,
@@ -308,6 +350,16 @@ mod tests {
     }
 
     #[test]
+    fn a_part_needs_what_it_calls_and_nothing_else() {
+        let names = |part| of(part).iter().map(|need| need.what).collect::<Vec<_>>();
+        assert_eq!(names(Some(Web)), ["Node.js 20.19 or newer", "npm"]);
+        assert!(!names(Some(Rust)).contains(&"Chromium") && names(Some(Rust)).contains(&"strace"));
+        assert!(!names(Some(Sdk)).iter().any(|name| name.contains("PostgreSQL")));
+        assert_eq!(names(None).len(), NEEDS.len());
+        assert!(NEEDS.iter().all(|need| !need.parts.is_empty()), "a need of nobody's");
+    }
+
+    #[test]
     fn what_is_lacking_is_named_with_its_package() {
         let text = listed(&NEEDS.iter().collect::<Vec<_>>());
         assert!(text.contains("\n  strace: "), "{text}");
@@ -316,7 +368,15 @@ mod tests {
 
     #[test]
     fn root_needs_another_user_and_others_dont() {
-        let need = Need { what: "", why: "", programs: &[], user: Some("postgres"), node: None, package: "" };
+        let need = Need {
+            what: "",
+            why: "",
+            parts: &[],
+            programs: &[],
+            user: Some("postgres"),
+            node: None,
+            package: "",
+        };
         let machine = |users: &[&str], is_root| Machine {
             places: vec![PathBuf::new()],
             users: users.iter().map(|user| (*user).to_owned()).collect(),
@@ -329,7 +389,15 @@ mod tests {
     }
     #[test]
     fn an_old_node_or_none_will_not_do() {
-        let need = Need { what: "", why: "", programs: &[], user: None, node: Some((20, 19)), package: "" };
+        let need = Need {
+            what: "",
+            why: "",
+            parts: &[],
+            programs: &[],
+            user: None,
+            node: Some((20, 19)),
+            package: "",
+        };
         let machine = |node: &str| Machine {
             places: vec![PathBuf::new()],
             users: vec![],

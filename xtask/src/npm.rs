@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use crate::failure::Failure;
+use crate::programs;
 use crate::reference_reader;
 use crate::shell::Shell;
 
@@ -24,9 +25,9 @@ impl Package {
         let mut command = shell.command("npm");
         // browsers are the machine's own
         command.args(["--prefix", self.folder]).args(arguments).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-        // where the SDK's tests find the built server and command line, and Python's packages
+        // where the tests find the built server and command line, and the SDK's Python's packages
         command
-            .env("FLUISTER_PROGRAMS", shell.built(""))
+            .env(programs::FOLDER, programs::folder(shell))
             .env("FLUISTER_REFERENCE_READER", reference_reader::folder(shell));
         command
     }

@@ -42,7 +42,8 @@ impl Shell {
         self.target().join("release").join(program)
     }
 
-    fn target(&self) -> PathBuf {
+    /// Where cargo puts all that it builds.
+    pub fn target(&self) -> PathBuf {
         env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), |t| self.root.join(t))
     }
 

@@ -2,12 +2,14 @@
 
 use std::process::Command;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::dist;
 use crate::failure::Failure;
-use crate::needs::{self, NEEDS};
+use crate::needs;
 use crate::npm::Package;
+use crate::part::Part;
+use crate::programs;
 use crate::reference_reader;
 use crate::shell::Shell;
 use crate::suites::Suites;
@@ -21,7 +23,7 @@ pub struct Options {
     /// (web, browsers). Formatting, lints and the built pages are then not checked
     #[arg(requires = "part")]
     filter: Option<String>,
-    /// Install what the machine lacks for the tests, with apt-get (as root, or through sudo)
+    /// Install what the machine lacks for these tests, with apt-get (as root, or through sudo)
     #[arg(long)]
     install: bool,
     /// Try many more random cases in the property tests, and kill servers a thousand times; takes much longer
@@ -29,28 +31,15 @@ pub struct Options {
     long: bool,
 }
 
-/// What is run by one runner.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Part {
-    /// All crates
-    Rust,
-    /// The SDK, against the real server
-    Sdk,
-    /// The pages' units
-    Web,
-    /// The pages in browsers, against the real server
-    Browsers,
-}
-
 /// How many cases `--long` tries in each property test that doesn't set a number of its own.
 const LONG_CASES: &str = "20000";
 
 /// Runs them, and prints how long each suite took.
 pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
-    needs::provide(shell, NEEDS, options.install)?;
+    needs::provide(shell, &needs::of(options.part), options.install)?;
     let mut suites = Suites::default();
     // nothing of what follows can pass without the programs, except for the pages' units
-    if options.part == Some(Part::Web) || suites.run("programs: build", || programs(shell)) {
+    if options.part == Some(Part::Web) || suites.run("programs: build", || programs::build(shell)) {
         parts(shell, options, &mut suites);
     }
     suites.finish()
@@ -90,16 +79,9 @@ fn parts(shell: &Shell, options: &Options, suites: &mut Suites) {
     }
 }
 
-/// Built apart, as they are shipped: a build of the whole workspace gives the server's dependencies the features that
-/// others ask for, and with them the code that opens letters. Tests that start these programs find them built.
-fn programs(shell: &Shell) -> Result<(), Failure> {
-    shell.run(&mut shell.cargo("build -p fluister-server --bin fluister-server"))?;
-    shell.run(&mut shell.cargo("build -p fluister-client --bin fluister"))
-}
-
 fn cargo_test(shell: &Shell, arguments: &str, options: &Options) -> Command {
     let mut command = shell.cargo(arguments);
-    command.args(&options.filter);
+    command.args(&options.filter).env(programs::FOLDER, programs::folder(shell));
     if options.long {
         command.env("PROPTEST_CASES", LONG_CASES).env("FLUISTER_LONG", "1");
     }

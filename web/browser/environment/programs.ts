@@ -10,7 +10,7 @@ const ROOT = resolve(import.meta.dirname, "../../..");
 /** Where a program was built. @throws Error that says how to build it. */
 export function program(name: "fluister" | "fluister-server"): string {
   const target = resolve(ROOT, process.env["CARGO_TARGET_DIR"] ?? "target");
-  const path = resolve(target, "debug", name);
+  const path = resolve(process.env["FLUISTER_PROGRAMS"] ?? resolve(target, "debug"), name);
   if (!existsSync(path)) {
     const crate = name === "fluister" ? "fluister-client" : name;
     throw new Error(`${path} is not built: run \`cargo build -p ${crate}\``);

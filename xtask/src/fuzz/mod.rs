@@ -54,7 +54,7 @@ const COVERAGE: [&str; 7] = [
 
 /// Builds the targets, and runs them.
 pub fn run(shell: &Shell, options: &Options) -> Result<(), Failure> {
-    needs::provide(shell, FUZZING, options.install)?;
+    needs::provide(shell, &[&FUZZING], options.install)?;
     let target = shell.path("target/fuzz");
     let places = Places { corpus: target.join("corpus"), found: target.join("found"), target };
     for directory in [&places.corpus, &places.found] {
