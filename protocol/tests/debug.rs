@@ -1,5 +1,4 @@
 //! What `Debug` shows of every type that holds a secret, pinned: a leak shows in the diff.
-#![cfg(feature = "seal")]
 #![expect(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
 #[path = "../examples/vectors/make/people.rs"]

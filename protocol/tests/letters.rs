@@ -1,5 +1,4 @@
 //! Letters go round, and open for nobody else.
-#![cfg(feature = "seal")]
 #![expect(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
 use fluister_protocol::chain::Named;

@@ -1,5 +1,4 @@
 //! SPEC.md names what the code has, and nothing else.
-#![cfg(feature = "seal")]
 #![expect(
     clippy::unwrap_used,
     clippy::panic,

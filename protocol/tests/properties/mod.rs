@@ -1,5 +1,4 @@
 //! What holds for all values, and not only for those that somebody thought of.
-#![cfg(feature = "seal")]
 
 #[cfg(test)]
 #[path = "../../examples/vectors/make/forge.rs"]

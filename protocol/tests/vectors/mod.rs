@@ -1,5 +1,4 @@
 //! Every case and every refusal in `protocol/vectors`, as committed, against the crate.
-#![cfg(feature = "seal")]
 
 #[cfg(test)]
 mod checklist;
