@@ -110,6 +110,26 @@ test("what passes is tried again, the rest is not", async () => {
   }
 });
 
+test("whoever is told when to come again comes then, and no sooner than anybody", async (t) => {
+  const { setTimeout: later } = globalThis;
+  const waited: unknown[] = [];
+  // Patience for an answer is not waited out.
+  t.mock.method(globalThis, "setTimeout", (work: () => void, milliseconds: number) => {
+    waited.push(...(milliseconds < 100_000 ? [milliseconds] : []));
+    return later(work, milliseconds < 100_000 ? 0 : milliseconds);
+  });
+  for (const [seconds, due] of [
+    ["7", 7000],
+    ["10", 10_000],
+    ["0", 500],
+  ] as const) {
+    waited.length = 0;
+    const { service } = settings(problem(503, "busy", { "retry-after": seconds }), { body: '{"heartbeats":[]}' });
+    await service([500]).call("get", "/v1/organisations/{slug}/heartbeats", { path });
+    assert.deepEqual(waited, [due]);
+  }
+});
+
 test("work is done again where it came too late, three times at most, and for no other refusal", async () => {
   const challenge = { body: JSON.stringify({ challenge: "A".repeat(86), difficulty: 0 }) };
   const late = problem(403, "work-expired");

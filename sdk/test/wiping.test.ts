@@ -1,15 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { merging } from "../src/adviser/merge.js";
+import { AdviserSession } from "../src/adviser/adviser-session.js";
 import { Melder } from "../src/melder/melder.js";
+import { isZero } from "../src/protocol/bytes.js";
 import { Code } from "../src/protocol/code.js";
 import { encode } from "../src/protocol/encoding.js";
 import { Master } from "../src/protocol/derivation.js";
 import { sealReply } from "../src/protocol/to-melder.js";
-import { MadeOrganisation } from "./made/organisation.js";
+import { MemoryVaultStorage } from "../src/vault/vault-storage.js";
+import { Vault } from "../src/vault/vault.js";
+import { MadeOrganisation, TODAY } from "./made/organisation.js";
 import { watching } from "./made/secrets.js";
 import { MadeServer, today } from "./made/server.js";
+import { vaultOf } from "./made/vault.js";
 import { PLAIN } from "./real/story.js";
+import { isSlow } from "./vectors/case.js";
 
 /** A report to Sam, who has answered, and its code. */
 async function begun() {
@@ -67,3 +74,30 @@ test("so it is where a visit breaks, wherever it does", async () => {
   }
   assert.ok(masters >= 4);
 });
+
+test(
+  "what opens an adviser's vault and their letters is overwritten when it is locked",
+  { skip: isSlow },
+  async (t) => {
+    const organisation = new MadeOrganisation("Sam");
+    const sam = organisation.adviser("Sam");
+    const [storage, keyCode] = [new MemoryVaultStorage(), Code.draw()];
+    const { entries } = vaultOf(organisation, sam);
+    const random = t.mock.method(globalThis.crypto, "getRandomValues");
+    const vault = await Vault.create(storage, "six words that nobody else has", keyCode, entries, merging);
+    const [key, token] = random.mock.calls.map(({ result }) => result as Uint8Array);
+    assert.ok(key && token && !isZero(key) && !isZero(token));
+    const { used, left } = await watching([sam.key], async () => {
+      const session = AdviserSession.of(vault, storage, today, {});
+      await session.save();
+      const { ring, state } = session.home;
+      assert.deepEqual(ring.readers(state.core, organisation.id, TODAY)[0]?.key.publicKey, sam.key.publicKey);
+      session.lock();
+    });
+    assert.ok(isZero(key) && isZero(token));
+    // The epoch key, the vault's, and the key code.
+    for (const name of ["SealingKey", "Secret", "Code"]) {
+      assert.ok((used.get(name) ?? 0) >= 1 && !left.includes(name), name);
+    }
+  },
+);

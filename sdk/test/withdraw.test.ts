@@ -64,3 +64,19 @@ test("a withdrawal that is interrupted tells the adviser all the same, and done 
   );
   await assert.rejects(melder.withdraw(code), { kind: "nothing" });
 });
+
+test("a withdrawal leaves nothing to be sent of an attachment that was cut off", async () => {
+  const organisation = new MadeOrganisation("Sam");
+  const server = new MadeServer(organisation);
+  const melder = await Melder.open(server.service, organisation.link, { today });
+  const code = Code.draw();
+  server.breaks = ({ method }) => method === "PUT";
+  const draft = { ...PLAIN, text: "It began in May.", attachments: [file("a.bin")] };
+  await melder.report(code, [organisation.adviser("Sam").id], draft);
+  server.breaks = () => false;
+  assert.equal(melder.unfinished.length, 1);
+  await melder.withdraw(code);
+  assert.deepEqual(melder.unfinished, []);
+  await melder.resume();
+  assert.equal(server.chunks.size, 0);
+});

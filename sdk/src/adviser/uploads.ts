@@ -93,7 +93,7 @@ export async function sealFile(thread: string, { name, mediaType, bytes }: Attac
  * @throws ServiceError; what was sent stays, and the next time goes on with the rest.
  */
 export async function sendFiles(
-  vault: Vault,
+  vault: Pick<Vault, "transact">,
   remote: Remote,
   storage: VaultStorage,
   account: OrganisationAccount,
