@@ -38,7 +38,7 @@ pub enum Error {
     /// The server answered what it should not.
     #[error("the server's answer cannot be understood ({0})")]
     Answer(&'static str),
-    /// The server refused.
+    /// The server refused the request.
     #[error("the server refused: {0}")]
     Refused(Problem),
     /// What the server shows cannot be believed. Nothing is sent.
@@ -53,26 +53,26 @@ pub enum Error {
     /// No such adviser.
     #[error("no adviser here is called {name}. There {}: {}", plural(.there.len()), .there.join(", "))]
     NoSuchAdviser {
-        /// As it was given.
+        /// The name as given.
         name: String,
-        /// Who is there.
+        /// The names of those who can be chosen.
         there: Vec<String>,
     },
     /// The adviser cannot be written to now.
     #[error("{name} cannot be written to now: {why}. Choose another adviser")]
     AdviserAway {
-        /// Who.
+        /// The adviser's name.
         name: String,
         /// Why.
         why: ValidationError,
     },
-    /// More than one post holds.
+    /// The text is longer than one post holds.
     #[error("the text is too long: at most {most} bytes with this many advisers")]
     TextTooLong {
-        /// Bytes.
+        /// The most bytes.
         most: usize,
     },
-    /// Nothing to send.
+    /// There is nothing to send.
     #[error("the text is empty")]
     EmptyText,
     /// All sixteen threads of a code are taken.
@@ -90,7 +90,7 @@ pub enum Error {
     /// A letter of the melder's own does not open.
     #[error("a letter of your own under this code is damaged ({0}): the server has changed it")]
     Damaged(OpenError),
-    /// Passphrase, key code or the vault's file.
+    /// The vault does not open: passphrase, key code or file.
     #[error(transparent)]
     Vault(#[from] VaultError),
     /// What the server shows of the vault cannot be believed.
@@ -105,7 +105,7 @@ pub enum Error {
     /// Other devices of the adviser are faster, again and again.
     #[error("another device is changing the vault; try again in a moment")]
     VaultBusy,
-    /// More than the server takes at once.
+    /// A change of the vault is larger than a server takes at once.
     #[error("a thread has become too long for the vault")]
     VaultTooLarge,
     /// The file is not a vault.
@@ -129,7 +129,7 @@ pub enum Error {
     /// A file cannot be read or written.
     #[error("{path}: {error}")]
     File {
-        /// Which.
+        /// The file's path.
         path: PathBuf,
         /// Why.
         error: std::io::Error,
@@ -139,7 +139,7 @@ pub enum Error {
         "not appointed yet: {name} is not in the organisation's directory of {issued}. Hand the request to the administrator"
     )]
     NotAppointed {
-        /// Who.
+        /// The adviser's name.
         name: String,
         /// The directory's day.
         issued: Day,
@@ -165,7 +165,7 @@ pub enum Error {
     /// JSON could not be written: a fault of the program.
     #[error("a fault of the program: what was to be signed could not be written")]
     Encoding,
-    /// What can be the matter with an attachment.
+    /// An attachment cannot be sent or fetched.
     #[error(transparent)]
     Attachment(#[from] AttachmentError),
     /// The sender gave up while working for a proof.

@@ -22,9 +22,9 @@ pub struct Founding {
     pub slug: String,
     /// The name that people see.
     pub name: String,
-    /// BCP 47, its own first.
+    /// Languages as BCP 47 tags, the organisation's own first.
     pub languages: Vec<String>,
-    /// How reports are taken.
+    /// Tracks, retention, and whether the organisation is listed.
     pub policy: Policy,
 }
 
@@ -114,9 +114,9 @@ pub enum Change {
     Appoint(Box<Signed>),
     /// An adviser is appointed in the place of another, named by name or id: the same person under a new identity.
     Replace {
-        /// Who is taken off.
+        /// The name or id of the adviser who is taken off.
         former: String,
-        /// The request of who comes.
+        /// The new adviser's request.
         request: Box<Signed>,
     },
     /// The adviser of this name or id is taken off.

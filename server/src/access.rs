@@ -17,7 +17,7 @@ use crate::metrics::{self, Metrics};
 use crate::problem::Problem;
 use crate::wipe;
 
-/// The proof of work of a post.
+/// A post's proof of work: base64url of challenge and nonce.
 pub const WORK: HeaderName = HeaderName::from_static("fluister-work");
 /// The ids of the chunks that a proof of work is for.
 pub const CHUNKS: HeaderName = HeaderName::from_static("fluister-chunks");
@@ -40,7 +40,7 @@ const READ: [HeaderName; 9] = [
     SIGNATURE,
 ];
 
-/// Put on every answer that does not set its own.
+/// Headers of every answer; a handler may have set another value.
 const ALWAYS: [(HeaderName, &str); 6] = [
     (header::CACHE_CONTROL, "no-store"),
     (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox"),
@@ -74,7 +74,7 @@ pub async fn forget(
     let given = std::mem::replace(&mut head.headers, HeaderMap::new());
     for name in READ {
         for value in given.get_all(&name) {
-            // a copy of its own, that does not keep the buffer
+            // copied, since a slice would keep the whole read buffer alive
             if let Ok(copy) = HeaderValue::from_bytes(value.as_bytes()) {
                 head.headers.append(name.clone(), copy);
             }
@@ -106,7 +106,7 @@ pub async fn forget(
     answer
 }
 
-/// Sheds load.
+/// Refuses with 503 where as many requests as the settings allow are being answered already, rather than let them queue.
 pub async fn shed<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,

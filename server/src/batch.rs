@@ -13,15 +13,15 @@ use fluister_protocol::size;
 pub const MOST_BYTES: usize = 8 << 20;
 /// The most operations in one batch.
 pub const MOST_OPERATIONS: usize = 2_048;
-/// The largest record in bytes, at most.
+/// The largest record in bytes.
 pub const MOST_RECORD: usize = 1 << 20;
 
 const HEAD: usize = 1 + size::ID + 3 * 4;
-/// What a record has beside its blocks: random and tag.
+/// Bytes of a record beside its blocks: 32 of randomness, and the tag.
 const BESIDE: usize = 32 + size::TAG;
 const BLOCK: usize = 4_096;
 
-/// What an operation is done to.
+/// What an operation changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A record of the vault.
@@ -30,14 +30,14 @@ pub enum Kind {
     Wrap,
 }
 
-/// One change.
+/// One operation of a batch.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Operation {
-    /// To what.
+    /// What is changed.
     pub kind: Kind,
-    /// Its id.
+    /// The id of the record, or of the wrap record.
     pub id: Id,
-    /// The version that must be there; 0: none.
+    /// The version that must be stored now; 0 where nothing may be.
     pub expected: u32,
     /// The new version and its bytes; none where it is deleted.
     pub put: Option<(u32, Bytes)>,
@@ -71,13 +71,13 @@ pub enum BatchFault {
     /// It ends before a record's last byte.
     #[error("it ends within a record")]
     EndsInRecord,
-    /// An operation's first byte.
+    /// An operation's first byte is none of those that are known.
     #[error("an operation is none of 1, 2, 3 and 4")]
     Code,
-    /// Versions only rise.
+    /// The new version is not higher than the expected one.
     #[error("a new version is not higher than the expected one")]
     Version,
-    /// A deletion of nothing, or with something.
+    /// A deletion that expects no version, or that names a new version or bytes.
     #[error("a deletion names an expected version, and 0 as new version and length")]
     Deletion,
 }
@@ -138,7 +138,7 @@ fn operation(body: &mut Bytes) -> Result<Operation, BatchFault> {
     Ok(Operation { kind, id: Id(id), expected, put })
 }
 
-/// Whole blocks, at least one, and what is beside them.
+/// Whether a record has whole blocks, at least one, and the bytes beside them.
 fn is_record(length: usize) -> bool {
     length <= MOST_RECORD
         && length.checked_sub(BESIDE).is_some_and(|blocks| blocks >= BLOCK && blocks.is_multiple_of(BLOCK))

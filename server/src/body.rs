@@ -52,7 +52,7 @@ pub struct FileBody(pub Bytes);
 
 /// 4, 8, 12 or 16 letters, each with its id.
 pub struct FourLetters {
-    /// As sent: what the work was done for.
+    /// The body as sent, which the proof of work is for.
     pub body: Bytes,
     /// The letters, no id twice.
     pub letters: Arc<[Letter]>,
@@ -70,9 +70,9 @@ pub struct ChunkBody {
 
 /// A batch of operations for a vault, and the room in memory that it takes until this is dropped.
 pub struct BatchBody {
-    /// At least one.
+    /// At least one operation.
     pub operations: Vec<Operation>,
-    /// The whole batch's.
+    /// The whole batch's size in bytes.
     pub bytes: usize,
     _room: OwnedSemaphorePermit,
 }
@@ -202,7 +202,7 @@ fn over(limit: usize) -> Refused {
     Refused::exactly(Problem::BodyLimit, format!("This address takes bodies of at most {limit} bytes."))
 }
 
-/// What to say of a body of items that is `size_fault` where it ends within one.
+/// The problem of a malformed body of items; `size_fault` where it ends within an item.
 const fn said(fault: ItemsFault, size_fault: Problem) -> Problem {
     match fault {
         ItemsFault::Size => size_fault,
@@ -217,7 +217,7 @@ fn letters(body: &[u8]) -> Result<Arc<[Letter]>, Problem> {
     Ok(posted.iter().map(|posted| Letter { id: Id(*posted.id), bytes: posted.letter.into() }).collect())
 }
 
-/// Hashes tokens where they lie.
+/// Hashes tokens in place: none is copied.
 fn hashed(tokens: Result<&[[u8; size::ID]], ItemsFault>) -> Result<Vec<Id>, Problem> {
     let tokens = tokens.map_err(|fault| said(fault, Problem::TokenSize))?;
     Ok(tokens.iter().map(|token| Id(wipe::sha256(token))).collect())

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use fluister_protocol::day::Day;
 
-/// Tells the time; cheap to clone.
+/// A source of the time; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Clock(Source);
 

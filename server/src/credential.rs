@@ -16,9 +16,9 @@ use crate::error::Refused;
 use crate::problem::Problem;
 use crate::state::State;
 use crate::store::sessions;
-use crate::{ticket, wipe};
+use crate::{stateless_token, wipe};
 
-/// What takes a while to extract.
+/// The future of an extractor that waits for the body or the database.
 pub type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Refused>>>>;
 
 fn take_bearer(request: &HttpRequest) -> Option<Bearer> {
@@ -67,11 +67,11 @@ impl FromRequest for VaultId {
 
 /// Proof that an adviser signed for this session.
 pub struct AdviserSession {
-    /// Whose box.
+    /// The organisation whose box the session opens.
     pub organisation: OrganisationId,
-    /// Who.
+    /// The adviser who signed.
     pub adviser: AdviserId,
-    /// Under which the database knows the session.
+    /// SHA-256 of the token: the session's key in the database.
     pub hash: [u8; 32],
 }
 
@@ -104,7 +104,8 @@ impl FromRequest for MaybeSession {
                 return Ok(Self(None));
             };
             let state = state.ok_or(Problem::Internal)?;
-            let hash = ticket::session::token_hash(&state.key, &bearer.0, state.clock.unix_seconds())?;
+            let hash =
+                stateless_token::session::token_hash(&state.key, &bearer.0, state.clock.unix_seconds())?;
             drop(bearer);
             let known = state.store.read("session", move |c| sessions::get(c, hash)).await?;
             let session = known.ok_or(Problem::SessionUnknown)?;

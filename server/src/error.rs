@@ -18,9 +18,9 @@ use crate::store::{Fault, StoreError};
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{}: {}", .problem.facts().name, self.detail())]
 pub struct Refused {
-    /// Which case.
+    /// The problem, which has its status and texts.
     pub problem: Problem,
-    /// What to do, where it can be said more exactly than in general.
+    /// What to do, where it can be said more exactly than the problem's own advice.
     exactly: Option<Cow<'static, str>>,
 }
 

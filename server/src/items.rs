@@ -63,7 +63,7 @@ pub fn letters(body: &[u8]) -> Result<Vec<Posted<'_>>, ItemsFault> {
         .collect()
 }
 
-/// At least one item of 32 bytes; that there are not too many, the body's limit has seen to.
+/// At least one item of 32 bytes; the body's limit bounds how many.
 ///
 /// # Errors
 /// [`ItemsFault::Size`].

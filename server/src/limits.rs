@@ -11,9 +11,9 @@ use crate::config::Quotas;
 use crate::problem::Problem;
 use crate::store::counts::Recent;
 
-/// What the first step past calm asks for: a tenth of a second in a browser.
+/// Difficulty, in zero bits, once an organisation gets more than half its quota: a tenth of a second in a browser.
 const FIRST: u32 = 8;
-/// How far the difficulty may have risen since a challenge was given out.
+/// Zero bits by which the difficulty may have risen since a challenge was given out.
 const SLACK: u32 = 4;
 
 /// The difficulty of an organisation's challenges, in leading zero bits.
@@ -73,12 +73,12 @@ impl BodyRoom {
     }
 }
 
-/// What a request's body may use.
+/// What request bodies may use: memory and time.
 #[derive(Clone, Debug)]
 pub struct BodyLimits {
-    /// For large bodies, of all requests together.
+    /// Memory for large bodies, shared by all requests.
     pub room: BodyRoom,
-    /// For one body to arrive.
+    /// The longest that one body may take to arrive.
     pub timeout: Duration,
 }
 
@@ -87,12 +87,12 @@ pub struct BodyLimits {
 pub struct Gate(Arc<Semaphore>);
 
 impl Gate {
-    /// A gate for so many.
+    /// A gate for `at_once` requests.
     pub fn new(at_once: usize) -> Self {
         Self(Arc::new(Semaphore::new(at_once)))
     }
 
-    /// A place, given back when dropped.
+    /// Counts a request until the permit is dropped.
     ///
     /// # Errors
     /// [`Problem::Busy`] where there is none: who waits in line only makes the line longer.

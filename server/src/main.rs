@@ -13,7 +13,7 @@ use fluister_server::config::{Config, ConfigError, LogLevel, Settings};
 use fluister_server::running::{self, RunError};
 use fluister_server::store::backup::BackupError;
 use fluister_server::store::{NotThere, Store, StoreError, StoreOptions, admissions};
-use fluister_server::{openapi, store, ticket, web, wipe};
+use fluister_server::{openapi, stateless_token, store, web, wipe};
 use tracing_subscriber::Layer as _;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -170,7 +170,7 @@ async fn serve(arguments: Box<Arguments>) -> Result<(), Failure> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let running = running::start(config, Clock::system()).await?;
-    // for people, and for programs that gave port 0
+    // programs that asked for port 0 read the port here
     println!("listening on http://{}", running.address);
     if let Some(operator) = running.operator {
         println!("for the operator on http://{operator}");
@@ -197,7 +197,7 @@ async fn admit(slug: &str, arguments: DatabaseArguments) -> Result<(), Failure> 
     let options =
         StoreOptions { url: config.database, readers: 1, release_interval: config.release_interval };
     let (store, today) = (Store::open_existing(&options)?, Clock::system().today());
-    let token = Zeroizing::new(ticket::fresh::<32>().map_err(|_| Failure::Randomness)?);
+    let token = Zeroizing::new(stateless_token::fresh::<32>().map_err(|_| Failure::Randomness)?);
     let (hash, slug) = (wipe::sha256(&*token), slug.to_owned());
     store.write("admit", move |c| admissions::add(c, hash, &slug, today)).await?;
     store.close().await;
@@ -205,9 +205,9 @@ async fn admit(slug: &str, arguments: DatabaseArguments) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Not whole.
+/// Exit status of `check` where something is damaged.
 const DAMAGED: u8 = 1;
-/// Nobody knows whether it is whole.
+/// Exit status of `check` where the database could not be read.
 const NOT_LOOKED_AT: u8 = 3;
 
 fn check(json: bool, arguments: DatabaseArguments) -> ExitCode {
@@ -221,7 +221,7 @@ fn check(json: bool, arguments: DatabaseArguments) -> ExitCode {
     }
 }
 
-/// Whether it is whole.
+/// Checks a database and prints what was found; whether it is whole.
 fn look(json: bool, arguments: DatabaseArguments) -> Result<bool, Failure> {
     let url = arguments.resolve()?.database;
     let mut damages = Vec::new();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
-/// Requests so far.
+/// How many requests were answered since the start, by class of route and status.
 #[derive(Debug, Default)]
 pub struct Metrics(Mutex<BTreeMap<(&'static str, u16), u64>>);
 
@@ -38,7 +38,7 @@ pub fn class(pattern: Option<&str>) -> &'static str {
 impl Metrics {
     /// Counts an answer.
     pub fn count(&self, class: &'static str, status: u16) {
-        // a counter is never half written
+        // a panic elsewhere cannot leave a counter half written: poisoning means nothing here
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *counts.entry((class, status)).or_default() += 1;
     }

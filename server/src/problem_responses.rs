@@ -43,8 +43,8 @@ pub const SESSION: &[Problem] = &[Problem::SessionUnknown, Problem::SessionExpir
 
 /// Declares which problems an operation answers, beside those of any: `problems!(Name: LIST, LIST)`.
 macro_rules! problems {
-    ($(#[$doc:meta])* $name:ident: $($list:expr),*) => {
-        $(#[$doc])*
+    ($name:ident: $($list:expr),*) => {
+        /// The problems that an operation answers, for its description.
         pub struct $name;
         impl utoipa::IntoResponses for $name {
             fn responses() -> std::collections::BTreeMap<

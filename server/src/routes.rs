@@ -10,9 +10,9 @@ use crate::handlers::{
 };
 use crate::web as pages;
 
-/// Where the map is drawn: into the app of a worker, or into the description.
+/// What takes the routes: a worker's app, or the API's description.
 pub trait Map {
-    /// Adds an operation.
+    /// Adds a route.
     fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self;
 }
 

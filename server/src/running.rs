@@ -1,4 +1,4 @@
-//! A server that runs: from settings to two ports and back to nothing.
+//! Starting, running and stopping a server: its services, its two ports, its background tasks.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -16,38 +16,38 @@ use crate::config::{Config, Origins};
 use crate::document::Document;
 use crate::limits::{BodyLimits, BodyRoom, Gate};
 use crate::metrics::Metrics;
-use crate::pieces::WRITE_AT_ONCE;
+use crate::notifications::Notifier;
+use crate::notifications::push::WebPush;
+use crate::notifications::vapid::VapidKey;
 use crate::state::{State, StateError};
 use crate::store::{Store, StoreError, StoreOptions, secrets};
-use crate::telling::Notifier;
-use crate::telling::push::WebPush;
-use crate::telling::vapid::VapidKey;
+use crate::streamed_letters::WRITE_AT_ONCE;
 use crate::web::OtherServers;
 use crate::{access, openapi, routes, sweep};
 
-/// A connection whose peer does not close it is closed all the same.
+/// How long a peer may take to close a connection before it is dropped.
 const DISCONNECT: Duration = Duration::from_secs(5);
-/// Connections that wait to be accepted, on each port.
+/// Connections that may wait to be accepted, on each port.
 const BACKLOG: u32 = 1_024;
 
 /// Why a server did not start, or stopped by itself.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
-    /// The database.
+    /// The database could not be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// Preparing.
+    /// What handlers need could not be made.
     #[error(transparent)]
     State(#[from] StateError),
     /// The address is taken, or may not be used.
     #[error("cannot listen on {address}: {reason}")]
     Listen {
-        /// As configured.
+        /// The address in the settings.
         address: SocketAddr,
-        /// The operating system's words.
+        /// The operating system's error.
         reason: io::Error,
     },
-    /// A port stopped by itself.
+    /// A port failed while it was served.
     #[error("the server stopped: {0}")]
     Stopped(#[from] io::Error),
 }
@@ -61,13 +61,13 @@ pub struct Services {
     pub document: Data<Document>,
     /// Tells advisers to look into their box.
     pub notifier: Data<Notifier>,
-    /// Under which clients reach the server.
+    /// The origins under which clients reach the server.
     pub origins: Data<Origins>,
-    /// To which the adviser's app may talk beside this one.
+    /// Other servers that the adviser's app may talk to.
     pub other_servers: Data<OtherServers>,
-    /// How many requests are answered at once.
+    /// Bounds how many requests are answered at once.
     pub gate: Data<Gate>,
-    /// What bodies may use.
+    /// Bounds the memory and time of request bodies.
     pub bodies: Data<BodyLimits>,
     /// Answers counted for the operator.
     pub metrics: Data<Metrics>,
@@ -100,7 +100,7 @@ impl Services {
     }
 }
 
-/// What signs push messages, made at the first start; none where there are no push services to send to.
+/// The key that signs push messages, made at the first start; none where no push messages are sent.
 async fn push_key(config: &Config, store: &Store) -> Result<Option<VapidKey>, StateError> {
     if config.push_hosts.is_empty() {
         return Ok(None);
@@ -135,7 +135,7 @@ pub fn app(
         .configure(routes::public)
         .configure(routes::pages)
         .default_service(web::to(access::nowhere))
-        // the last one is the first that a request meets
+        // in reverse: a request meets `forget` first
         .wrap(from_fn(access::shed))
         .wrap(from_fn(access::count))
         .wrap(from_fn(access::headers))
@@ -164,9 +164,9 @@ fn operator_app(
 
 /// A server that has begun to listen.
 pub struct Running {
-    /// Where clients reach it.
+    /// The public port's address.
     pub address: SocketAddr,
-    /// Where the operator does.
+    /// The operator port's address, where there is one.
     pub operator: Option<SocketAddr>,
     /// What handlers are given.
     pub services: Services,

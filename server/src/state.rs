@@ -1,4 +1,4 @@
-//! What handlers work with.
+//! What most handlers share, and their transactions, which can refuse a request.
 
 use fluister_protocol::day::Day;
 use fluister_protocol::signed::ValidationError;
@@ -7,14 +7,14 @@ use crate::clock::Clock;
 use crate::config::Quotas;
 use crate::error::Refused;
 use crate::problem::Problem;
+use crate::stateless_token::{self, ServerKey};
 use crate::store::{Connection, Fault, Store, StoreError, secrets};
-use crate::ticket::{self, ServerKey};
 
 /// Shared by all workers, behind an `Arc`.
 pub struct State {
-    /// The database.
+    /// The database failed.
     pub store: Store,
-    /// The time.
+    /// The source of the time.
     pub clock: Clock,
     /// What an organisation may use, and what all may use together.
     pub quotas: Quotas,
@@ -24,9 +24,9 @@ pub struct State {
 
 /// Why a handler's transaction ended without what was asked for.
 pub enum Stop {
-    /// The database: what the job did is undone.
+    /// The database failed: what the job did is undone.
     Store(StoreError),
-    /// The request: a job refuses before it writes anything.
+    /// The request is refused, before the job has written anything.
     Refused(Refused),
 }
 
@@ -72,7 +72,7 @@ fn outcome<T>(done: Result<T, Stop>) -> Result<Result<T, Refused>, StoreError> {
 /// The server could not be prepared.
 #[derive(Debug, thiserror::Error)]
 pub enum StateError {
-    /// The database.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The operating system gives no randomness.
@@ -86,7 +86,7 @@ impl State {
     /// # Errors
     /// [`StateError`].
     pub async fn new(store: Store, clock: Clock, quotas: Quotas) -> Result<Self, StateError> {
-        let fresh = ticket::fresh::<32>().map_err(|_| StateError::Randomness)?;
+        let fresh = stateless_token::fresh::<32>().map_err(|_| StateError::Randomness)?;
         let key =
             store.write("server key", move |c| secrets::get_or_create(c, ServerKey::NAME, fresh)).await?;
         Ok(Self { store, clock, quotas, key: ServerKey::new(key) })
@@ -95,7 +95,7 @@ impl State {
     /// Reads in one transaction.
     ///
     /// # Errors
-    /// What the job refuses, or the store's trouble.
+    /// What the job refuses; a problem of the server's own where the store fails.
     pub async fn read<T: Send + 'static>(
         &self,
         name: &'static str,
@@ -107,7 +107,7 @@ impl State {
     /// Writes in one transaction; when this returns, it is on the disk.
     ///
     /// # Errors
-    /// What the job refuses, or the store's trouble.
+    /// What the job refuses; a problem of the server's own where the store fails.
     pub async fn write<T: Send + 'static>(
         &self,
         name: &'static str,
@@ -119,7 +119,7 @@ impl State {
     /// As [`State::write`], in a transaction that is shared with no other job.
     ///
     /// # Errors
-    /// What the job refuses, or the store's trouble.
+    /// What the job refuses; a problem of the server's own where the store fails.
     pub async fn write_alone<T: Send + 'static>(
         &self,
         name: &'static str,

@@ -14,16 +14,16 @@ use crate::store::{
     settling, spent, vaults,
 };
 
-/// Letters in one transaction of the sweeper's: 1 MiB, so that posts need not wait long.
+/// Letters in one transaction of the sweeper: 1 MiB, so that posts do not wait long.
 const BATCH: usize = 64;
-/// Chunks in one: 8 MiB.
+/// Chunks in one transaction: 8 MiB.
 const CHUNK_BATCH: usize = 32;
-/// The same, for challenges of 32 bytes.
+/// Used challenges, 32 bytes each, in one transaction.
 const SMALL_BATCH: i64 = 4096;
 /// Challenges and sessions are kept on the day they were used or opened, and the next.
 const KEPT_DAYS: u32 = 1;
-/// Vaults and wrap records are kept for so many days after they were last written or opened: longer than any shelf
-/// life, so that every letter that a vault's keys could open is gone before it.
+/// Days that vaults and wrap records are kept after they were last written or opened: longer than any letter is kept,
+/// so that every letter that a vault's keys could open is gone before it.
 const VAULT_DAYS: u32 = 400;
 
 /// The longest time between two looks at the clock.
@@ -32,9 +32,9 @@ const LOOK: Duration = Duration::from_secs(15);
 /// What a sweep did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
-    /// Letters deleted, being past their organisation's shelf life.
+    /// Letters deleted, being past their organisation's retention.
     pub expired: usize,
-    /// Chunks deleted, being past their organisation's shelf life.
+    /// Chunks deleted, being past their organisation's retention.
     pub expired_chunks: usize,
     /// Letters of past days that were looked at and are now in their day's last release.
     pub settled: usize,
@@ -50,7 +50,7 @@ pub struct Swept {
     pub sessions: usize,
     /// Counts of past days forgotten.
     pub counts: usize,
-    /// Ways of telling forgotten, of advisers who did not come for long.
+    /// Notification rows deleted, of advisers who opened no session for as long as letters are kept.
     pub notifications: usize,
 }
 
@@ -78,23 +78,23 @@ pub async fn tend(store: &Store, clock: &Clock) -> Result<Duration, StoreError> 
     let today = clock.today();
     let interval = store.options().release_interval;
     let (is_due, swept) = store
-        .read("look at the clockwork", move |c| {
+        .read("scheduler state", move |c| {
             Ok((releases::is_something_due(c, now, interval)?, rewriting::swept(c)?))
         })
         .await?;
     if is_due {
         close_release(store, now, interval).await?;
     }
-    // another day, be it an earlier one: a clock that was wrong for a while stops nothing
+    // not `<`: after a clock that was ahead for a while the next sweep would be that long in coming
     if swept != today {
         sweep(store, clock).await?;
     }
-    let left = store.read("look at the clockwork", move |c| releases::seconds_left(c, now)).await?;
+    let left = store.read("scheduler state", move |c| releases::seconds_left(c, now)).await?;
     Ok(Duration::from_secs(left.max(1)).min(LOOK))
 }
 
 async fn close_release(store: &Store, now: u64, interval: Duration) -> Result<(), StoreError> {
-    // alone, since it waits until no other transaction holds the open release
+    // in a transaction of its own, since it waits until no other one holds the open release
     let closed =
         store.write_alone("close a release", move |c| releases::close_if_due(c, now, interval)).await?;
     if let Some(release) = closed {
@@ -151,14 +151,14 @@ pub async fn sweep_and_rewrite(store: &Store, clock: &Clock, whole: u64) -> Resu
     Ok(swept)
 }
 
-/// A letter is there on its day and for the shelf life's days after it, and so is a chunk. How many of each went.
+/// Deletes letters and chunks whose day is more than the organisation's retention ago. Returns how many of each.
 async fn expire(
     store: &Store,
     organisation: &Organisation,
     today: Day,
 ) -> Result<(usize, usize), StoreError> {
     let id = organisation.id;
-    let oldest = today.minus(organisation.shelf_life_days);
+    let oldest = today.minus(organisation.retention_days);
     let mut expired = (0, 0);
     loop {
         let some = store
@@ -180,17 +180,17 @@ async fn expire(
     }
 }
 
-/// Who has opened no session for as long as letters are kept has not read what they were told of.
+/// Deletes the notification rows of advisers who opened no session for as long as letters are kept.
 async fn forget_notifications(
     store: &Store,
     organisation: &Organisation,
     today: Day,
 ) -> Result<usize, StoreError> {
-    let (id, oldest) = (organisation.id, today.minus(organisation.shelf_life_days));
+    let (id, oldest) = (organisation.id, today.minus(organisation.retention_days));
     store.write_alone("sweep: notifications", move |c| notifications::forget_before(c, id, oldest)).await
 }
 
-/// What each organisation's letters and chunks take, for the day that begins.
+/// Measures how many bytes each organisation's letters and chunks take, for the difficulty of the day that begins.
 async fn measure(store: &Store, organisations: &[OrganisationId]) -> Result<(), StoreError> {
     for organisation in organisations.iter().copied() {
         let bytes = store.read("sweep: measure", move |c| counts::measure(c, organisation)).await?;
@@ -219,7 +219,7 @@ async fn settle(
     Ok(settled)
 }
 
-/// How many chunks of past days were written anew.
+/// Rewrites the chunks of past days in another order. Returns how many.
 async fn settle_chunks(
     store: &Store,
     organisations: &[OrganisationId],

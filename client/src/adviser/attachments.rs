@@ -18,16 +18,16 @@ use crate::vault::Vault;
 /// What an adviser writes.
 #[derive(Clone, Copy, Debug)]
 pub struct Answer<'a> {
-    /// In the thread whose name begins so.
+    /// The thread: the beginning of its name.
     pub thread: &'a str,
-    /// The words; may be empty where something goes with them.
+    /// The text; may be empty where there are attachments.
     pub text: &'a str,
-    /// What goes with them.
+    /// Files that go with it.
     pub attachments: &'a [Source],
 }
 
 /// Answers in a thread, with attachments. Gives the number of letters; the attachments themselves are then sent with
-/// [`send_attachments`], on whose way nothing is lost.
+/// [`send_attachments`], which goes on where it was interrupted.
 ///
 /// # Errors
 /// As [`crate::adviser::reply`]; [`AttachmentError::TooLarge`].

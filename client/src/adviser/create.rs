@@ -18,15 +18,15 @@ use crate::vault::Vault;
 /// What an adviser says of themselves; the identity key is made here.
 #[derive(Clone, Debug)]
 pub struct Profile {
-    /// As melders see it.
+    /// The name, as melders see it.
     pub name: String,
-    /// Internal or external.
+    /// Whether the adviser is internal or external.
     pub position: Position,
-    /// What the adviser takes.
+    /// The tracks that the adviser takes.
     pub tracks: Vec<Track>,
-    /// BCP 47.
+    /// Languages that the adviser speaks: BCP 47 tags.
     pub languages: Vec<String>,
-    /// By language.
+    /// The adviser's description, by language.
     pub about: BTreeMap<String, String>,
 }
 

@@ -1,4 +1,4 @@
-//! Taking in what came into the box: opened, proven, and put into the thread that it belongs to.
+//! Ingesting letters from the box: they are opened, proven, and added to the thread that they belong to.
 
 use fluister_protocol::content::{Body, Content};
 use fluister_protocol::day::Day;
@@ -14,8 +14,8 @@ use crate::http::BoxLetter;
 use crate::link::Link;
 use crate::trust::Organisation;
 
-/// The most unreadable letters that are kept whole, and the most of which is kept that they came: anybody can make them,
-/// and they must not fill the vault. They all stay on the server for their shelf life.
+/// The most unreadable letters that are kept whole, and the most of which it is kept that they came: anybody can make them,
+/// and they must not fill the vault. The server keeps them all for the organisation's retention.
 pub(super) const MOST_UNREADABLE: (usize, usize) = (16, 1_000);
 
 /// A letter that opened with one of the adviser's keys.
@@ -50,8 +50,8 @@ pub(super) fn order(state: &State, organisation: &Organisation, letter: &Opened)
     }
 }
 
-/// Takes some letters in; what is new adds up.
-pub(super) fn take_all(
+/// Ingests letters; what they bring is added to `before`.
+pub(super) fn ingest(
     state: &mut State,
     organisation: &Organisation,
     letters: &[Opened],
@@ -59,12 +59,12 @@ pub(super) fn take_all(
 ) -> News {
     let mut news = before.clone();
     for letter in letters {
-        take_in(state, organisation, letter, &mut news);
+        ingest_letter(state, organisation, letter, &mut news);
     }
     news
 }
 
-fn take_in(state: &mut State, organisation: &Organisation, letter: &Opened, news: &mut News) {
+fn ingest_letter(state: &mut State, organisation: &Organisation, letter: &Opened, news: &mut News) {
     let name = ThreadName::from(letter.unproven.thread());
     if state.identity.gone.contains(&name) || state.unreadable.iter().any(|known| known.id == letter.id) {
         return;
@@ -74,9 +74,9 @@ fn take_in(state: &mut State, organisation: &Organisation, letter: &Opened, news
             let Body::Report(report) = &content.body else { return };
             let new = Thread::new(thread, report.reply_key.clone());
             state.threads.entry(name.clone()).or_insert(new);
-            take_letter(state, &name, letter, *content, news);
+            add_to_thread(state, &name, letter, *content, news);
         }
-        Ok(Proven::Thread { content, .. }) => take_letter(state, &name, letter, *content, news),
+        Ok(Proven::Thread { content, .. }) => add_to_thread(state, &name, letter, *content, news),
         Ok(Proven::Adviser { from, content }) => {
             if state.colleagues.iter().all(|known| known.id != letter.id) {
                 let (id, day, content) = (letter.id, letter.day, *content);
@@ -98,7 +98,7 @@ fn take_in(state: &mut State, organisation: &Organisation, letter: &Opened, news
     }
 }
 
-fn take_letter(state: &mut State, name: &ThreadName, letter: &Opened, content: Content, news: &mut News) {
+fn add_to_thread(state: &mut State, name: &ThreadName, letter: &Opened, content: Content, news: &mut News) {
     if matches!(content.body, Body::Withdrawal(_)) {
         // the melder's wish: the thread goes, and only its name stays, so that it does not come back
         state.threads.remove(name);
@@ -107,15 +107,15 @@ fn take_letter(state: &mut State, name: &ThreadName, letter: &Opened, content: C
         return;
     }
     if let Some(thread) = state.threads.get_mut(name)
-        && take(thread, letter.id, letter.day, content)
+        && add(thread, letter.id, letter.day, content)
     {
         news.new_letters += 1;
     }
 }
 
-/// Takes in a letter of the melder's. Nothing happens for one that is known: the box serves letters again when
-/// their day is over.
-fn take(thread: &mut Thread, id: Id, day: Day, content: Content) -> bool {
+/// Adds a melder's letter to its thread; `false` for one that is known, since the box serves letters again when their day
+/// is over.
+fn add(thread: &mut Thread, id: Id, day: Day, content: Content) -> bool {
     let oddity = match thread.received.take(content.n, id) {
         Arrival::Repeated => return false,
         Arrival::InTurn if !Sequence::seen_is_possible(content.seen, thread.written) => {

@@ -15,11 +15,11 @@ use crate::link::Link;
 use crate::post;
 use crate::trust::Organisation;
 
-/// What was found, and when.
+/// What a look has found, and on which day.
 pub(super) struct Look<'a> {
     pub(super) organisation: &'a Organisation,
     pub(super) link: &'a Link,
-    /// Letters that opened, in the order in which they are taken in.
+    /// Letters that opened, in the order in which they are ingested.
     pub(super) letters: &'a [Opened],
     /// Where the next look begins.
     pub(super) cursor: &'a str,
@@ -42,7 +42,7 @@ impl Look<'_> {
     /// # Errors
     /// [`Error::Distrust`] for a directory that is older than one that this adviser has seen, or another of its serial.
     pub(super) fn record_in(&self, state: &mut State, before: &News) -> Result<Due, Error> {
-        let mut news = ingest::take_all(state, self.organisation, self.letters, before);
+        let mut news = ingest::ingest(state, self.organisation, self.letters, before);
         let shown = Named::directory(&self.organisation.directory);
         if let Some(named) = state.identity.directory {
             named.not_after(shown)?;

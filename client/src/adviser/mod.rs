@@ -3,13 +3,13 @@
 mod attachments;
 mod create;
 mod devices;
+mod entries;
 mod ingest;
 mod kept;
 mod keys;
 mod look;
 mod merge;
 mod news;
-mod pieces;
 mod reply;
 mod seal;
 mod sync;

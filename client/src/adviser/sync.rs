@@ -20,8 +20,8 @@ use crate::post::{self, Progress};
 use crate::trust::{self, Organisation};
 use crate::vault::Vault;
 
-/// The most letters that are taken in in one change of the vault: with the pages on which they come to lie they stay
-/// within what a server takes at once.
+/// The most letters that are ingested in one change of the vault: with the pages that they change they stay within
+/// what a server takes in one batch.
 const MOST_AT_ONCE: usize = 48;
 
 /// Looks into the box and does all that follows. What other devices of this adviser did is fetched first. Everything that
@@ -49,8 +49,8 @@ pub fn sync(
     let last = unproven.split_off(unproven.len() - unproven.len() % MOST_AT_ONCE);
     let mut before = News { looked_at, ..News::default() };
     for some in unproven.chunks(MOST_AT_ONCE) {
-        before = vault
-            .transact(api, &session, |state| Ok(ingest::take_all(state, &organisation, some, &before)))?;
+        before =
+            vault.transact(api, &session, |state| Ok(ingest::ingest(state, &organisation, some, &before)))?;
     }
     let look = Look { organisation: &organisation, link: &link, letters: &last, cursor: &cursor, today };
     let Due { statement, heartbeat, mut news } =

@@ -24,9 +24,9 @@ pub enum AttachmentError {
         "{path}: {why}, and can't be freed of what it tells of camera and place. --keep-metadata sends it as it is"
     )]
     Unclean {
-        /// Which.
+        /// The file's path.
         path: PathBuf,
-        /// Why.
+        /// Why it cannot be cleaned.
         why: CleanError,
     },
     /// An image that doesn't fit into memory twice.
@@ -35,9 +35,9 @@ pub enum AttachmentError {
          --keep-metadata sends it as it is"
     )]
     TooLargeToClean {
-        /// Which.
+        /// The file's path.
         path: PathBuf,
-        /// Bytes.
+        /// The most bytes.
         most: u64,
     },
     /// Its name can't be sent.
@@ -46,7 +46,7 @@ pub enum AttachmentError {
     /// More than the server wants.
     #[error("too large: the attachments of one letter may have at most {most} bytes together")]
     TooLarge {
-        /// Bytes.
+        /// The most bytes.
         most: u64,
     },
     /// More letters than one post holds.
@@ -60,9 +60,9 @@ pub enum AttachmentError {
         "incomplete: {missing} of {of} pieces have not come (yet). Try again later, or ask for it to be sent again"
     )]
     Incomplete {
-        /// How many.
+        /// Chunks that are missing.
         missing: u32,
-        /// Of how many.
+        /// Chunks in all.
         of: u32,
     },
     /// A chunk, or the whole, is not what was sent.
@@ -71,7 +71,7 @@ pub enum AttachmentError {
     /// No attachment is called so.
     #[error("no attachment here is called {name}. There {}: {}", if .there.len() == 1 { "is" } else { "are" }, .there.join(", "))]
     NoSuch {
-        /// As it was given.
+        /// The name or number as given.
         name: String,
         /// Number and name of what is there.
         there: Vec<String>,
@@ -82,7 +82,7 @@ pub enum AttachmentError {
     /// More than one is called so.
     #[error("more than one attachment is called {name}: give its number instead ({})", .there.join(", "))]
     Ambiguous {
-        /// As it was given.
+        /// The name or number as given.
         name: String,
         /// Number and name of those that fit.
         there: Vec<String>,

@@ -83,7 +83,7 @@ impl Source {
         Ok(source)
     }
 
-    /// As the reader will see it, in the letter with this number.
+    /// The name that the reader will see, in the letter with this number.
     pub fn name(&self, n: u32) -> String {
         match (&self.name, &self.extension) {
             (Some(name), _) => name.clone(),
@@ -97,22 +97,22 @@ impl Source {
         self.media_type
     }
 
-    /// Bytes, as they are sent.
+    /// Size in bytes, as it is sent.
     pub const fn size(&self) -> u64 {
         self.size
     }
 
-    /// Of the bytes as they are sent.
+    /// SHA-256 of the bytes as they are sent.
     pub const fn sha256(&self) -> Digest32 {
         self.sha256
     }
 
-    /// Where it lies.
+    /// The file's path.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// How it was opened.
+    /// What may go out with the content.
     pub const fn options(&self) -> Options {
         self.options
     }

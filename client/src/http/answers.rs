@@ -48,10 +48,10 @@ pub(super) struct HeartbeatsAnswer {
 /// `GET /v1/organisations/{slug}/challenge`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct WorkChallenge {
-    /// To be worked on.
+    /// The challenge, which the work is done on.
     #[serde(with = "encoding::array")]
     pub challenge: Challenge,
-    /// Zero bits.
+    /// Difficulty, in zero bits.
     pub difficulty: u32,
 }
 
@@ -80,9 +80,9 @@ pub struct BoxPage {
 /// A letter in the box.
 #[derive(Clone, Debug, Deserialize)]
 pub struct BoxLetter {
-    /// Under which it is stored.
+    /// The letter's id.
     pub id: Id,
-    /// Its release's day.
+    /// The day on which its release was closed.
     pub day: Day,
     /// 16,384 bytes.
     #[serde(with = "encoding::bytes")]

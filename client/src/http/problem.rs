@@ -5,13 +5,13 @@ use serde::Deserialize;
 /// What the server answers in case of an error (RFC 9457).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Problem {
-    /// Stable, one per case.
+    /// `type`: a stable address for each kind of problem.
     #[serde(default, rename = "type")]
     pub kind: String,
-    /// What is the matter.
+    /// `title`: one line.
     #[serde(default)]
     pub title: String,
-    /// What to do.
+    /// `detail`: what to do about it.
     #[serde(default)]
     pub detail: String,
     /// The HTTP status.

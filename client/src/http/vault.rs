@@ -20,38 +20,38 @@ const HEADER: &str = "fluister-vault";
 pub enum Change {
     /// Puts a record of the vault.
     Put {
-        /// Which.
+        /// The record's id.
         id: RecordId,
-        /// The version that is there.
+        /// The version that is there now; 0 for none.
         expected: u32,
-        /// The version that is put.
+        /// The new version.
         version: u32,
-        /// As stored.
+        /// The sealed record.
         record: Vec<u8>,
     },
     /// Deletes a record of the vault.
     Delete {
-        /// Which.
+        /// The record's id.
         id: RecordId,
-        /// The version that is there.
+        /// The version that is there now; 0 for none.
         expected: u32,
     },
     /// Puts the wrap record.
     PutWrap {
         /// SHA-256 of the wrap token.
         id: RecordId,
-        /// The version that is there.
+        /// The version that is there now; 0 for none.
         expected: u32,
-        /// The version that is put.
+        /// The new version.
         version: u32,
-        /// As stored.
+        /// The sealed record.
         record: Vec<u8>,
     },
     /// Deletes a wrap record.
     DeleteWrap {
         /// SHA-256 of the wrap token.
         id: RecordId,
-        /// The version that is there.
+        /// The version that is there now; 0 for none.
         expected: u32,
     },
 }
@@ -75,7 +75,7 @@ impl Change {
         Ok(())
     }
 
-    /// How many bytes of a batch it takes.
+    /// Bytes that the change takes in a batch.
     pub const fn size(&self) -> usize {
         45 + match self {
             Self::Put { record, .. } | Self::PutWrap { record, .. } => record.len(),

@@ -72,7 +72,7 @@ impl MadeMelder {
     }
 }
 
-/// Words.
+/// A message's body.
 pub(crate) fn message(text: &str) -> Body {
     Body::Message(Message { text: text.into(), other: Other::new() })
 }

@@ -24,7 +24,7 @@ impl Said {
         Self { status: 200, headers: String::new(), body: body.into() }
     }
 
-    /// A problem of this kind.
+    /// The answer of a problem of this kind.
     pub(crate) fn problem(status: u16, kind: &str) -> Self {
         let body = serde_json::json!({ "type": kind, "title": kind, "status": status }).to_string();
         Self { status, headers: String::new(), body: body.into() }

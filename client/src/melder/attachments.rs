@@ -57,7 +57,7 @@ pub struct Pending {
     pub source: usize,
     /// To whom it goes.
     pub adviser: String,
-    /// How it is called there.
+    /// The file's name, as that adviser sees it.
     pub name: String,
     pub(super) upload: Upload,
 }

@@ -17,12 +17,12 @@ pub struct Conversation {
     pub replies_only: bool,
 }
 
-/// One thread.
+/// A thread as its melder sees it.
 #[derive(Clone, Debug)]
 pub struct ThreadView {
-    /// Its number.
+    /// The thread's number under its code, from 0.
     pub i: u32,
-    /// Who.
+    /// The adviser's id.
     pub adviser: AdviserId,
     /// The name: of today's directory, or of the day the thread began.
     pub name: String,
@@ -30,7 +30,7 @@ pub struct ThreadView {
     pub listed: bool,
     /// Whether they can be written to today.
     pub reachable: bool,
-    /// Away to this day.
+    /// The last day of an announced absence.
     pub absent_until: Option<Day>,
     /// The day of the newest heartbeat.
     pub last_looked: Option<Day>,
@@ -59,7 +59,7 @@ pub struct Line {
     pub seen: u32,
     /// The day it was written.
     pub day: Day,
-    /// Whose, and what it says.
+    /// Who wrote it, and what it says.
     pub words: Words,
     /// Of an attachment: how much of it the server has.
     pub pieces: Option<Pieces>,
@@ -70,11 +70,11 @@ pub struct Line {
 pub struct Pieces {
     /// Pieces that have not come, or are gone.
     pub missing: u32,
-    /// Of so many.
+    /// Pieces in all.
     pub of: u32,
 }
 
-/// Whose words.
+/// A letter's writer, and what it says.
 #[derive(Clone, Debug)]
 pub enum Words {
     /// The melder's own, as a note kept them.
@@ -88,24 +88,24 @@ pub enum Words {
 pub enum Warning {
     /// The heartbeat names the adviser's letter n, and the server does not give it.
     Withheld {
-        /// Which letter.
+        /// The letter's number.
         n: u32,
     },
     /// The adviser's letter n was read before and is no longer kept.
     Expired {
-        /// Which letter.
+        /// The letter's number.
         n: u32,
     },
     /// The adviser's letter n does not open.
     Unreadable {
-        /// Which letter.
+        /// The letter's number.
         n: u32,
-        /// Why.
+        /// Why it does not open.
         why: OpenError,
     },
     /// A reply says that more was read than was ever written.
     SeenAhead {
-        /// Which letter.
+        /// The letter's number.
         n: u32,
     },
     /// The heartbeat says that fewer letters arrived than an earlier reply says.

@@ -23,10 +23,10 @@ use crate::post::Progress;
 /// The record's id: there is one in a file, under a key drawn anew at every writing.
 const RECORD: RecordId = RecordId([0; 32]);
 
-/// What stands in the file.
+/// The file's content.
 #[derive(Serialize, Deserialize)]
 struct Stored {
-    /// 1.
+    /// The format's version: 1.
     fluister_resume: u32,
     #[serde(with = "encoding::bytes")]
     record: Vec<u8>,

@@ -151,7 +151,7 @@ impl<'a> Visit<'a> {
         sequence
     }
 
-    /// Whether a missing reply may be gone because of its age: it was read before, or nobody came for a shelf life.
+    /// Whether a missing reply may be past its retention: it was read before, or nobody came for as long as letters are kept.
     fn is_past(&self, thread: &ThreadNote, n: u32) -> bool {
         let long_ago = self.notes.newest().is_some_and(|newest| newest.day < self.kept_since());
         n <= thread.seen || long_ago

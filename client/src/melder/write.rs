@@ -22,11 +22,11 @@ use crate::post::{self, Progress};
 
 /// What a melder wants to say in a report.
 pub struct Draft {
-    /// Absent where the melder does not know.
+    /// The track; absent where the melder does not know.
     pub track: Option<Track>,
-    /// What it is about.
+    /// Categories that the melder has chosen.
     pub categories: Vec<String>,
-    /// The words.
+    /// The text.
     pub text: String,
     /// What the melder hopes for.
     pub wants: Option<String>,
@@ -34,7 +34,7 @@ pub struct Draft {
     pub language: Option<String>,
     /// Leave the melder's own words out of the notes.
     pub replies_only: bool,
-    /// What goes with it.
+    /// Files that go with it.
     pub attachments: Attachments,
 }
 
@@ -42,9 +42,9 @@ pub struct Draft {
 pub struct More<'a> {
     /// To this adviser of the report only.
     pub adviser: Option<&'a str>,
-    /// The words; may be empty where something goes with them.
+    /// The text; may be empty where there are attachments.
     pub text: &'a str,
-    /// What goes with them.
+    /// Files that go with it.
     pub attachments: &'a Attachments,
 }
 

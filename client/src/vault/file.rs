@@ -9,12 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 
-/// What stands in the file. Without the passphrase only the key code, which alone opens nothing, can be read.
+/// The file's content. Without the passphrase only the key code, which alone opens nothing, can be read.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Stored {
-    /// 2.
+    /// The format's version: 2.
     pub(super) fluister_vault: u32,
-    /// 14 bytes.
+    /// The key code's 14 bytes.
     #[serde(with = "encoding::array")]
     pub(super) key_code: [u8; 14],
     pub(super) wrap: StoredRecord,
@@ -73,7 +73,7 @@ fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
 }
 
-/// Puts a new file in the old one's place, and gives it locked.
+/// Replaces the file by a new one, which is returned locked.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<File> {
     use std::io::Write as _;
     // tempfile makes it readable for its owner alone

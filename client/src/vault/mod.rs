@@ -2,16 +2,16 @@
 //! key code together.
 //!
 //! The file holds the key code (this is a known device), the records as the server has them, and what has changed since.
-//! [`Vault::save`] makes a change last on this device, `transact` on the server, too.
+//! [`Vault::save`] persists a change on this device, `transact` on the server, too.
 
+mod entries;
 mod file;
-mod pieces;
 mod remote;
 mod rotation;
 #[cfg(test)]
 mod tests;
 
-pub use pieces::{Change, Content, Kept, Pieces, merge, read, write};
+pub use entries::{Change, Content, Entries, Kept, merge, read, write};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -37,29 +37,29 @@ pub struct Vault<S> {
     /// As the server had it when this device last looked.
     base: Base,
     local_version: u32,
-    /// What the adviser's client remembers; [`Vault::save`] makes changes last.
+    /// What the adviser's client remembers; [`Vault::save`] persists changes.
     pub state: S,
     /// The vault's own file, locked for as long as this lives.
     locked: File,
 }
 
-/// The vault as the server had it.
+/// The vault as the server had it when this device last fetched it.
 #[derive(Clone, Default)]
 struct Base {
     manifest: Option<StoredRecord>,
     records: BTreeMap<RecordId, StoredRecord>,
-    pieces: Pieces,
+    entries: Entries,
     padding: BTreeSet<String>,
 }
 
-/// What has changed on this device since.
+/// Entries that this device has changed or removed since.
 #[derive(Default, Serialize, Deserialize)]
 struct Local {
     changed: BTreeMap<String, String>,
     removed: BTreeSet<String>,
 }
 
-/// Names of records that only make up the number.
+/// The prefix of padding records' names: empty ones, so that the number of records tells little.
 const PADDING: &str = "padding/";
 
 impl<S> std::fmt::Debug for Vault<S> {
@@ -108,19 +108,19 @@ impl<S: Kept> Vault<S> {
         let StoredRecord { version, record, .. } = &stored.local;
         let json = vault::open_record(&wrapped.key, &local_id(&wrapped.key), *version, record)?;
         let local: Local = serde_json::from_slice(&json).map_err(|_| Error::NotAVault(path.into()))?;
-        let state = S::join(&local.on(&base.pieces)).map_err(not_a_vault)?;
+        let state = S::join(&local.on(&base.entries)).map_err(not_a_vault)?;
         let local_version = stored.local.version;
         let (path, wrap) = (path.into(), stored.wrap);
         Ok(Self { path, key_code, unlock, wrap, wrapped, base, local_version, state, locked })
     }
 
-    /// Makes the state last on this device: sealed anew, written beside, synced, put in the old one's place.
+    /// Persists the state on this device: seals it anew, writes and syncs a new file, and renames that over the old one.
     ///
     /// # Errors
     /// [`Error::File`]; the file then holds the state before.
     pub fn save(&mut self) -> Result<(), Error> {
         let version = self.local_version.checked_add(1).ok_or(Error::Encoding)?;
-        let local = Local::between(&self.base.pieces, &self.state.split()?)?;
+        let local = Local::between(&self.base.entries, &self.state.split()?)?;
         let json = Zeroizing::new(serde_json::to_vec(&local).map_err(|_| Error::Encoding)?);
         let id = local_id(&self.wrapped.key);
         let record = vault::seal_record(&self.wrapped.key, &id, version, &json, &mut random::system())?;
@@ -144,7 +144,7 @@ impl<S: Kept> Vault<S> {
     }
 }
 
-/// The id under which what has not been on the server is sealed.
+/// The record id under which changes that are not on the server yet are sealed.
 fn local_id(key: &VaultKey) -> RecordId {
     record_id(key, "local")
 }
@@ -169,11 +169,11 @@ impl Base {
             list.verify(listed.id, record.map(|held| (held.version, held.record.as_slice())))?;
             let Some(held) = record else { continue };
             let content = vault::open_record(key, &held.id, held.version, &held.record)?;
-            let name = pieces::name(&content)?;
+            let name = entries::name(&content)?;
             if name.starts_with(PADDING) {
                 base.padding.insert(name);
             } else {
-                base.pieces.insert(name, content);
+                base.entries.insert(name, content);
             }
             base.records.insert(held.id, held.clone());
         }
@@ -186,7 +186,7 @@ impl Base {
 }
 
 impl Local {
-    fn between(base: &Pieces, now: &Pieces) -> Result<Self, Error> {
+    fn between(base: &Entries, now: &Entries) -> Result<Self, Error> {
         let mut local = Self::default();
         for (name, content) in now {
             if base.get(name) != Some(content) {
@@ -198,12 +198,12 @@ impl Local {
         Ok(local)
     }
 
-    fn on(&self, base: &Pieces) -> Pieces {
-        let mut pieces = base.clone();
-        pieces.retain(|name, _| !self.removed.contains(name));
+    fn on(&self, base: &Entries) -> Entries {
+        let mut entries = base.clone();
+        entries.retain(|name, _| !self.removed.contains(name));
         let changed = self.changed.iter();
-        pieces.extend(changed.map(|(name, text)| (name.clone(), Zeroizing::new(text.clone().into_bytes()))));
-        pieces
+        entries.extend(changed.map(|(name, text)| (name.clone(), Zeroizing::new(text.clone().into_bytes()))));
+        entries
     }
 }
 

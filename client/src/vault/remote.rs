@@ -9,8 +9,8 @@ use fluister_protocol::manifest::{
 use fluister_protocol::random;
 use fluister_protocol::vault::{self, RecordId, VaultKey};
 
+use super::entries::{self, Content, Entries, Kept};
 use super::file::{self, StoredRecord};
-use super::pieces::{self, Content, Kept, Pieces};
 use super::{Base, PADDING, Vault, wrap_id};
 use crate::error::Error;
 use crate::http::{Api, Change, MOST_CHANGES, MOST_IN_A_BATCH, Session};
@@ -23,7 +23,7 @@ const MOST_GROWTH: usize = 1_024;
 const TRIES: usize = 8;
 
 impl<S: Kept> Vault<S> {
-    /// Sets a further device up: the vault is fetched with nothing but passphrase and key code.
+    /// Sets up a further device: fetches the vault with nothing but passphrase and key code.
     ///
     /// # Errors
     /// [`Error::NoVault`], [`Error::Manifest`], [`Error::Exists`].
@@ -33,7 +33,7 @@ impl<S: Kept> Vault<S> {
         let wrapped = Wrapped::from_bytes(&vault::open_wrap(&unlock, version, &record)?)?;
         let wrap = StoredRecord { id: wrap_id(&unlock), version, record };
         let base = fetched(api, &wrapped, &Base::default())?.ok_or(ManifestError::Missing)?;
-        let state = S::join(&base.pieces)?;
+        let state = S::join(&base.entries)?;
         let locked = file::create_locked(path)?;
         let path = path.into();
         let mut vault = Self { path, key_code, unlock, wrap, wrapped, base, local_version: 0, state, locked };
@@ -41,8 +41,8 @@ impl<S: Kept> Vault<S> {
         Ok(vault)
     }
 
-    /// Fetches what other devices have changed and puts it together with what was changed here. Nothing happens for a
-    /// vault that has not been on the server yet.
+    /// Fetches what other devices have changed and merges it with what was changed here. Does nothing for a vault that has
+    /// not been on the server yet.
     ///
     /// # Errors
     /// [`Error::Manifest`] for a vault that is older than this device knows, or of which a record is missing, old or
@@ -64,7 +64,7 @@ impl<S: Kept> Vault<S> {
             };
             match fetched {
                 Ok(Some(base)) => {
-                    self.take(base)?;
+                    self.adopt(base)?;
                     (self.wrap, self.wrapped) = (shown, wrapped);
                     return self.save();
                 }
@@ -83,9 +83,9 @@ impl<S: Kept> Vault<S> {
         Ok(StoredRecord { id: wrap_id(&self.unlock), version, record })
     }
 
-    /// Puts together what is on the server and what was changed here.
-    pub(super) fn take(&mut self, base: Base) -> Result<(), Error> {
-        let merged = pieces::merge::<S>(&self.base.pieces, &self.state.split()?, &base.pieces)?;
+    /// Merges what the server has with what was changed here.
+    pub(super) fn adopt(&mut self, base: Base) -> Result<(), Error> {
+        let merged = entries::merge::<S>(&self.base.entries, &self.state.split()?, &base.entries)?;
         self.state = S::join(&merged)?;
         self.base = base;
         Ok(())
@@ -187,29 +187,29 @@ pub(super) fn fetched(api: &Api, wrapped: &Wrapped, known: &Base) -> Result<Opti
 }
 
 impl Base {
-    /// The vault after these pieces are in it, and what has to be changed for that; nothing where it is so already.
-    fn with(&self, key: &VaultKey, now: Pieces) -> Result<Option<(Self, Vec<Change>)>, Error> {
-        if self.manifest.is_some() && now == self.pieces {
+    /// The vault after these entries are in it, and what has to be changed for that; nothing where it is so already.
+    fn with(&self, key: &VaultKey, now: Entries) -> Result<Option<(Self, Vec<Change>)>, Error> {
+        if self.manifest.is_some() && now == self.entries {
             return Ok(None);
         }
         self.filled(key, now, self.records.len()).map(Some)
     }
 
-    /// The same, with at least so many records: as many as [`padded_records`] gives, or on the way there.
+    /// The same with padding: as many records as [`padded_records`] gives, or as many of them as fit into one batch.
     pub(super) fn filled(
         &self,
         key: &VaultKey,
-        now: Pieces,
+        now: Entries,
         least: usize,
     ) -> Result<(Self, Vec<Change>), Error> {
         let mut next = self.clone();
         let mut changes = Vec::new();
         for (name, content) in &now {
-            if self.pieces.get(name) != Some(content) {
+            if self.entries.get(name) != Some(content) {
                 next.put(key, name, content, &mut changes)?;
             }
         }
-        for name in self.pieces.keys().filter(|name| !now.contains_key(*name)) {
+        for name in self.entries.keys().filter(|name| !now.contains_key(*name)) {
             next.delete(record_id(key, name), &mut changes);
         }
         let most = least.max(now.len()).saturating_add(MOST_GROWTH);
@@ -219,7 +219,7 @@ impl Base {
             let Some(number) = numbers.next() else { break };
             let name = format!("{PADDING}{number}");
             if next.padding.insert(name.clone()) {
-                next.put(key, &name, &pieces::write(&name, &())?, &mut changes)?;
+                next.put(key, &name, &entries::write(&name, &())?, &mut changes)?;
             }
         }
         while next.padding.len() > due {
@@ -227,7 +227,7 @@ impl Base {
             next.delete(record_id(key, &name), &mut changes);
         }
         self.touch_others(&mut next, key, &mut changes)?;
-        next.pieces = now;
+        next.entries = now;
         next.list(key, &mut changes)?;
         Ok((next, changes))
     }
@@ -249,7 +249,7 @@ impl Base {
             .cloned()
             .collect();
         for name in untouched {
-            next.put(key, &name, &pieces::write(&name, &())?, changes)?;
+            next.put(key, &name, &entries::write(&name, &())?, changes)?;
         }
         Ok(())
     }
@@ -295,10 +295,10 @@ mod tests {
 
     use super::*;
 
-    /// So many pieces, each of a record.
-    fn pieces(count: usize) -> Pieces {
+    /// `count` entries, each of one record.
+    fn entries(count: usize) -> Entries {
         let name = |number| format!("thread/{number:04}");
-        (0..count).map(|n| (name(n), pieces::write(&name(n), &n).unwrap())).collect()
+        (0..count).map(|n| (name(n), entries::write(&name(n), &n).unwrap())).collect()
     }
 
     fn puts(changes: &[Change]) -> usize {
@@ -308,28 +308,28 @@ mod tests {
     #[test]
     fn a_vault_grows_by_steps_that_a_server_takes() {
         let key = VaultKey::new([7; 32]);
-        let (base, _) = Base::default().filled(&key, pieces(3), 0).unwrap();
+        let (base, _) = Base::default().filled(&key, entries(3), 0).unwrap();
         assert_eq!(base.records.len(), 64);
         // records change in eights, beside the manifest
-        let (base, changes) = base.with(&key, pieces(4)).unwrap().unwrap();
+        let (base, changes) = base.with(&key, entries(4)).unwrap().unwrap();
         assert_eq!((base.records.len(), puts(&changes)), (64, 8 + 1));
-        assert!(base.with(&key, pieces(4)).unwrap().is_none());
+        assert!(base.with(&key, entries(4)).unwrap().is_none());
 
         // a vault that is full: sealed it would look the same, and take a while
         let record = |name: &String| {
             let id = record_id(&key, name);
             (id, StoredRecord { id, version: 1, record: vec![0; 4_144] })
         };
-        let full = pieces(2_048);
+        let full = entries(2_048);
         let base = Base {
             manifest: Some(StoredRecord { id: Manifest::id(&key), version: 1, record: Vec::new() }),
             records: full.keys().map(record).collect(),
-            pieces: full,
+            entries: full,
             padding: BTreeSet::new(),
         };
-        let (base, first) = base.with(&key, pieces(2_049)).unwrap().unwrap();
+        let (base, first) = base.with(&key, entries(2_049)).unwrap().unwrap();
         assert_eq!(base.records.len(), 2_049 + MOST_GROWTH);
-        let (base, second) = base.with(&key, pieces(2_050)).unwrap().unwrap();
+        let (base, second) = base.with(&key, entries(2_050)).unwrap().unwrap();
         assert_eq!((base.records.len(), base.padding.len()), (4_096, 4_096 - 2_050));
         for changes in [first, second] {
             let bytes: usize = changes.iter().map(Change::size).sum();

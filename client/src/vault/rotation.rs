@@ -5,7 +5,7 @@ use fluister_protocol::manifest::{Manifest, Wrapped};
 use fluister_protocol::random;
 use fluister_protocol::vault::{self, Unlock};
 
-use super::pieces::Kept;
+use super::entries::Kept;
 use super::{Base, Vault, sealed_wrap, wrap_id};
 use crate::error::Error;
 use crate::http::{Api, Change, MOST_IN_A_BATCH, Session};
@@ -78,7 +78,7 @@ impl<S: Kept> Vault<S> {
         Ok(())
     }
 
-    /// Writes all pieces under new keys, in as many batches as it takes; the manifest comes last.
+    /// Writes all entries under new keys, in as many batches as it takes; the manifest comes last.
     fn write_anew(&self, api: &Api, session: &Session, wrapped: &Wrapped) -> Result<Base, Error> {
         let (now, least) = (self.state.split()?, self.base.records.len());
         let (base, changes) = Base::default().filled(&wrapped.key, now, least)?;
@@ -115,7 +115,7 @@ impl<S: Kept> Vault<S> {
                 break;
             }
             let Some(late) = super::remote::fetched(api, old, &before)? else { break };
-            let merged = super::pieces::merge::<S>(&before.pieces, &self.state.split()?, &late.pieces)?;
+            let merged = super::entries::merge::<S>(&before.entries, &self.state.split()?, &late.entries)?;
             self.state = S::join(&merged)?;
             if !self.push(api, session)? {
                 self.pull(api)?;

@@ -8,21 +8,21 @@ pub enum ConfigError {
     /// The file cannot be read.
     #[error("cannot read the settings in {}: {reason}", path.display())]
     Unreadable {
-        /// Which file.
+        /// The file's path.
         path: PathBuf,
-        /// Why.
+        /// Why it cannot be read.
         reason: std::io::Error,
     },
-    /// The file is not TOML, or has a key that there isn't.
+    /// The file is not TOML, or has an unknown key.
     #[error("the settings file: {0}")]
     File(#[from] toml::de::Error),
-    /// No database.
+    /// No database is named.
     #[error("name the database: --database sqlite:///var/lib/fluister/fluister.sqlite")]
     NoDatabase,
-    /// Outside its limits.
+    /// A setting's value is outside its limits.
     #[error("the setting {name}: {reason}")]
     Setting {
-        /// As in the file.
+        /// The setting's name in the file.
         name: &'static str,
         /// What it should be.
         reason: String,

@@ -3,9 +3,9 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use crate::notifications::mail::Mail;
+use crate::notifications::push_hosts::{PushHosts, USUAL};
 use crate::store::DatabaseUrl;
-use crate::telling::mail::Mail;
-use crate::telling::push_hosts::{PushHosts, USUAL};
 
 mod error;
 mod origins;
@@ -15,40 +15,40 @@ pub use error::ConfigError;
 pub use origins::Origins;
 pub use settings::{LogLevel, Settings};
 
-/// The settings as used.
+/// The settings, complete and checked.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Where to listen.
+    /// Address and port for clients.
     pub listen: SocketAddr,
-    /// The database.
+    /// Where letters are kept.
     pub database: DatabaseUrl,
-    /// Between two releases.
+    /// Time between two releases.
     pub release_interval: Duration,
-    /// RFC 6454 origins of this server; empty for the address listened on.
+    /// Origins of this server (RFC 6454); empty for the address that it listens on.
     pub origins: Vec<String>,
-    /// The operator's port.
+    /// Address and port for the operator; none for no such port.
     pub operator_listen: Option<SocketAddr>,
     /// How much is logged.
     pub log: LogLevel,
-    /// Threads that answer.
+    /// Threads that answer requests.
     pub workers: usize,
-    /// Threads that read.
+    /// Threads that read from the database.
     pub readers: usize,
-    /// Connections for each worker.
+    /// Open connections for each worker.
     pub connections: usize,
-    /// Requests at once, of all workers.
+    /// Requests answered at once, by all workers together.
     pub requests_at_once: usize,
-    /// For headers to arrive.
+    /// The longest that a request's headers may take to arrive.
     pub head_timeout: Duration,
-    /// For bodies to arrive.
+    /// The longest that a request's body may take to arrive.
     pub body_timeout: Duration,
-    /// For idle connections.
+    /// How long an idle connection is kept.
     pub keep_alive: Duration,
-    /// For stopping.
+    /// The longest that running requests may take once the server stops.
     pub shutdown_timeout: Duration,
     /// What an organisation may use.
     pub quotas: Quotas,
-    /// By which mail goes out; none where none does.
+    /// The mail relay; none where no mail is sent.
     pub mail: Option<Mail>,
     /// Push services that may be sent to; none where no push messages are sent.
     pub push_hosts: PushHosts,
@@ -59,21 +59,21 @@ pub struct Config {
 /// What an organisation may use, and what all may use together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotas {
-    /// Letters in the open release.
+    /// Letters in one release from which posting costs work: half of this.
     pub letters_per_release: u64,
-    /// Letters in a day.
+    /// The same for letters in a day.
     pub letters_per_day: u64,
-    /// Chunks in a day.
+    /// The same for chunks in a day.
     pub chunks_per_day: u64,
-    /// The most zero bits ever asked for.
+    /// The highest difficulty of a proof of work, in zero bits.
     pub highest_difficulty: u32,
-    /// Bytes of an organisation's letters and chunks.
+    /// Bytes of an organisation's letters and chunks from which posting costs the highest difficulty.
     pub organisation: u64,
-    /// Bytes of the database; none for as much as the disk takes.
+    /// The database's largest size in bytes; none for no limit.
     pub storage: Option<u64>,
-    /// Bytes of an organisation's files.
+    /// The most bytes of an organisation's files.
     pub files: u64,
-    /// Bytes of one letter's attachments; told to clients.
+    /// The most bytes of one letter's attachments: clients are told and keep to it, the server cannot see it.
     pub attachments: u64,
 }
 

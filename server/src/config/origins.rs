@@ -10,12 +10,12 @@ use super::error::ConfigError;
 const HOW: &str = "write scheme, host and, unless it is the scheme's own, port, in lower case and with nothing after it, such \
                    as https://fluister.example or http://127.0.0.1:8080";
 
-/// Under which clients reach this server; sessions are signed for one of them.
+/// The origins under which clients reach this server; a session is signed for one of them.
 #[derive(Clone, Debug)]
 pub struct Origins(Vec<String>);
 
 impl Origins {
-    /// Those of the settings; where there are none, the address that the server listens on.
+    /// The configured ones; where there are none, that of the address that the server listens on.
     pub fn new(configured: Vec<String>, listening: SocketAddr) -> Self {
         Self(if configured.is_empty() { vec![format!("http://{listening}")] } else { configured })
     }
@@ -31,7 +31,7 @@ impl Origins {
     }
 }
 
-/// This server's own.
+/// Checks this server's own origins.
 pub(super) fn own(given: Vec<String>) -> Result<Vec<String>, ConfigError> {
     if given.iter().all(|origin| is_plain(origin)) {
         Ok(given)
@@ -40,8 +40,8 @@ pub(super) fn own(given: Vec<String>) -> Result<Vec<String>, ConfigError> {
     }
 }
 
-/// Other servers', which a browser may be let talk to. They come to stand in a policy, where a stray sign would let more
-/// in than is meant.
+/// Checks other servers' origins. They become part of the adviser's app's Content-Security-Policy, where a stray
+/// character would allow more than is meant.
 pub(super) fn others(given: Vec<String>) -> Result<Vec<String>, ConfigError> {
     let setting = |reason: &str| ConfigError::Setting { name: "other_servers", reason: reason.to_owned() };
     for origin in &given {

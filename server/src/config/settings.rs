@@ -137,13 +137,13 @@ pub struct Settings {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "snake_case")]
 pub enum LogLevel {
-    /// Faults.
+    /// Errors only.
     Error,
-    /// And what may become one.
+    /// Warnings, too.
     Warn,
-    /// And starting, stopping, sweeping.
+    /// Starting, stopping and sweeping, too.
     Info,
-    /// And what the server is about, without anybody's data.
+    /// Single steps, too, without anybody's data.
     Debug,
 }
 

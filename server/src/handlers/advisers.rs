@@ -24,10 +24,7 @@ pub struct Heartbeats {
     heartbeats: Vec<SignedJson>,
 }
 
-problems!(
-    /// The path, the organisation.
-    GetHeartbeats: &[Problem::Path, Problem::UnknownOrganisation]
-);
+problems!(GetHeartbeats: &[Problem::Path, Problem::UnknownOrganisation]);
 
 /// All advisers' newest heartbeats
 ///
@@ -55,7 +52,6 @@ pub async fn get_heartbeats(state: Data<State>, path: OrganisationPath) -> Resul
 }
 
 problems!(
-    /// The body, the signature, the adviser, the number.
     PutSigned: JSON_BODY, SIGNED, &[
         Problem::Path,
         Problem::UnknownOrganisation,

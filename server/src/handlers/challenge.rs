@@ -12,8 +12,8 @@ use crate::limits;
 use crate::problem::Problem;
 use crate::problem_responses::problems;
 use crate::state::State;
+use crate::stateless_token::work;
 use crate::store::counts;
-use crate::ticket::work;
 
 /// What to do before a post.
 #[derive(Debug, Serialize, ToSchema)]
@@ -27,10 +27,7 @@ pub struct Challenge {
     expires_in: u64,
 }
 
-problems!(
-    /// The path, the organisation.
-    GetChallenge: &[Problem::Path, Problem::UnknownOrganisation]
-);
+problems!(GetChallenge: &[Problem::Path, Problem::UnknownOrganisation]);
 
 /// A challenge for one post
 ///

@@ -17,15 +17,14 @@ use crate::limits;
 use crate::problem::Problem;
 use crate::problem_responses::{OCTET_BODY, SESSION, problems};
 use crate::state::{State, Stop};
+use crate::stateless_token::work;
 use crate::store::chunks::{self, Chunk};
 use crate::store::letters::Known;
 use crate::store::{Connection, counts, size as store_size};
-use crate::ticket::work;
 
 const OCTETS: &str = "application/octet-stream";
 
 problems!(
-    /// The body, the work, the room, what lies there.
     PutChunk: OCTET_BODY, SESSION, &[
         Problem::Path,
         Problem::Header,
@@ -139,10 +138,7 @@ impl Put {
     }
 }
 
-problems!(
-    /// The body.
-    PostToken: OCTET_BODY, &[Problem::TokenSize]
-);
+problems!(PostToken: OCTET_BODY, &[Problem::TokenSize]);
 
 /// Fetch a chunk
 ///
@@ -185,10 +181,7 @@ pub async fn delete(state: Data<State>, tokens: ChunkTokens) -> Result<HttpRespo
     Ok(HttpResponse::NoContent().finish())
 }
 
-problems!(
-    /// The body.
-    PostIds: OCTET_BODY, &[Problem::IdSize]
-);
+problems!(PostIds: OCTET_BODY, &[Problem::IdSize]);
 
 /// Ask which chunks are missing
 ///

@@ -24,10 +24,7 @@ fn page(media_type: &str, body: impl Into<actix_web::web::Bytes>) -> HttpRespons
         .body(body.into())
 }
 
-problems!(
-    /// The name.
-    Named: &[Problem::NotFound]
-);
+problems!(Named: &[Problem::NotFound]);
 
 /// This description
 ///

@@ -17,10 +17,7 @@ use crate::state::{State, Stop};
 use crate::store::organisations::Creation;
 use crate::store::{Connection, admissions, directories, organisations};
 
-problems!(
-    /// The path, the organisation, the version.
-    GetVersion: &[Problem::Path, Problem::UnknownOrganisation, Problem::UnknownVersion]
-);
+problems!(GetVersion: &[Problem::Path, Problem::UnknownOrganisation, Problem::UnknownVersion]);
 
 /// Any version of the directory
 ///
@@ -47,7 +44,6 @@ pub async fn get(state: Data<State>, path: VersionPath) -> Result<HttpResponse, 
 }
 
 problems!(
-    /// The body, the chain, the admission.
     PutDirectory: JSON_BODY, SIGNED, &[
         Problem::Path,
         Problem::SlugMismatch,

@@ -17,10 +17,7 @@ use crate::problem_responses::{OCTET_BODY, problems};
 use crate::state::State;
 use crate::store::files;
 
-problems!(
-    /// The path, the organisation, the file.
-    GetFile: &[Problem::Path, Problem::UnknownOrganisation, Problem::UnknownFile]
-);
+problems!(GetFile: &[Problem::Path, Problem::UnknownOrganisation, Problem::UnknownFile]);
 
 /// A photo or an information page
 ///
@@ -48,7 +45,6 @@ pub async fn get(state: Data<State>, path: FilePath) -> Result<HttpResponse, Ref
 }
 
 problems!(
-    /// The body, the hash, the signature, the room.
     PutFile: OCTET_BODY, &[
         Problem::Path,
         Problem::Header,

@@ -14,9 +14,9 @@ use crate::extract::{OrganisationPath, Page};
 use crate::problem::Problem;
 use crate::problem_responses::{SESSION, problems};
 use crate::state::State;
+use crate::stateless_token::cursor;
 use crate::store::letters::{self, Position};
 use crate::store::{notifications, releases};
-use crate::ticket::cursor;
 
 /// The most letters in one page.
 pub const PAGE: u32 = 64;
@@ -65,7 +65,6 @@ impl BoxPage {
 }
 
 problems!(
-    /// The session, the cursor, the query.
     GetBox: SESSION, &[
         Problem::SessionMissing,
         Problem::SessionOrganisation,

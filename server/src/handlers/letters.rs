@@ -17,12 +17,11 @@ use crate::limits;
 use crate::problem::Problem;
 use crate::problem_responses::{OCTET_BODY, SESSION, problems};
 use crate::state::{State, Stop};
+use crate::stateless_token::work;
 use crate::store::letters::{self, Insertion, Known, Letter};
 use crate::store::{Connection, counts, releases, size, spent};
-use crate::ticket::work;
 
 problems!(
-    /// The body, the work, the room, what lies there.
     PostLetters: OCTET_BODY, SESSION, &[
         Problem::Path,
         Problem::Header,

@@ -50,7 +50,7 @@ impl Standing {
         Ok(Self { id, signed })
     }
 
-    /// Of the organisation with this slug.
+    /// The newest directory of the organisation with this slug.
     async fn of(state: &State, slug: &Slug) -> Result<Self, Refused> {
         let slug = slug.clone();
         state
@@ -61,12 +61,12 @@ impl Standing {
             .await
     }
 
-    /// Verified, as when it came.
+    /// Verifies it again, as when it was published.
     fn verified(&self) -> Result<Verified<Directory>, StoreError> {
         chain::read(&self.signed).map_err(|_| StoreError::damaged("a directory that does not verify"))
     }
 
-    /// Makes sure that no other directory has come in between.
+    /// Makes sure that it is still the newest.
     fn still(&self, c: &mut Connection) -> Result<(), Stop> {
         if directories::newest(c, self.id)?.as_ref() == Some(&self.signed) {
             Ok(())

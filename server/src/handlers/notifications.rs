@@ -11,12 +11,12 @@ use utoipa::ToSchema;
 use crate::body::Json;
 use crate::credential::AdviserSession;
 use crate::error::Refused;
+use crate::notifications::Notifier;
 use crate::problem::Problem;
 use crate::problem_responses::{JSON_BODY, SESSION, problems};
 use crate::state::State;
 use crate::store::notifications::{self, Language, Wish};
 use crate::store::sessions;
-use crate::telling::Notifier;
 
 /// The longest address: RFC 5321 §4.5.3.1.3, without the angle brackets.
 const LONGEST_ADDRESS: usize = 254;
@@ -59,7 +59,7 @@ impl Asked {
         }
     }
 
-    /// What of it this server can do.
+    /// Checks the values, and that this server can send in the ways asked for.
     fn checked(self, notifier: &Notifier) -> Result<Wish, Problem> {
         if self.hour > 23 || (self.email.is_none() && self.web_push.is_none()) {
             return Err(Problem::NotificationsChoice);
@@ -93,10 +93,7 @@ impl From<Wish> for Asked {
     }
 }
 
-problems!(
-    /// The session; nothing asked for.
-    GetNotifications: SESSION, &[Problem::SessionMissing, Problem::NotificationsOff]
-);
+problems!(GetNotifications: SESSION, &[Problem::SessionMissing, Problem::NotificationsOff]);
 
 /// Where this adviser is told
 ///
@@ -122,7 +119,6 @@ pub async fn get(state: Data<State>, session: AdviserSession) -> Result<HttpResp
 }
 
 problems!(
-    /// The session, the body.
     PutNotifications: JSON_BODY, SESSION, &[
         Problem::SessionMissing,
         Problem::NotificationsChoice,
@@ -170,10 +166,7 @@ pub async fn put(
     Ok(HttpResponse::NoContent().finish())
 }
 
-problems!(
-    /// The session.
-    DeleteNotifications: SESSION, &[Problem::SessionMissing]
-);
+problems!(DeleteNotifications: SESSION, &[Problem::SessionMissing]);
 
 /// Tell this adviser no more
 ///

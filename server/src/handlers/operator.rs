@@ -9,10 +9,7 @@ use crate::problem_responses::problems;
 use crate::state::State;
 use crate::store::releases;
 
-problems!(
-    /// Any.
-    Operator:
-);
+problems!(Operator:);
 
 /// Whether the process answers
 ///

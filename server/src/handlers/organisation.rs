@@ -39,10 +39,7 @@ impl Organisation {
     }
 }
 
-problems!(
-    /// The path, the organisation.
-    GetOrganisation: &[Problem::Path, Problem::UnknownOrganisation]
-);
+problems!(GetOrganisation: &[Problem::Path, Problem::UnknownOrganisation]);
 
 /// The organisation's directory and its advisers' keys
 ///

@@ -9,10 +9,10 @@ use utoipa::ToSchema;
 use crate::config::Quotas;
 use crate::error::Refused;
 use crate::extract::ChunksHeader;
+use crate::notifications::Notifier;
 use crate::problem_responses::problems;
 use crate::state::State;
 use crate::store::{releases, vaults};
-use crate::telling::Notifier;
 use crate::{batch, body};
 
 /// What a client needs to know before it begins.
@@ -36,7 +36,8 @@ pub struct ServerInfo {
     /// The most of everything.
     limits: Limits,
     /// How many days letters are kept: each organisation's directory says which, within these.
-    shelf_life_days: ShelfLife,
+    #[serde(rename = "shelf_life_days")]
+    retention_days: Retention,
     /// Seconds between two releases.
     release_interval: u64,
     /// Seconds until the open release is closed, and advisers can see what came in it.
@@ -110,7 +111,8 @@ pub struct Limits {
 
 /// How many days letters are kept.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ShelfLife {
+#[schema(as = ShelfLife)]
+pub struct Retention {
     /// The least.
     least: u32,
     /// The least where the integrity track is open.
@@ -167,7 +169,7 @@ impl ServerInfo {
                 difficulty: quotas.highest_difficulty,
             },
             // as the directory's policy is checked
-            shelf_life_days: ShelfLife { least: 30, least_with_integrity: 120, most: 365 },
+            retention_days: Retention { least: 30, least_with_integrity: 120, most: 365 },
             release_interval,
             next_release,
             notifications,
@@ -179,10 +181,7 @@ impl ServerInfo {
     }
 }
 
-problems!(
-    /// Any.
-    GetServer:
-);
+problems!(GetServer:);
 
 /// What this server is
 ///

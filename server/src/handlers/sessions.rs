@@ -20,9 +20,9 @@ use crate::error::Refused;
 use crate::problem::Problem;
 use crate::problem_responses::{JSON_BODY, SESSION, problems};
 use crate::state::State;
+use crate::stateless_token::Fault;
+use crate::stateless_token::session::{self as session_token, CHALLENGE_SECONDS, SESSION_SECONDS};
 use crate::store::{notifications, organisations, sessions, spent};
-use crate::ticket::Fault;
-use crate::ticket::session::{self as ticket, CHALLENGE_SECONDS, SESSION_SECONDS};
 
 /// Who asks for a challenge.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -81,10 +81,7 @@ fn shown<S: Serializer>(token: &Zeroizing<String>, to: S) -> Result<S::Ok, S::Er
     to.serialize_str(token)
 }
 
-problems!(
-    /// The body.
-    PostChallenge: JSON_BODY
-);
+problems!(PostChallenge: JSON_BODY);
 
 /// A challenge for an adviser to sign
 ///
@@ -104,7 +101,7 @@ problems!(
 pub async fn challenge(state: Data<State>, asked: Json<ChallengeRequest>) -> Result<HttpResponse, Refused> {
     let organisation: OrganisationId = asked.0.organisation.parse()?;
     let adviser: AdviserId = asked.0.adviser.parse()?;
-    let challenge = ticket::challenge(&state.key, &organisation, &adviser, state.now())?;
+    let challenge = session_token::challenge(&state.key, &organisation, &adviser, state.now())?;
     Ok(HttpResponse::Ok()
         .json(SessionChallenge { challenge: encoding::encode(&challenge), expires_in: CHALLENGE_SECONDS }))
 }
@@ -131,11 +128,17 @@ impl Signed {
                 Some(_) => return Err(Problem::SessionOrigin.into()),
             },
         };
-        ticket::accept(&state.key, &signed.organisation, &signed.adviser, &signed.challenge, state.now())
-            .map_err(|fault| match fault {
-                Fault::Forged => Problem::SessionChallengeForged,
-                Fault::Expired => Problem::SessionChallengeExpired,
-            })?;
+        session_token::accept(
+            &state.key,
+            &signed.organisation,
+            &signed.adviser,
+            &signed.challenge,
+            state.now(),
+        )
+        .map_err(|fault| match fault {
+            Fault::Forged => Problem::SessionChallengeForged,
+            Fault::Expired => Problem::SessionChallengeExpired,
+        })?;
         Ok(signed)
     }
 
@@ -150,7 +153,6 @@ impl Signed {
 }
 
 problems!(
-    /// The body, the challenge, the signature.
     PostSession: JSON_BODY, &[
         Problem::UnknownOrganisation,
         Problem::UnknownAdviser,
@@ -194,7 +196,7 @@ pub async fn open(
         })
         .await?;
     signed.verify(&*standing.verified()?)?;
-    let (token, hash) = ticket::token(&state.key, state.now())?;
+    let (token, hash) = session_token::token(&state.key, state.now())?;
     let today = state.today();
     let is_stale = state
         .write("session open", move |c| {
@@ -220,10 +222,7 @@ pub async fn open(
     Ok(HttpResponse::Created().json(Session { token, expires_in: SESSION_SECONDS }))
 }
 
-problems!(
-    /// The session.
-    DeleteSession: SESSION, &[Problem::SessionMissing]
-);
+problems!(DeleteSession: SESSION, &[Problem::SessionMissing]);
 
 /// Close this session
 #[utoipa::path(

@@ -6,16 +6,13 @@ use fluister_protocol::size;
 
 use crate::body::{FourTokens, Octets};
 use crate::error::Refused;
-use crate::pieces::Pieces;
 use crate::problem::Problem;
 use crate::problem_responses::{OCTET_BODY, problems};
 use crate::state::State;
 use crate::store::letters;
+use crate::streamed_letters::StreamedLetters;
 
-problems!(
-    /// The body.
-    PostTokens: OCTET_BODY, &[Problem::TokenSize, Problem::NotInFours]
-);
+problems!(PostTokens: OCTET_BODY, &[Problem::TokenSize, Problem::NotInFours]);
 
 /// Fetch letters
 ///
@@ -39,7 +36,7 @@ pub async fn fetch(state: Data<State>, tokens: FourTokens) -> Result<HttpRespons
     let found = state.read("letters fetch", move |c| Ok(letters::fetch(c, &tokens.0)?)).await?;
     // zeros where there is none
     let letters = found.into_iter().map(|letter| letter.unwrap_or_else(|| vec![0; size::LETTER])).collect();
-    Ok(HttpResponse::Ok().content_type("application/octet-stream").body(Pieces::new(letters)))
+    Ok(HttpResponse::Ok().content_type("application/octet-stream").body(StreamedLetters::new(letters)))
 }
 
 /// Delete letters

@@ -79,7 +79,7 @@ fn answer(request: &HttpRequest, found: Versioned) -> HttpResponse {
     HttpResponse::Ok().insert_header(ETag(tag)).content_type("application/octet-stream").body(found.bytes)
 }
 
-/// Once a day it is noted that a vault, or a wrap record, is in use.
+/// Notes, once a day, that a vault or a wrap record is in use.
 async fn note_opened(state: &State, id: Id, is_stale: bool) -> Result<(), Refused> {
     if is_stale {
         let today = state.today();
@@ -88,10 +88,7 @@ async fn note_opened(state: &State, id: Id, is_stale: bool) -> Result<(), Refuse
     Ok(())
 }
 
-problems!(
-    /// The token, the record.
-    GetWrap: &[Problem::Header, Problem::Encoding, Problem::UnknownWrap]
-);
+problems!(GetWrap: &[Problem::Header, Problem::Encoding, Problem::UnknownWrap]);
 
 /// A wrap record
 ///
@@ -124,10 +121,7 @@ pub async fn wrap(state: Data<State>, id: VaultId, request: HttpRequest) -> Resu
     Ok(answer(&request, found))
 }
 
-problems!(
-    /// The token, the query.
-    GetRecords: &[Problem::Header, Problem::Encoding, Problem::Query]
-);
+problems!(GetRecords: &[Problem::Header, Problem::Encoding, Problem::Query]);
 
 /// A page of a vault's records
 ///
@@ -163,10 +157,7 @@ pub async fn records(state: Data<State>, vault: VaultId, page: RecordsPage) -> R
     }))
 }
 
-problems!(
-    /// The token, the record.
-    GetRecord: &[Problem::Path, Problem::Header, Problem::Encoding, Problem::UnknownRecord]
-);
+problems!(GetRecord: &[Problem::Path, Problem::Header, Problem::Encoding, Problem::UnknownRecord]);
 
 /// A record of a vault
 ///
@@ -204,7 +195,6 @@ pub async fn record(
 }
 
 problems!(
-    /// The session, the token, the body, what is there.
     PostRecords: OCTET_BODY, SESSION, &[
         Problem::Header,
         Problem::Encoding,
@@ -269,7 +259,6 @@ pub async fn change(
 }
 
 problems!(
-    /// The session, the token.
     DeleteVault: SESSION, &[
         Problem::Header,
         Problem::Encoding,

@@ -35,13 +35,13 @@ pub use tables::{
 
 /// How many transactions may wait; whoever comes next waits to hand theirs over.
 const QUEUE: usize = 1024;
-/// SQLite has one writer by nature; PostgreSQL commits on several connections at once.
+/// Writing threads on PostgreSQL, which commits on several connections at once; SQLite allows one writer.
 const POSTGRES_WRITERS: usize = 2;
 
-/// How to open a store.
+/// What a store is opened with.
 #[derive(Clone, Debug)]
 pub struct StoreOptions {
-    /// Which database.
+    /// Where the database is.
     pub url: DatabaseUrl,
     /// Reading threads, each with its connection; at least one is started.
     pub readers: usize,
@@ -209,7 +209,7 @@ impl Store {
         self.0.metrics.all()
     }
 
-    /// What the store was opened with.
+    /// The options that the store was opened with.
     pub fn options(&self) -> &StoreOptions {
         &self.0.options
     }

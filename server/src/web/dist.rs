@@ -14,7 +14,7 @@ struct Dist;
 
 /// A file in one of its forms.
 pub struct Found {
-    /// As it goes on the wire.
+    /// The bytes as sent.
     pub bytes: Bytes,
     /// `Content-Type`.
     pub media_type: &'static str,

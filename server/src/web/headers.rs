@@ -1,4 +1,4 @@
-//! What a page may do, as browsers are told.
+//! Headers that tell a browser what a page may do.
 
 use actix_web::http::header::{self, HeaderName};
 
@@ -38,14 +38,14 @@ impl App {
     }
 }
 
-/// Beside those that every answer has.
+/// A page's headers, beside those that every answer has.
 ///
 /// A process of its own (COOP, COEP, CORP), no camera, place or payment, and no entry in a search engine.
 pub const OF_PAGES: [(HeaderName, &str); 6] = [
     (header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
     (header::CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"),
     (header::CROSS_ORIGIN_EMBEDDER_POLICY, "require-corp"),
-    // only names that browsers know: they complain of others on the console
+    // only names that browsers know: others they report on the console
     (
         header::PERMISSIONS_POLICY,
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), \

@@ -123,7 +123,7 @@ fn answer_with(request: &HttpRequest, app: App, name: &str, others: &[String]) -
     for (name, value) in headers::OF_PAGES {
         answer.insert_header((name, value));
     }
-    // all else is `no-store`, as every answer: that somebody was here is not for the disk
+    // all else stays `no-store`, as every answer does: a visit leaves nothing on the disk
     if app == App::Adviser {
         let tag = EntityTag::new_strong(encoding::encode(&found.hash));
         answer.insert_header((header::CACHE_CONTROL, caching(name)));

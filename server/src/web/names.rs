@@ -1,6 +1,6 @@
 //! Names that no organisation may have: they are addresses of the server's own, or may become some.
 
-/// In order. Only what has the form of a slug need stand here.
+/// Sorted. Addresses that do not have the form of a slug need not be listed.
 pub const RESERVED: [&str; 22] = [
     "about",
     "accessibility",

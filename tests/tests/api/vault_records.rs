@@ -5,7 +5,7 @@ use diesel::RunQueryDsl as _;
 use fluister_protocol::encoding;
 use fluister_protocol::id::{Id, Token};
 use fluister_server::problem::Problem;
-use fluister_server::ticket::session;
+use fluister_server::stateless_token::session;
 use fluister_tests::harness::{NOON, Server, server, server_with};
 use fluister_tests::organisation::Organisation;
 use fluister_tests::vault::{

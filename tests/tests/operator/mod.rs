@@ -6,6 +6,6 @@ mod deploy;
 mod faults;
 mod flushed;
 mod nothing_lost;
+mod notifications;
 mod process;
-mod telling;
 mod two_servers;

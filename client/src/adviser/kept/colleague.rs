@@ -12,13 +12,13 @@ use super::names::DraftName;
 /// A letter from or to another adviser.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColleagueLetter {
-    /// The other one.
+    /// The other adviser.
     pub adviser: AdviserId,
-    /// The other one's name, as the directory had it.
+    /// The other adviser's name, as the directory had it.
     pub name: String,
     /// Whether this adviser wrote it.
     pub own: bool,
-    /// Under which it lies or lay.
+    /// The letter's id on the server, which may have deleted it by now.
     pub id: Id,
     /// The day of its release, or the day it was written by this adviser.
     pub day: Day,
@@ -27,7 +27,7 @@ pub struct ColleagueLetter {
     /// The draft that it was written as, so that nothing is sent twice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::adviser) draft: Option<DraftName>,
-    /// What it says.
+    /// The letter's content.
     pub content: Content,
 }
 

@@ -1,4 +1,4 @@
-//! What is to be written: kept in the vault until it is numbered and sealed.
+//! Drafts: kept in the vault until they are numbered and sealed.
 
 use fluister_protocol::content::{self, Body, MAX_PARTS, Message, Other, Part, TEXT};
 use fluister_protocol::id::AdviserId;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::names::ThreadName;
 use crate::error::Error;
 
-/// To whom.
+/// The receiver of a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum To {
@@ -17,10 +17,10 @@ pub enum To {
     Adviser(AdviserId),
 }
 
-/// Something that waits to be sealed.
+/// One or more letters that wait to be sealed.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Draft {
-    /// To whom.
+    /// The receiver of a draft.
     pub to: To,
     pub(in crate::adviser) letters: Vec<DraftLetter>,
 }
@@ -32,7 +32,7 @@ pub(in crate::adviser) struct DraftLetter {
 }
 
 impl Draft {
-    /// Nothing yet.
+    /// A draft without letters.
     pub const fn new(to: To) -> Self {
         Self { to, letters: Vec::new() }
     }

@@ -1,4 +1,4 @@
-//! What an adviser is to the protocol: the identity, the epochs' secrets, and how far they have come.
+//! An adviser's keys: the identity, the epochs' secrets, and the numbers used so far.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +26,7 @@ pub(in crate::adviser) struct AdviserIdentity {
     pub(in crate::adviser) statement: u32,
     /// Counter of the newest heartbeat that was made.
     pub(in crate::adviser) heartbeat: u32,
-    /// How many entries it had.
+    /// How many entries the newest heartbeat had.
     pub(in crate::adviser) heartbeat_entries: usize,
     /// A secret was destroyed, and the vault still has the keys under which it lay.
     #[serde(default)]

@@ -18,9 +18,9 @@ use super::thread::{PrivateNote, Thread};
 use super::waiting::Waiting;
 use crate::error::Error;
 use crate::link::Link;
-use crate::vault::Pieces;
+use crate::vault::Entries;
 
-/// Everything.
+/// All that an adviser's client remembers.
 pub struct State {
     pub(in crate::adviser) identity: AdviserIdentity,
     /// The threads, by their name.
@@ -29,14 +29,14 @@ pub struct State {
     pub colleagues: Vec<ColleagueLetter>,
     /// Letters that opened and could not be understood or believed; the first thousand.
     pub unreadable: Vec<Unreadable>,
-    /// What waits to be sealed.
+    /// Drafts that wait to be sealed.
     pub drafts: BTreeMap<DraftName, Draft>,
     /// Attachments that are not known to have arrived whole, each under a random name.
     pub(in crate::adviser) uploads: BTreeMap<String, Waiting>,
     /// Sealed letters that are not known to have arrived.
     pub(in crate::adviser) outbox: Vec<Outgoing>,
-    /// Pieces that a newer version has put into the vault.
-    pub(in crate::adviser) other: Pieces,
+    /// Entries that a newer version has put into the vault.
+    pub(in crate::adviser) other: Entries,
 }
 
 impl fmt::Debug for State {
@@ -48,7 +48,7 @@ impl fmt::Debug for State {
 /// A letter that opened with one of the adviser's keys and could not be used; kept, never dropped.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Unreadable {
-    /// Under which it lies.
+    /// The letter's id on the server.
     pub id: Id,
     /// The day of its release.
     pub day: Day,
@@ -59,7 +59,7 @@ pub struct Unreadable {
     pub letter: Vec<u8>,
 }
 
-/// A sealed letter on its way.
+/// A sealed letter that the server may not have yet.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::adviser) struct Outgoing {
     pub(in crate::adviser) id: Id,
@@ -80,7 +80,7 @@ impl From<Outgoing> for Sealed {
 }
 
 impl State {
-    /// Takes a draft in; it goes out with the next sync.
+    /// Adds a draft; the next sync seals and sends it.
     pub fn draft(&mut self, draft: Draft) -> DraftName {
         let name = DraftName::generate();
         self.drafts.insert(name.clone(), draft);
@@ -96,7 +96,7 @@ impl State {
             drafts: BTreeMap::new(),
             uploads: BTreeMap::new(),
             outbox: Vec::new(),
-            other: Pieces::new(),
+            other: Entries::new(),
         }
     }
 
@@ -137,7 +137,7 @@ impl State {
         !self.outbox.is_empty()
     }
 
-    /// Nothing that was shown counts as new any more.
+    /// Marks all letters as shown.
     pub fn mark_shown(&mut self) {
         for letter in self.threads.values_mut().flat_map(|thread| &mut thread.letters) {
             letter.new = false;

@@ -34,7 +34,7 @@ pub struct Thread {
 pub struct PrivateNote {
     /// The day it was written.
     pub day: Day,
-    /// The words.
+    /// The note's text.
     pub text: String,
 }
 
@@ -65,22 +65,22 @@ pub enum Writer {
 pub struct Letter {
     /// Who wrote it.
     pub writer: Writer,
-    /// Under which it lies or lay.
+    /// The letter's id on the server, which may have deleted it by now.
     pub id: Id,
     /// The day of its release, or the day it was written by this adviser.
     pub day: Day,
     /// Whether it has not been shown yet.
     pub new: bool,
-    /// What is odd about its coming, if anything.
+    /// What is odd about the order in which it came, if anything.
     pub oddity: Option<Oddity>,
     /// The draft that it was written as, so that nothing is sent twice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::adviser) draft: Option<DraftName>,
-    /// What it says.
+    /// The letter's content.
     pub content: Content,
 }
 
-/// What is odd about a letter's coming.
+/// What is odd about the order in which a letter came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Oddity {

@@ -11,9 +11,9 @@ use crate::error::Error;
 /// An attachment whose letter is written, and whose chunks may not all be with the server.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Waiting {
-    /// In which thread.
+    /// The thread that it goes to.
     pub thread: ThreadName,
-    /// How the melder sees it.
+    /// The file's name, as the melder sees it.
     pub name: String,
     /// Where the file is, on the device where it was attached.
     pub path: PathBuf,
@@ -22,7 +22,7 @@ pub struct Waiting {
 }
 
 impl Waiting {
-    /// In how many pieces it goes.
+    /// How many chunks it has, with padding.
     pub const fn chunks(&self) -> u32 {
         self.upload.chunks()
     }

@@ -46,10 +46,10 @@ fn a_gap_is_said_and_closes_when_the_letter_comes() {
     let letter = |text, n| melder.letter(&shown, message(text), n, 0, today);
     let (two, three, four) = (letter("Two.", 2), letter("Three.", 3), letter("Four.", 4));
 
-    assert_eq!(sam.take(&organisation, &[&three], today).new_letters, 1);
+    assert_eq!(sam.ingest(&organisation, &[&three], today).new_letters, 1);
     let missing = |sam: &Sam| sam.state.threads[&sam.thread()].missing();
     assert_eq!(missing(&sam), [2]);
-    sam.take(&organisation, &[&two, &four], today);
+    sam.ingest(&organisation, &[&two, &four], today);
     assert!(missing(&sam).is_empty());
     let odd = [
         (1, "Hello.", None),
@@ -66,10 +66,10 @@ fn a_letter_that_is_served_again_is_no_news() {
     let (organisation, mut sam, melder) = read_report(today);
     let shown = organisation.shown(today);
     let two = melder.letter(&shown, message("Two."), 2, 0, today);
-    assert_eq!(sam.take(&organisation, &[&two, &two], today).new_letters, 1);
+    assert_eq!(sam.ingest(&organisation, &[&two, &two], today).new_letters, 1);
     // its day is over, and it is in the day's last release
     let moved = BoxLetter { day: today.plus(1), ..two };
-    assert_eq!(sam.take(&organisation, &[&moved], today.plus(1)).new_letters, 0);
+    assert_eq!(sam.ingest(&organisation, &[&moved], today.plus(1)).new_letters, 0);
     assert_eq!(sam.letters(), said(&[(1, "Hello.", None), (2, "Two.", None)]));
 }
 
@@ -80,11 +80,11 @@ fn a_second_letter_of_a_number_is_kept_and_said_to_be_one() {
     let shown = organisation.shown(today);
     let two = melder.letter(&shown, message("Two."), 2, 0, today);
     let other = melder.letter_under(9, &shown, Content::new(message("Not I."), 2, 0, today));
-    assert_eq!(sam.take(&organisation, &[&two, &other], today).new_letters, 2);
+    assert_eq!(sam.ingest(&organisation, &[&two, &other], today).new_letters, 2);
     assert_eq!(sam.letters()[2], (2, "Not I.".to_owned(), Some(Oddity::Conflict)));
     // it takes nobody's place: the next one comes in its turn
     let three = melder.letter(&shown, message("Three."), 3, 0, today);
-    sam.take(&organisation, &[&three], today);
+    sam.ingest(&organisation, &[&three], today);
     assert_eq!(sam.letters()[3], (3, "Three.".to_owned(), None));
 }
 
@@ -93,11 +93,11 @@ fn a_letter_that_has_seen_more_than_was_written_is_said() {
     let today = day(2);
     let (organisation, mut sam, melder) = read_report(today);
     let shown = organisation.shown(today);
-    sam.take(&organisation, &[&melder.letter(&shown, message("Two."), 2, 1, today)], today);
+    sam.ingest(&organisation, &[&melder.letter(&shown, message("Two."), 2, 1, today)], today);
     assert_eq!(sam.letters()[1].2, Some(Oddity::SeenAhead));
     let name = sam.thread();
     sam.state.threads.get_mut(&name).unwrap().written = 1;
-    sam.take(&organisation, &[&melder.letter(&shown, message("Three."), 3, 1, today)], today);
+    sam.ingest(&organisation, &[&melder.letter(&shown, message("Three."), 3, 1, today)], today);
     assert_eq!(sam.letters()[2].2, None);
 }
 
@@ -128,7 +128,7 @@ fn a_letter_without_its_report_is_kept_and_the_vault_does_not_fill_with_such() {
     for _ in 0..=whole {
         let stranger = MadeMelder::new(&shown, sam.id());
         let letter = stranger.letter(&shown, message("Two."), 2, 0, today);
-        assert_eq!(sam.take(&organisation, &[&letter, &letter], today).new_letters, 0);
+        assert_eq!(sam.ingest(&organisation, &[&letter, &letter], today).new_letters, 0);
     }
     assert_eq!(sam.state.unreadable.len(), whole + 1);
     let with_its_bytes = sam.state.unreadable.iter().filter(|letter| !letter.letter.is_empty());
@@ -150,7 +150,7 @@ fn opens(sealed: Epoch, released: Day) -> bool {
     let melder = MadeMelder::new(&organisation.shown(day(1)), sam.id());
     let content = Content::new(melder.report("Hello."), 1, 0, sealed.first_day());
     let letter = BoxLetter { day: released, ..melder.letter_to(&reader, 1, content) };
-    sam.take(&organisation, &[&letter], day(1)).new_letters == 1
+    sam.ingest(&organisation, &[&letter], day(1)).new_letters == 1
 }
 
 #[test]

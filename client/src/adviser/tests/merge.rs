@@ -7,19 +7,19 @@ use super::{Sam, read_report};
 use crate::adviser::kept::State;
 use crate::adviser::{Draft, To};
 use crate::made::{day, message};
-use crate::vault::{self, Kept as _, Pieces, write};
+use crate::vault::{self, Entries, Kept as _, write};
 
-fn pieces(sam: &Sam) -> Pieces {
+fn entries(sam: &Sam) -> Entries {
     sam.state.split().unwrap()
 }
 
-fn of(pieces: &Pieces) -> Sam {
-    Sam { state: State::join(pieces).unwrap() }
+fn of(entries: &Entries) -> Sam {
+    Sam { state: State::join(entries).unwrap() }
 }
 
 /// What `mine` has once it has fetched what `theirs` put on the server.
-fn merged(base: &Pieces, mine: &Sam, theirs: &Sam) -> Sam {
-    of(&vault::merge::<State>(base, &pieces(mine), &pieces(theirs)).unwrap())
+fn merged(base: &Entries, mine: &Sam, theirs: &Sam) -> Sam {
+    of(&vault::merge::<State>(base, &entries(mine), &entries(theirs)).unwrap())
 }
 
 fn note(sam: &mut Sam, text: &str, today: Day) {
@@ -32,22 +32,22 @@ fn notes(sam: &Sam) -> Vec<&str> {
 }
 
 #[test]
-fn a_state_goes_into_pieces_and_back() {
+fn a_state_goes_into_entries_and_back() {
     let (_, mut sam, _) = read_report(day(2));
     note(&mut sam, "A note.", day(2));
     sam.state.draft(Draft::text(To::Melder(sam.thread()), "An answer.").unwrap());
-    let first = pieces(&sam);
-    assert_eq!(pieces(&of(&first)), first);
-    // nor does a piece of a later version get lost
+    let first = entries(&sam);
+    assert_eq!(entries(&of(&first)), first);
+    // nor does an entry of a later version get lost
     let mut later = first.clone();
     later.insert("later/1".into(), write("later/1", &7).unwrap());
-    assert_eq!(pieces(&of(&later)), later);
+    assert_eq!(entries(&of(&later)), later);
 }
 
 #[test]
 fn a_note_of_one_device_reaches_the_other_and_two_both_stay() {
     let (_, sam, _) = read_report(day(2));
-    let base = pieces(&sam);
+    let base = entries(&sam);
     let (mut one, mut other) = (of(&base), of(&base));
     note(&mut one, "One.", day(2));
     assert_eq!(notes(&merged(&base, &one, &other)), ["One."]);
@@ -63,7 +63,7 @@ fn a_note_of_one_device_reaches_the_other_and_two_both_stay() {
 fn a_note_that_one_device_took_away_is_gone_and_one_that_the_other_rewrote_stays() {
     let (_, mut sam, _) = read_report(day(2));
     note(&mut sam, "Before.", day(2));
-    let base = pieces(&sam);
+    let base = entries(&sam);
     let (mut one, mut other) = (of(&base), of(&base));
     note(&mut one, "", day(3));
     assert_eq!(notes(&merged(&base, &one, &other)), Vec::<&str>::new());
@@ -75,11 +75,11 @@ fn a_note_that_one_device_took_away_is_gone_and_one_that_the_other_rewrote_stays
 fn what_was_shown_on_one_device_is_new_on_none_and_what_came_meanwhile_stays_new() {
     let today = day(2);
     let (organisation, sam, melder) = read_report(today);
-    let base = pieces(&sam);
+    let base = entries(&sam);
     let (mut one, mut other) = (of(&base), of(&base));
     one.state.mark_shown();
     let shown = organisation.shown(today);
-    other.take(&organisation, &[&melder.letter(&shown, message("Two."), 2, 0, today)], today);
+    other.ingest(&organisation, &[&melder.letter(&shown, message("Two."), 2, 0, today)], today);
     let new = |sam: &Sam| -> Vec<bool> {
         sam.state.threads[&sam.thread()].letters.iter().map(|letter| letter.new).collect()
     };
@@ -91,7 +91,7 @@ fn what_was_shown_on_one_device_is_new_on_none_and_what_came_meanwhile_stays_new
 fn a_thread_that_was_withdrawn_on_the_other_device_does_not_come_back() {
     let today = day(2);
     let (mut organisation, sam, melder) = read_report(today);
-    let base = pieces(&sam);
+    let base = entries(&sam);
     let (mut one, mut other) = (of(&base), of(&base));
     note(&mut one, "A note.", today);
     one.state.mark_shown();
@@ -107,7 +107,7 @@ fn a_thread_that_was_withdrawn_on_the_other_device_does_not_come_back() {
 fn a_draft_of_this_device_stays_and_one_that_the_other_has_sealed_goes() {
     let (mut organisation, mut sam, _) = read_report(day(2));
     let sealed = sam.state.draft(Draft::text(To::Melder(sam.thread()), "First.").unwrap());
-    let base = pieces(&sam);
+    let base = entries(&sam);
     let (mut one, mut other) = (of(&base), of(&base));
     let kept = one.state.draft(Draft::text(To::Melder(one.thread()), "Second.").unwrap());
     other.look(&mut organisation, &[], day(2)).unwrap();
@@ -127,12 +127,12 @@ fn letters_in_a_second_page_are_put_together_page_by_page() {
     let shown = organisation.shown(today);
     let letter = |n: u32| melder.letter(&shown, message(&n.to_string()), n, 0, today);
     for n in 2..=9 {
-        sam.take(&organisation, &[&letter(n)], today);
+        sam.ingest(&organisation, &[&letter(n)], today);
     }
-    let base = pieces(&sam);
+    let base = entries(&sam);
     let (mut one, mut other) = (of(&base), of(&base));
     one.state.mark_shown();
-    other.take(&organisation, &[&letter(10)], today);
+    other.ingest(&organisation, &[&letter(10)], today);
     let both = merged(&base, &one, &other);
     let numbers: Vec<_> = both.letters().iter().map(|(n, ..)| *n).collect();
     assert_eq!(numbers, (1..=10).collect::<Vec<_>>());

@@ -10,7 +10,7 @@ use fluister_protocol::day::Day;
 use fluister_protocol::id::AdviserId;
 use fluister_protocol::letter::Sealed;
 
-use super::ingest::{open, order, take_all};
+use super::ingest::{ingest, open, order};
 use super::kept::{State, ThreadName};
 use super::keys;
 use super::look::{Due, Look};
@@ -76,11 +76,11 @@ impl Sam {
         look.record_in(&mut self.state, &News::default())
     }
 
-    /// Takes letters in, in just this order.
-    fn take(&mut self, organisation: &MadeOrganisation, letters: &[&BoxLetter], today: Day) -> News {
+    /// Ingests letters in just this order.
+    fn ingest(&mut self, organisation: &MadeOrganisation, letters: &[&BoxLetter], today: Day) -> News {
         let (link, shown) = (organisation.link(), organisation.shown(today));
         let opened: Vec<_> = letters.iter().filter_map(|letter| open(&self.state, &link, letter)).collect();
-        take_all(&mut self.state, &shown, &opened, &News::default())
+        ingest(&mut self.state, &shown, &opened, &News::default())
     }
 
     /// What waits to be posted, which then counts as posted.

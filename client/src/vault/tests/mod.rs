@@ -6,7 +6,7 @@ use fluister_protocol::code::KeyCode;
 use fluister_protocol::random;
 use tempfile::TempDir;
 
-use super::{Change, Content, Kept, Pieces, Vault, read, write};
+use super::{Change, Content, Entries, Kept, Vault, read, write};
 use crate::error::Error;
 use crate::http::{Api, Session};
 use crate::made::{Next, VaultServer};
@@ -28,12 +28,12 @@ impl Words {
 }
 
 impl Kept for Words {
-    fn split(&self) -> Result<Pieces, Error> {
+    fn split(&self) -> Result<Entries, Error> {
         self.0.iter().map(|(name, text)| Ok((name.clone(), write(name, text)?))).collect()
     }
 
-    fn join(pieces: &Pieces) -> Result<Self, Error> {
-        pieces
+    fn join(entries: &Entries) -> Result<Self, Error> {
+        entries
             .iter()
             .map(|(name, content)| Ok((name.clone(), read(content)?)))
             .collect::<Result<_, _>>()

@@ -41,7 +41,7 @@ impl Directories {
     }
 }
 
-/// Key statements.
+/// Checks that every key statement verifies and names its row's adviser and serial.
 pub(super) fn statements(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let rows: Vec<Row> = statements::table.order((statements::organisation, statements::adviser)).load(c)?;
     published(c, &rows, found, |directory, signed| {
@@ -49,7 +49,7 @@ pub(super) fn statements(c: &mut Connection, found: &mut Found<'_>) -> Result<u6
     })
 }
 
-/// Heartbeats.
+/// Checks that every heartbeat verifies and names its row's adviser and counter.
 pub(super) fn heartbeats(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let rows: Vec<Row> = heartbeats::table.order((heartbeats::organisation, heartbeats::adviser)).load(c)?;
     published(c, &rows, found, |directory, signed| {
@@ -84,7 +84,7 @@ fn published(
     Ok(rows.len() as u64)
 }
 
-/// Sessions.
+/// Checks every session's hash and day, and that its adviser is listed.
 pub(super) fn sessions(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let rows: Vec<Session> = sessions::table.order(sessions::hash).load(c)?;
     let mut directories = Directories::default();

@@ -14,7 +14,7 @@ const PAGE: i64 = 4;
 
 type Row = (i64, Vec<u8>, i64, i64, Vec<u8>);
 
-/// Each lies where its id says, and has a chunk's size.
+/// Checks that every chunk is in the row that its id names, and has a chunk's size.
 pub(super) fn chunks(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let mut rows = 0;
     let mut after = i64::MIN;
@@ -42,7 +42,7 @@ pub(super) fn chunks(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, S
     }
 }
 
-/// What was counted can have come.
+/// Checks the counts of chunks: known organisations, real days, no negative number.
 pub(super) fn counts(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let rows: Vec<(Vec<u8>, i64, i64, i64)> = chunk_counts::table
         .order((chunk_counts::organisation, chunk_counts::day, chunk_counts::writer))
@@ -55,7 +55,7 @@ pub(super) fn counts(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, S
     Ok(rows.len() as u64)
 }
 
-/// Bytes, as the last sweep found them.
+/// Checks the volumes that the last sweep noted.
 pub(super) fn volumes(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let rows: Vec<(Vec<u8>, i64)> = volumes::table.order(volumes::organisation).load(c)?;
     for (organisation, bytes) in &rows {

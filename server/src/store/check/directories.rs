@@ -13,10 +13,10 @@ use crate::store::{Connection, StoreError};
 /// Versions read at once, each of 48 kB at most.
 const PAGE: i64 = 16;
 
-/// Each follows from its newest directory.
+/// Checks that every organisation's row says what its newest directory says.
 pub(super) fn organisations(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let rows: Vec<(Vec<u8>, String, i64)> = organisations::table.order(organisations::id).load(c)?;
-    for (id, slug, shelf_life) in &rows {
+    for (id, slug, retention) in &rows {
         let name = || found::id(id);
         found.unless(is_digest(id), name, "its fingerprint has not 32 bytes");
         found.unless(is_slug(slug), name, "its slug is none");
@@ -26,7 +26,7 @@ pub(super) fn organisations(c: &mut Connection, found: &mut Found<'_>) -> Result
         };
         // one that cannot be read is named with the directories
         if let Ok(directory) = chain::read(&newest) {
-            let is_same = i64::from(directory.policy.shelf_life_days) == *shelf_life;
+            let is_same = i64::from(directory.policy.shelf_life_days) == *retention;
             found.unless(is_same, name, "its shelf life is not its directory's");
             found.unless(directory.slug == *slug, name, "its slug is not its directory's");
         }
@@ -34,7 +34,7 @@ pub(super) fn organisations(c: &mut Connection, found: &mut Found<'_>) -> Result
     Ok(rows.len() as u64)
 }
 
-/// The whole log of every organisation: one version after the other, from the first root on, each signed.
+/// Checks the whole log of every organisation: every version is signed and follows from the one before.
 pub(super) fn directories(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let all: Vec<Vec<u8>> = directories::table
         .select(directories::organisation)

@@ -19,7 +19,7 @@ const PAGE: i64 = 64;
 
 type Row = (i64, Vec<u8>, i64, Vec<u8>);
 
-/// Each lies where its id says, in a release that is known, and has a letter's size and beginning.
+/// Checks that every letter is in the row that its id names, in a known release, and has a letter's size and beginning.
 pub(super) fn letters(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let mut known: BTreeSet<i64> = releases::table.select(releases::number).load(c)?.into_iter().collect();
     known.extend(open(c)?);
@@ -55,7 +55,7 @@ fn letter((at, id, release, bytes): &Row, known: &BTreeSet<i64>, found: &mut Fou
     }
 }
 
-/// The row of a letter or a chunk, against its id.
+/// Checks that a letter's or chunk's row is the one that its id names.
 pub(super) fn lies_where_its_id_says(at: i64, id: &[u8], found: &mut Found<'_>) {
     let name = || found::id(id);
     match <[u8; 32]>::try_from(id) {

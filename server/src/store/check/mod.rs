@@ -35,7 +35,7 @@ struct Table {
 }
 
 const TABLES: &[Table] = &[
-    Table { name: "clockwork", of_organisation: false, check: places::clockwork },
+    Table { name: "clockwork", of_organisation: false, check: places::scheduler_state },
     Table { name: "releases", of_organisation: false, check: places::releases },
     Table { name: "organisations", of_organisation: false, check: directories::organisations },
     Table { name: "directories", of_organisation: true, check: directories::directories },

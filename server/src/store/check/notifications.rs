@@ -12,7 +12,7 @@ use crate::store::{Connection, StoreError};
 /// Organisation, adviser, way, address, hour, language, due, waiting, day.
 type Row = (Vec<u8>, Vec<u8>, String, String, i64, String, i64, i64, i64);
 
-/// Notifications.
+/// Checks every row's values, and that its adviser is listed.
 pub(super) fn notifications(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let rows: Vec<Row> = notifications::table
         .order((notifications::organisation, notifications::adviser, notifications::way))

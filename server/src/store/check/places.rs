@@ -1,4 +1,4 @@
-//! Releases, the clockwork, and files.
+//! Releases, the scheduler's state, and files.
 
 use diesel::prelude::*;
 use fluister_protocol::id::Digest32;
@@ -6,13 +6,14 @@ use fluister_protocol::size;
 
 use super::found::{Found, id_in};
 use crate::store::engine::number::day_from_column;
-use crate::store::tables::schema::{clockwork, files, releases};
+use crate::store::tables::schema::{files, releases, scheduler_state};
 use crate::store::{Connection, StoreError};
 
-/// The one row: the open release, when it is due, the day last swept.
-pub(super) fn clockwork(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
-    let rows: Vec<(i64, i64, i64)> =
-        clockwork::table.select((clockwork::release, clockwork::due, clockwork::swept)).load(c)?;
+/// Checks the scheduler's one row: the open release, when it is due, the day last swept.
+pub(super) fn scheduler_state(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
+    let rows: Vec<(i64, i64, i64)> = scheduler_state::table
+        .select((scheduler_state::release, scheduler_state::due, scheduler_state::swept))
+        .load(c)?;
     found.unless(rows.len() == 1, String::new, "there should be one row");
     for (release, due, swept) in &rows {
         found.unless(*release >= 1, String::new, "the open release is no number from 1");
@@ -22,7 +23,7 @@ pub(super) fn clockwork(c: &mut Connection, found: &mut Found<'_>) -> Result<u64
     Ok(rows.len() as u64)
 }
 
-/// All are before the open one.
+/// Checks that every closed release comes before the open one.
 pub(super) fn releases(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let open = open(c)?;
     let rows: Vec<(i64, i64, i64)> = releases::table
@@ -41,12 +42,12 @@ pub(super) fn releases(c: &mut Connection, found: &mut Found<'_>) -> Result<u64,
     Ok(rows.len() as u64)
 }
 
-/// The open release's number, where the clockwork says one.
+/// The open release's number, where the scheduler has one.
 pub(super) fn open(c: &mut Connection) -> Result<Option<i64>, StoreError> {
-    Ok(clockwork::table.select(clockwork::release).first(c).optional()?)
+    Ok(scheduler_state::table.select(scheduler_state::release).first(c).optional()?)
 }
 
-/// Each is what its hash says.
+/// Checks that every file has the hash and size noted.
 pub(super) fn files(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let keys: Vec<(Vec<u8>, Vec<u8>)> = files::table
         .order((files::organisation, files::sha256))

@@ -8,7 +8,7 @@ use crate::store::engine::number::day_from_column;
 use crate::store::tables::schema::{admissions, secrets, spent};
 use crate::store::{Connection, StoreError};
 
-/// Leaves to found an organisation.
+/// Checks admissions: hash, slug, day, and whether used.
 pub(super) fn admissions(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let rows: Vec<(Vec<u8>, String, i64, i64)> = admissions::table.order(admissions::hash).load(c)?;
     for (hash, slug, day, used) in &rows {
@@ -21,7 +21,7 @@ pub(super) fn admissions(c: &mut Connection, found: &mut Found<'_>) -> Result<u6
     Ok(rows.len() as u64)
 }
 
-/// Challenges that were used.
+/// Checks used challenges: hash and day.
 pub(super) fn spent(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let rows: Vec<(Vec<u8>, i64)> = spent::table.order(spent::hash).load(c)?;
     for (hash, day) in &rows {
@@ -32,7 +32,7 @@ pub(super) fn spent(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, St
     Ok(rows.len() as u64)
 }
 
-/// Keys that the servers share. Nothing of them is shown.
+/// Checks the servers' shared keys: their length. Nothing of them is shown.
 pub(super) fn secrets(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let rows: Vec<(String, Vec<u8>)> = secrets::table.order(secrets::name).load(c)?;
     for (name, bytes) in &rows {

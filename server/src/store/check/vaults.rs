@@ -16,7 +16,7 @@ const PAGE: i64 = 4;
 
 type Row = (i64, Vec<u8>, Vec<u8>, i64, i64, Vec<u8>);
 
-/// Each holds as many bytes as it says.
+/// Checks that every vault's records have as many bytes as its row says.
 pub(super) fn vaults(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let records: Vec<(Vec<u8>, i64)> =
         vault_records::table.select((vault_records::vault, vault_records::size)).load(c)?;
@@ -40,7 +40,7 @@ pub(super) fn vaults(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, S
     Ok(rows.len() as u64)
 }
 
-/// Each lies where its vault and id say, and has its size.
+/// Checks that every record is in the row that its vault and id name, and has the size noted.
 pub(super) fn records(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let mut rows = 0;
     let mut after = i64::MIN;
@@ -70,7 +70,7 @@ pub(super) fn records(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, 
     }
 }
 
-/// Wrap records.
+/// Checks every wrap record's id, day and version.
 pub(super) fn wraps(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let rows: Vec<(Vec<u8>, i64, i64)> =
         wraps::table.order(wraps::id).select((wraps::id, wraps::day, wraps::version)).load(c)?;
@@ -83,7 +83,7 @@ pub(super) fn wraps(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, St
     Ok(rows.len() as u64)
 }
 
-/// From 1, in 32 bits.
+/// Whether a column can be a version: 1 to 2³² − 1.
 fn is_version(column: i64) -> bool {
     u32::try_from(column).is_ok_and(|version| version >= 1)
 }

@@ -23,15 +23,15 @@ pub enum BackupError {
     /// Something is there already.
     #[error("{} is there already, and nothing is overwritten: name another file", .0.display())]
     Exists(PathBuf),
-    /// The database.
+    /// The database could not be read.
     #[error(transparent)]
     Database(#[from] NotThere),
-    /// The copy.
+    /// The copy could not be written.
     #[error("the copy cannot be written to {}: {reason}", path.display())]
     Output {
-        /// Where.
+        /// The copy's path.
         path: PathBuf,
-        /// The operating system's words.
+        /// The operating system's error.
         reason: io::Error,
     },
 }
@@ -64,7 +64,7 @@ pub fn backup(url: &DatabaseUrl, output: &Path) -> Result<(), BackupError> {
         io::ErrorKind::AlreadyExists => BackupError::Exists(output.to_owned()),
         _ => failed(error.error),
     })?;
-    // the name, too
+    // the directory, too, so that the name is on the disk
     std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)
 }
 

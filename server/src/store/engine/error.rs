@@ -10,15 +10,15 @@ pub enum StoreError {
     /// The database cannot work now and may later, without this server being started anew.
     #[error("the database is not available ({fault}): {message}")]
     Unavailable {
-        /// What is the matter.
+        /// The kind of fault.
         fault: Fault,
-        /// The database's own words.
+        /// The database's message.
         message: String,
     },
     /// The database holds or answers what it should not: look at its integrity, restore a backup.
     #[error("the database is damaged, or is another program's: {message}")]
     Damaged {
-        /// The database's own words.
+        /// The database's message.
         message: String,
     },
 }

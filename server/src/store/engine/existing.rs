@@ -20,13 +20,13 @@ pub enum NotThere {
     /// No such file.
     #[error("there is no database at {0}: look at the path; only `fluister-server serve` makes a new one")]
     Absent(DatabaseUrl),
-    /// Without this program's tables.
+    /// It has none of this program's tables.
     #[error("{0} holds nothing of fluister's: start `fluister-server serve` on it once")]
     Empty(DatabaseUrl),
-    /// With fewer tables than this program knows.
+    /// Migrations are missing: it was written by an older fluister.
     #[error("{0} was written by an older fluister: start this version's `fluister-server serve` on it once")]
     Older(DatabaseUrl),
-    /// With more of them.
+    /// It has migrations that this program does not know: it was written by a newer fluister.
     #[error("{0} was written by a newer fluister: use that version")]
     Newer(DatabaseUrl),
     /// It cannot be read.

@@ -6,8 +6,8 @@ use tokio::sync::oneshot;
 
 use crate::store::{Connection, StoreError};
 
-/// What was asked for, without its type. It is either run or refused; if neither, its caller is told that the store is
-/// stopping.
+/// A job, without its result's type, so that jobs of all types can queue. It is either run or refused; if it is dropped
+/// instead, its caller is told that the store is stopping.
 pub(in crate::store) trait Job: Send {
     /// Runs it. A panic inside becomes an error.
     fn run(self: Box<Self>, c: &mut Connection) -> Box<dyn Answer>;

@@ -9,9 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct TransactionCount {
     /// The name given to `read`, `write` or `maintain`.
     pub name: &'static str,
-    /// Carried out.
+    /// How many were carried out.
     pub done: u64,
-    /// Answered with an error.
+    /// How many ended in an error.
     pub failed: u64,
 }
 

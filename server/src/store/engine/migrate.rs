@@ -11,12 +11,12 @@ use crate::store::{DatabaseUrl, Fault, StoreError};
 
 /// SQLite's migrations, in the program.
 pub const SQLITE: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
-/// PostgreSQL's: the same names, the same tables.
+/// PostgreSQL's migrations: the same names, the same tables.
 pub const POSTGRES: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
 
-/// diesel notes when it ran a migration; a time is nothing that this database keeps.
+/// diesel notes when it ran a migration; this database keeps no times.
 const FORGET_WHEN: &str = "UPDATE __diesel_schema_migrations SET run_on = '1970-01-01 00:00:00'";
-/// One server at a time; 'fluister' in a number.
+/// One server at a time migrates. The number is this program's own, chosen freely.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(7379542001)";
 
 /// Makes the database's file where there is none, and runs what is pending, all or none of it.

@@ -8,7 +8,7 @@ use fluister_protocol::day::Day;
 
 use crate::store::engine::number::{day_from_column, day_to_column, from_column};
 use crate::store::engine::size;
-use crate::store::tables::schema::clockwork;
+use crate::store::tables::schema::scheduler_state;
 use crate::store::{Connection, StoreError};
 
 /// SQLite: up to this size the copy is made in memory, beyond it in the directory for temporary files (TMPDIR, else
@@ -96,7 +96,7 @@ pub fn truncate_log(c: &mut Connection) -> Result<bool, StoreError> {
 /// # Errors
 /// [`StoreError`].
 pub fn swept(c: &mut Connection) -> Result<Day, StoreError> {
-    day_from_column(clockwork::table.select(clockwork::swept).first(c)?)
+    day_from_column(scheduler_state::table.select(scheduler_state::swept).first(c)?)
 }
 
 /// Notes that `today` was swept.
@@ -104,6 +104,6 @@ pub fn swept(c: &mut Connection) -> Result<Day, StoreError> {
 /// # Errors
 /// [`StoreError`].
 pub fn note_swept(c: &mut Connection, today: Day) -> Result<(), StoreError> {
-    diesel::update(clockwork::table).set(clockwork::swept.eq(day_to_column(today))).execute(c)?;
+    diesel::update(scheduler_state::table).set(scheduler_state::swept.eq(day_to_column(today))).execute(c)?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Claims: of several servers one tells an adviser, once a day.
+//! Claims: of several servers on one database, one notifies an adviser, once a day.
 //!
 //! Whoever tells claims the row first, by moving `due` to the next day: of several servers one succeeds, and one that
 //! dies while it tells leaves the row to the next day.
@@ -6,7 +6,7 @@
 use diesel::prelude::*;
 use fluister_protocol::id::{AdviserId, OrganisationId};
 
-use super::notifications::{HOURS, Language, NOTHING, TELLING, Way, language_of_row, tomorrow};
+use super::notifications::{HOURS, Language, NOTHING, NOTIFYING, Way, language_of_row, tomorrow};
 use super::schema::notifications;
 use crate::store::engine::number::{bytes_from_column, to_column};
 use crate::store::{Connection, StoreError};
@@ -16,11 +16,11 @@ use crate::store::{Connection, StoreError};
 pub struct Claim {
     organisation: OrganisationId,
     adviser: AdviserId,
-    /// How.
+    /// The way in which the adviser is notified.
     pub way: Way,
-    /// Where to.
+    /// The e-mail address, or the push endpoint.
     pub address: String,
-    /// In which language.
+    /// The mail's language.
     pub language: Language,
     due: u64,
 }
@@ -37,7 +37,7 @@ macro_rules! due {
     };
 }
 
-/// A claim's row.
+/// The row of a claim.
 macro_rules! row {
     ($claim:expr) => {
         notifications::table.find((
@@ -116,7 +116,7 @@ pub fn claim(c: &mut Connection, now: u64, way: Way) -> Result<Option<Claim>, St
         let due = tomorrow(now, hour);
         let row = notifications::table.find((&organisation, &adviser, way.column()));
         let claimed = diesel::update(row.filter(notifications::due.eq(was_due)))
-            .set((notifications::due.eq(to_column(due)?), notifications::waiting.eq(TELLING)))
+            .set((notifications::due.eq(to_column(due)?), notifications::waiting.eq(NOTIFYING)))
             .execute(c)?;
         // another server was faster: there may be others
         if claimed == 1 {
@@ -133,7 +133,7 @@ pub fn claim(c: &mut Connection, now: u64, way: Way) -> Result<Option<Claim>, St
 /// # Errors
 /// [`StoreError`].
 pub fn told(c: &mut Connection, claim: &Claim) -> Result<(), StoreError> {
-    diesel::update(row!(claim).filter(notifications::waiting.eq(TELLING)))
+    diesel::update(row!(claim).filter(notifications::waiting.eq(NOTIFYING)))
         .set(notifications::waiting.eq(NOTHING))
         .execute(c)?;
     Ok(())

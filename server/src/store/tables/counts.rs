@@ -9,7 +9,7 @@ use fluister_protocol::id::OrganisationId;
 use fluister_protocol::size;
 
 use super::releases::open_number;
-use super::schema::{chunk_counts, chunks, clockwork, counts, letters, releases, volumes};
+use super::schema::{chunk_counts, chunks, counts, letters, releases, scheduler_state, volumes};
 use crate::store::engine::connection::{execute_either, load_either};
 use crate::store::engine::number::{day_to_column, from_column, to_column};
 use crate::store::{Connection, StoreError};
@@ -76,7 +76,7 @@ pub fn add_chunk(c: &mut Connection, organisation: OrganisationId, today: Day) -
 }
 
 thread_local! {
-    /// A number that, by chance, no other thread of any server has. It is for nobody to guess or not to guess.
+    /// A random number that no other thread of any server is likely to have. It need not be secret.
     static WRITER: i64 = (RandomState::new().hash_one("writer") >> 1).cast_signed();
 }
 
@@ -128,7 +128,7 @@ const VOLUME: i64 = 3;
 fn recent_rows(c: &mut Connection, organisation: OrganisationId) -> Result<Vec<(i64, i64, i64)>, StoreError> {
     let of = organisation.0.as_slice();
     let number = |number: i64| number.into_sql::<BigInt>();
-    let open = clockwork::table.select((number(OPEN), clockwork::release, number(0)));
+    let open = scheduler_state::table.select((number(OPEN), scheduler_state::release, number(0)));
     let letters = counts::table.filter(counts::organisation.eq(of)).select((
         number(LETTERS),
         counts::release,

@@ -48,8 +48,8 @@ pub fn at(
     row.map(signed_of_row).transpose()
 }
 
-/// Adds the next version and does what it says: the new shelf life holds, and key statements, heartbeats, sessions
-/// and notifications of advisers who are no longer listed are gone. `false`, with nothing done, where that serial is there already.
+/// Adds the next version and applies it: the organisation's retention is changed, and key statements, heartbeats, sessions and
+/// notifications of advisers who are no longer listed are deleted. `false`, with nothing done, where that serial is there already.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -62,7 +62,7 @@ pub fn append(
         return Ok(false);
     }
     diesel::update(organisations::table.find(directory.organisation.as_bytes().as_slice()))
-        .set(organisations::shelf_life_days.eq(i64::from(directory.policy.shelf_life_days)))
+        .set(organisations::retention_days.eq(i64::from(directory.policy.shelf_life_days)))
         .execute(c)?;
     let listed: BTreeSet<AdviserId> = directory.advisers.iter().map(Adviser::id).collect();
     statements::keep_only(c, directory.organisation, &listed)?;

@@ -29,7 +29,7 @@ macro_rules! newest_of_each_adviser {
             rows.into_iter().map(signed_of_row).collect()
         }
 
-        /// One adviser's.
+        /// One adviser's newest.
         ///
         /// # Errors
         /// [`StoreError`].

@@ -1,6 +1,6 @@
-//! How advisers are told to look into their box: a row for each way of telling, of those who asked for it.
+//! Notifications that advisers asked for: a row for each adviser and way.
 //!
-//! A row is due once a day, at its hour; `claims` says how one server of several tells.
+//! A row is due once a day, at its hour; `claims` sees to it that one server of several sends.
 //!
 //! What is called here on PostgreSQL must not share a transaction with a post: the rows that it locks would be waited for
 //! by whoever closes a release, and the release by the post.
@@ -21,14 +21,14 @@ use crate::store::{Connection, StoreError};
 /// Hours in a day.
 pub(in crate::store) const HOURS: u64 = 24;
 
-/// No letters came since the adviser was told or looked.
+/// State `waiting`: no letters came since the adviser was notified or looked.
 pub(in crate::store) const NOTHING: i64 = 0;
-/// Letters came.
+/// State `waiting`: letters came.
 const LETTERS: i64 = 1;
-/// A server is telling of them; where it doesn't come to an end of that, they count as come.
-pub(in crate::store) const TELLING: i64 = 2;
+/// State `waiting`: a server is sending; where it never finishes, this counts as [`LETTERS`].
+pub(in crate::store) const NOTIFYING: i64 = 2;
 
-/// By which an adviser is told.
+/// A way in which an adviser is notified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Way {
     /// A mail.
@@ -38,7 +38,7 @@ pub enum Way {
 }
 
 impl Way {
-    /// All of them.
+    /// Every way.
     pub const ALL: [Self; 2] = [Self::Email, Self::WebPush];
 
     pub(in crate::store) const fn column(self) -> &'static str {
@@ -79,13 +79,13 @@ impl Language {
 /// What an adviser asked for.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Wish {
-    /// An e-mail address.
+    /// The e-mail address, where mail is asked for.
     pub email: Option<String>,
-    /// A push service's URL for one browser.
+    /// The push endpoint of one browser, where push messages are asked for.
     pub web_push: Option<String>,
     /// The hour of the day, UTC, 0 to 23.
     pub hour: u8,
-    /// In which to be told.
+    /// The mail's language.
     pub language: Language,
 }
 

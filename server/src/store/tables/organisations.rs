@@ -1,4 +1,4 @@
-//! Organisations: a fingerprint, a slug, a shelf life.
+//! Organisations: a fingerprint, a slug, how many days its letters are kept.
 
 use diesel::prelude::*;
 use fluister_protocol::directory::Directory;
@@ -19,7 +19,7 @@ pub struct Organisation {
     /// Its name in addresses.
     pub slug: String,
     /// How many days its letters are kept.
-    pub shelf_life_days: u32,
+    pub retention_days: u32,
 }
 
 /// What became of an organisation that asked to be created.
@@ -36,12 +36,12 @@ pub enum Creation {
 
 type Row = (Vec<u8>, String, i64);
 
-fn of_row((id, slug, shelf_life_days): Row) -> Result<Organisation, StoreError> {
+fn of_row((id, slug, retention_days): Row) -> Result<Organisation, StoreError> {
     Ok(Organisation {
         id: OrganisationId(bytes_from_column(&id)?),
         slug,
-        shelf_life_days: u32::try_from(shelf_life_days)
-            .map_err(|_| StoreError::damaged("a shelf life that is no number of days"))?,
+        retention_days: u32::try_from(retention_days)
+            .map_err(|_| StoreError::damaged("a retention that is no number of days"))?,
     })
 }
 
@@ -85,7 +85,7 @@ pub fn create(
     let row = (
         organisations::id.eq(directory.organisation.as_bytes().as_slice()),
         organisations::slug.eq(&directory.slug),
-        organisations::shelf_life_days.eq(i64::from(directory.policy.shelf_life_days)),
+        organisations::retention_days.eq(i64::from(directory.policy.shelf_life_days)),
     );
     let insert = diesel::insert_into(organisations::table).values(row).on_conflict_do_nothing();
     if execute_either(c, insert)? == 1 {

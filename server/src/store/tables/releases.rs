@@ -9,7 +9,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use fluister_protocol::day::Day;
 
-use super::schema::{clockwork, releases};
+use super::schema::{releases, scheduler_state};
 use crate::store::engine::connection::{Role, establish, execute_either};
 use crate::store::engine::number::{day_to_column, from_column, to_column};
 use crate::store::{Connection, DatabaseUrl, StoreError};
@@ -31,12 +31,12 @@ pub struct OpenRelease {
 /// Opens the first release of a new database.
 pub(in crate::store) fn begin(url: &DatabaseUrl, now: u64, interval: Duration) -> Result<(), StoreError> {
     let row = (
-        clockwork::single.eq(1),
-        clockwork::release.eq(1),
-        clockwork::due.eq(to_column(due_after(now, interval))?),
-        clockwork::swept.eq(day_to_column(Day::of_unix_seconds(now))),
+        scheduler_state::single.eq(1),
+        scheduler_state::release.eq(1),
+        scheduler_state::due.eq(to_column(due_after(now, interval))?),
+        scheduler_state::swept.eq(day_to_column(Day::of_unix_seconds(now))),
     );
-    let insert = diesel::insert_into(clockwork::table).values(row).on_conflict_do_nothing();
+    let insert = diesel::insert_into(scheduler_state::table).values(row).on_conflict_do_nothing();
     execute_either(&mut establish(url, Role::Writer)?, insert)?;
     Ok(())
 }
@@ -63,7 +63,7 @@ pub fn close_if_due(c: &mut Connection, now: u64, interval: Duration) -> Result<
     let open = read(c)?;
     if now < open.due {
         let due = open.due.min(due_after(now, interval));
-        diesel::update(clockwork::table).set(clockwork::due.eq(to_column(due)?)).execute(c)?;
+        diesel::update(scheduler_state::table).set(scheduler_state::due.eq(to_column(due)?)).execute(c)?;
         return Ok(None);
     }
     diesel::insert_into(releases::table)
@@ -73,10 +73,10 @@ pub fn close_if_due(c: &mut Connection, now: u64, interval: Duration) -> Result<
             releases::settled.eq(0),
         ))
         .execute(c)?;
-    diesel::update(clockwork::table)
+    diesel::update(scheduler_state::table)
         .set((
-            clockwork::release.eq(to_column(open.number.saturating_add(1))?),
-            clockwork::due.eq(to_column(due_after(now, interval))?),
+            scheduler_state::release.eq(to_column(open.number.saturating_add(1))?),
+            scheduler_state::due.eq(to_column(due_after(now, interval))?),
         ))
         .execute(c)?;
     Ok(Some(open.number))
@@ -109,7 +109,7 @@ pub fn open_number(c: &mut Connection) -> Result<u64, StoreError> {
 
 fn read(c: &mut Connection) -> Result<OpenRelease, StoreError> {
     let (number, due): (i64, i64) =
-        clockwork::table.select((clockwork::release, clockwork::due)).get_result(c)?;
+        scheduler_state::table.select((scheduler_state::release, scheduler_state::due)).get_result(c)?;
     Ok(OpenRelease { number: from_column(number)?, due: from_column(due)? })
 }
 

@@ -6,7 +6,8 @@ table! {
     organisations (id) {
         id -> Binary,
         slug -> Text,
-        shelf_life_days -> BigInt,
+        #[sql_name = "shelf_life_days"]
+        retention_days -> BigInt,
     }
 }
 table! {
@@ -160,7 +161,8 @@ table! {
     }
 }
 table! {
-    clockwork (single) {
+    #[sql_name = "clockwork"]
+    scheduler_state (single) {
         single -> BigInt,
         release -> BigInt,
         due -> BigInt,
@@ -168,4 +170,4 @@ table! {
     }
 }
 
-allow_tables_to_appear_in_same_query!(letters, releases, organisations, counts, clockwork);
+allow_tables_to_appear_in_same_query!(letters, releases, organisations, counts, scheduler_state);

@@ -16,12 +16,12 @@ use crate::store::{Connection, StoreError};
 /// The most bytes of a vault's records.
 pub const MOST: u64 = 256 << 20;
 
-/// Bytes with their version.
+/// A stored record's version and bytes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Versioned {
-    /// From 1.
+    /// The version, from 1; every change raises it.
     pub version: u32,
-    /// As they were sent.
+    /// The bytes as they were sent.
     pub bytes: Vec<u8>,
 }
 
@@ -31,14 +31,14 @@ impl std::fmt::Debug for Versioned {
     }
 }
 
-/// A record in a list.
+/// A record as listed, without its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// Its id.
     pub id: Id,
     /// Its version.
     pub version: u32,
-    /// Its bytes.
+    /// Its size in bytes.
     pub size: u64,
 }
 
@@ -159,7 +159,7 @@ pub(in crate::store) fn hold(
     Ok(Held { organisation: OrganisationId(bytes_from_column(&of)?), bytes: from_column(bytes)? })
 }
 
-/// Notes how many bytes the vault has now. One without any is none.
+/// Stores how many bytes the vault has now; deletes the row of one that has none.
 pub(in crate::store) fn let_go(c: &mut Connection, vault: Id, bytes: u64) -> Result<(), StoreError> {
     let known = vaults::table.find(vault.0.as_slice());
     if bytes == 0 {

@@ -3,7 +3,7 @@
 use fluister_protocol::size;
 use fluister_protocol::work::Work;
 use fluister_server::problem::Problem;
-use fluister_server::ticket::work;
+use fluister_server::stateless_token::work;
 use fluister_tests::harness::{Server, server_with};
 use fluister_tests::http::Answer;
 use fluister_tests::organisation::{Organisation, letters, tokens};

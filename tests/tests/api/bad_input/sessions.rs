@@ -2,7 +2,7 @@
 
 use fluister_protocol::encoding;
 use fluister_server::problem::Problem;
-use fluister_server::ticket::session;
+use fluister_server::stateless_token::session;
 use fluister_tests::organisation::{Organisation, letters};
 use serde_json::json;
 

@@ -53,7 +53,7 @@ async fn organisations_are_founded_once(bench: Bench) {
         .write("test", move |c| {
             let (directory, signed) = first_directory(1);
             assert_eq!(organisations::create(c, &directory, &signed)?, Creation::IdTaken);
-            let expected = Organisation { id, slug: "org-1".into(), shelf_life_days: 30 };
+            let expected = Organisation { id, slug: "org-1".into(), retention_days: 30 };
             assert_eq!(organisations::by_slug(c, "org-1")?.as_ref(), Some(&expected));
             assert_eq!(organisations::by_id(c, id)?, Some(expected));
             assert_eq!(organisations::by_slug(c, "org-3")?, None);
@@ -93,12 +93,12 @@ async fn directories_are_a_log(bench: Bench) {
             assert_eq!(directories::at(c, id, 2)?, Some(second_signed));
             assert_eq!(directories::at(c, id, 3)?, None);
             assert_eq!(directories::at(c, id, u64::MAX)?, None);
-            assert_eq!(organisations::by_id(c, id)?.unwrap().shelf_life_days, 90);
+            assert_eq!(organisations::by_id(c, id)?.unwrap().retention_days, 90);
             // another second version: the first to come stays
             let (rival, rival_signed) = next_directory(1, &first, &[], 60);
             assert!(!directories::append(c, &rival, &rival_signed)?);
             assert_ne!(directories::newest(c, id)?, Some(rival_signed));
-            assert_eq!(organisations::by_id(c, id)?.unwrap().shelf_life_days, 90);
+            assert_eq!(organisations::by_id(c, id)?.unwrap().retention_days, 90);
             Ok(())
         })
         .await

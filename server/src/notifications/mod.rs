@@ -1,6 +1,6 @@
-//! Telling advisers who asked for it to look into their box: nothing but that, and at most once a day.
+//! Notifications: advisers who asked for it are told to look into their box, nothing but that, at most once a day.
 //!
-//! Apart from requests and from the sweeper, so that a relay or a push service that does not answer delays neither.
+//! It runs apart from requests and from the sweeper, so that a relay or a push service that does not answer delays neither.
 //! One message after the other, each within [`PATIENCE`]; a relay or push service that cannot be reached is left alone
 //! until the next hour, and a message that was not taken is tried again each hour until the day is over. No address is
 //! logged.
@@ -39,7 +39,7 @@ pub struct Notifier {
     no_mail_until: Mutex<Option<u64>>,
 }
 
-/// By which a look tells: made once for all whom it tells.
+/// What sends the messages of one look; made once for all of them.
 enum Sender<'a> {
     Email(mail::Sender<'a>),
     WebPush(push::Sender<'a>),
@@ -96,7 +96,7 @@ impl Notifier {
     pub async fn look(&self) -> Result<(), StoreError> {
         let now = self.clock.unix_hours();
         let mut no_mail_until = self.no_mail_until.lock().await;
-        // a clock that was wrong for a while stops no mail
+        // only the very next hour counts: a clock that was ahead for a while must not stop mail for as long
         *no_mail_until = no_mail_until.filter(|until| *until == now + 1);
         let mut ways = self.ways();
         ways.retain(|way| *way != Way::Email || no_mail_until.is_none());
@@ -104,7 +104,7 @@ impl Notifier {
         if !self.store.read("look who is due", move |c| claims::is_something_due(c, now, &asked)).await? {
             return Ok(());
         }
-        self.store.write_alone("telling: nothing to tell", move |c| claims::pass_over(c, now)).await?;
+        self.store.write_alone("notify: nobody to tell", move |c| claims::pass_over(c, now)).await?;
         for way in ways {
             let works = self.tell_all(way, now).await?;
             if way == Way::Email && !works {
@@ -114,14 +114,14 @@ impl Notifier {
         Ok(())
     }
 
-    /// By which this server can tell.
+    /// The ways in which this server can send.
     fn ways(&self) -> Vec<Way> {
         let email = self.mail.is_some().then_some(Way::Email);
         let web_push = self.web_push.is_some().then_some(Way::WebPush);
         email.into_iter().chain(web_push).collect()
     }
 
-    /// Whether it works this way.
+    /// Notifies all who are due in this way; `false` where the relay cannot be reached.
     async fn tell_all(&self, way: Way, now: u64) -> Result<bool, StoreError> {
         if !self.store.read("look who is due", move |c| claims::is_somebody_due(c, now, way)).await? {
             return Ok(true);
@@ -137,7 +137,7 @@ impl Notifier {
             return Ok(false);
         };
         loop {
-            let claim = self.store.write_alone("telling: claim", move |c| claims::claim(c, now, way)).await?;
+            let claim = self.store.write_alone("notify: claim", move |c| claims::claim(c, now, way)).await?;
             let Some(claim) = claim else {
                 return Ok(true);
             };
@@ -149,11 +149,11 @@ impl Notifier {
         }
     }
 
-    /// A claim that is not ended here has the row told tomorrow.
+    /// Notes the outcome. A claim that is not ended here leaves the row until tomorrow.
     async fn note(&self, claim: Claim, outcome: Outcome, now: u64) -> Result<(), StoreError> {
         let is_today = (now + 1) / 24 == now / 24;
         self.store
-            .write_alone("telling: note", move |c| match outcome {
+            .write_alone("notify: outcome", move |c| match outcome {
                 Outcome::Told => claims::told(c, &claim),
                 Outcome::Gone => claims::gone(c, &claim),
                 Outcome::Busy if is_today => claims::put_off(c, &claim, now + 1),

@@ -12,9 +12,9 @@ use super::{Fault, Purpose, ServerKey, fresh, join, read};
 use crate::problem::Problem;
 use crate::wipe;
 
-/// For signing a challenge.
+/// How long a challenge can be answered, in seconds.
 pub const CHALLENGE_SECONDS: u64 = 5 * 60;
-/// A session's length.
+/// How long a session lasts, in seconds.
 pub const SESSION_SECONDS: u64 = 60 * 60;
 /// A token's size in bytes.
 pub const TOKEN: usize = 64;

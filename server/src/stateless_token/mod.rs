@@ -1,4 +1,5 @@
-//! What the server hands out and recognises again without remembering it: challenges, session tokens, cursors.
+//! Stateless tokens: what the server hands out and recognises again without storing it: challenges, session tokens,
+//! cursors.
 //!
 //! Each ends in a tag by a key that all servers on one database share, over a purpose and parts of fixed length, so
 //! that none can be taken for another.
@@ -20,7 +21,7 @@ use crate::problem::Problem;
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub struct ServerKey([u8; 32]);
 
-/// Whether a ticket is good.
+/// Why a stateless token is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// Not made here, or for something else.
@@ -29,7 +30,7 @@ pub enum Fault {
     Expired,
 }
 
-/// What a tag is for.
+/// The kinds of stateless tokens; a tag is valid for one of them.
 #[derive(Clone, Copy)]
 enum Purpose {
     Work,
@@ -50,7 +51,7 @@ impl Purpose {
 }
 
 impl ServerKey {
-    /// The name under which the database keeps it.
+    /// The key's name in the database, which never changes.
     pub const NAME: &'static str = "tickets";
 
     /// The key from its bytes.
@@ -59,7 +60,7 @@ impl ServerKey {
     }
 
     fn mac(&self, purpose: Purpose, parts: &[&[u8]]) -> Result<Hmac<Sha256>, Problem> {
-        // HMAC takes keys of any length: this cannot fail, and needs no panic to say so
+        // HMAC takes keys of any length: this cannot fail
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).map_err(|_| Problem::Internal)?;
         mac.update(purpose.label());
         for part in parts {
@@ -72,7 +73,7 @@ impl ServerKey {
         Ok(self.mac(purpose, parts)?.finalize().into_bytes().into())
     }
 
-    /// In constant time; the tag may be cut short.
+    /// Whether a tag, or the beginning of one, is right; compared in constant time.
     fn knows(&self, purpose: Purpose, parts: &[&[u8]], tag: &[u8]) -> bool {
         self.mac(purpose, parts).is_ok_and(|mac| mac.verify_truncated_left(tag).is_ok())
     }

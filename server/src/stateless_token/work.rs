@@ -7,13 +7,13 @@ use fluister_protocol::work::{Challenge, Work};
 use super::{Fault, Purpose, ServerKey, fresh, join};
 use crate::problem::Problem;
 
-/// How long the work may take: the hardest takes a slow browser most of it.
+/// How long a challenge is good, in seconds: the hardest work takes a slow browser most of it.
 pub const LIFETIME_SECONDS: u64 = 30 * 60;
 
 const BODY: usize = 32;
 const _: () = assert!(BODY + 32 == size::CHALLENGE);
 
-/// A challenge of this difficulty.
+/// A challenge of this difficulty, in zero bits.
 ///
 /// # Errors
 /// [`Problem::Internal`] without randomness.

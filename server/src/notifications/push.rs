@@ -11,7 +11,7 @@ use super::outcome::Outcome;
 use super::push_hosts::PushHosts;
 use super::vapid::VapidKey;
 
-/// For one message, its answer included.
+/// The longest that one message may take, its answer included.
 const MESSAGE: Duration = Duration::from_secs(20);
 /// Seconds for which a push service keeps a message for a browser that is off: a day, until the next one.
 const TTL: &str = "86400";
@@ -20,7 +20,7 @@ const TTL: &str = "86400";
 pub struct WebPush {
     key: VapidKey,
     hosts: PushHosts,
-    /// By which a push service's people can reach the operator: an https: URL.
+    /// An https: URL by which a push service's operator can reach this server's (RFC 8292 §2.1).
     subject: Option<String>,
 }
 
@@ -41,11 +41,11 @@ impl WebPush {
         self.hosts.endpoint(endpoint).is_some()
     }
 
-    /// What sends in one look.
+    /// A sender for one look.
     pub fn sender(&self) -> Sender<'_> {
         let agent = Agent::config_builder()
             .timeout_global(Some(MESSAGE))
-            // a push service that sends on elsewhere is none
+            // a redirect could lead to a host that may not be sent to
             .max_redirects(0)
             .max_redirects_will_error(false)
             .http_status_as_error(false)
@@ -65,7 +65,7 @@ pub struct Sender<'a> {
 }
 
 impl Sender<'_> {
-    /// Sends one, at `now` (Unix seconds).
+    /// Sends one message; `now` is in Unix seconds.
     pub(super) async fn send(&self, address: &str, now: u64) -> Outcome {
         // the settings may have changed since the address was taken
         let Some(endpoint) = self.push.hosts.endpoint(address) else {
@@ -87,7 +87,7 @@ impl Sender<'_> {
                 .header("Authorization", authorization.as_str())
                 .header("TTL", TTL)
                 .header("Urgency", "normal")
-                // takes the place of one that the browser hasn't fetched yet
+                // replaces a message that the browser hasn't fetched yet
                 .header("Topic", "box")
                 .send_empty()
                 .map(|answer| answer.status())
@@ -105,7 +105,7 @@ impl Sender<'_> {
     }
 }
 
-/// RFC 8030 §5 and §7.3, and what push services write about themselves.
+/// By the status (RFC 8030 §5 and §7.3, and the push services' own documentation).
 fn outcome(status: StatusCode) -> Outcome {
     let outcome = match status.as_u16() {
         200..=299 => return Outcome::Told,
@@ -117,7 +117,7 @@ fn outcome(status: StatusCode) -> Outcome {
     outcome
 }
 
-/// In words of our own: an error's may quote the address.
+/// Our own words for the log: the error's may quote the address.
 const fn fault(error: &ureq::Error) -> &'static str {
     match error {
         ureq::Error::Timeout(_) => "it did not answer in time",

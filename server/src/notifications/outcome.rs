@@ -1,16 +1,16 @@
-//! What becomes of one message, whichever way it goes.
+//! The outcome of sending one message, by mail or by push.
 
 use std::time::Duration;
 
-/// The longest time that telling one adviser may take.
+/// The longest that sending one message may take.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What became of a message.
+/// The outcome of sending a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// It was taken.
+    /// The relay or push service has accepted it.
     Told,
-    /// There is nobody at this address any more.
+    /// The address exists no more.
     Gone,
     /// It was not taken, or could not be handed over, and may be in an hour.
     Busy,

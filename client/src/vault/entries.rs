@@ -1,5 +1,5 @@
-//! What the vault holds, in pieces: each becomes one record, so that two devices that change different things do not
-//! meet, and what they both changed can be put together.
+//! Vault entries: named parts of what a vault holds. Each becomes one record, so that two devices that change different
+//! things do not conflict, and what both changed can be merged.
 
 use std::collections::BTreeMap;
 
@@ -9,34 +9,34 @@ use zeroize::Zeroizing;
 
 use crate::error::Error;
 
-/// The content of each record, by the piece's name: a JSON object with `name` and `value`.
-pub type Pieces = BTreeMap<String, Content>;
-/// One record's content.
+/// The entries of a vault: each one's content by its name.
+pub type Entries = BTreeMap<String, Content>;
+/// An entry's content: a JSON object with `name` and `value`.
 pub type Content = Zeroizing<Vec<u8>>;
 
 /// Something that is kept in a vault.
 pub trait Kept: Sized {
-    /// Takes it apart. The same things always give the same bytes.
+    /// Splits it into entries. The same state always gives the same bytes.
     ///
     /// # Errors
     /// [`Error::Encoding`].
-    fn split(&self) -> Result<Pieces, Error>;
+    fn split(&self) -> Result<Entries, Error>;
 
-    /// Puts it together. Pieces of a name that this version does not know are kept.
+    /// Reads it from its entries. Entries of a name that this version does not know are kept.
     ///
     /// # Errors
     /// [`Error::Encoding`].
-    fn join(pieces: &Pieces) -> Result<Self, Error>;
+    fn join(entries: &Entries) -> Result<Self, Error>;
 
-    /// One piece that was changed here and on another device since both had `base`; what is absent was deleted, or is not
-    /// there yet.
+    /// Merges one entry that was changed here and on another device since both had `base`. What is absent was deleted, or is
+    /// not there yet.
     ///
     /// # Errors
     /// [`Error::Encoding`].
     fn merge(name: &str, change: &Change<'_>) -> Result<Option<Content>, Error>;
 }
 
-/// A piece that two devices have changed.
+/// An entry that two devices have changed.
 #[derive(Clone, Copy, Debug)]
 pub struct Change<'a> {
     /// What both had.
@@ -58,7 +58,7 @@ struct Reading<T> {
     value: T,
 }
 
-/// A piece's content.
+/// Writes an entry's content.
 ///
 /// # Errors
 /// [`Error::Encoding`].
@@ -66,7 +66,7 @@ pub fn write<T: Serialize>(name: &str, value: &T) -> Result<Content, Error> {
     serde_json::to_vec(&Writing { name, value }).map(Zeroizing::new).map_err(|_| Error::Encoding)
 }
 
-/// A piece's value.
+/// Reads an entry's value from its content.
 ///
 /// # Errors
 /// [`Error::Encoding`]: it was written by a newer version, or not by fluister.
@@ -74,7 +74,7 @@ pub fn read<T: DeserializeOwned>(content: &Content) -> Result<T, Error> {
     serde_json::from_slice(content).map(|Reading { value }| value).map_err(|_| Error::Encoding)
 }
 
-/// A piece's name.
+/// Reads an entry's name from its content.
 pub(super) fn name(content: &Content) -> Result<String, Error> {
     #[derive(Deserialize)]
     struct Head {
@@ -83,11 +83,11 @@ pub(super) fn name(content: &Content) -> Result<String, Error> {
     serde_json::from_slice(content).map(|Head { name }| name).map_err(|_| Error::Encoding)
 }
 
-/// What this device has and what the server has, put together.
+/// Merges what this device has and what the server has, entry by entry.
 ///
 /// # Errors
 /// [`Error::Encoding`].
-pub fn merge<S: Kept>(base: &Pieces, mine: &Pieces, theirs: &Pieces) -> Result<Pieces, Error> {
+pub fn merge<S: Kept>(base: &Entries, mine: &Entries, theirs: &Entries) -> Result<Entries, Error> {
     let mut merged = theirs.clone();
     let names = base.keys().chain(mine.keys()).chain(theirs.keys());
     for name in names.collect::<std::collections::BTreeSet<_>>() {

@@ -13,23 +13,23 @@ use zeroize::Zeroizing;
 
 use super::outcome::{Outcome, PATIENCE};
 use super::words::Words;
+use crate::stateless_token;
 use crate::store::notifications::Language;
-use crate::ticket;
 
-/// For each command to the relay.
+/// The longest that the relay may take to answer a command.
 const COMMAND: Duration = Duration::from_secs(20);
 /// RFC 3834 §5: nobody answers such mail with an absence notice.
 const AUTO_SUBMITTED: &str = "Auto-Submitted";
 
-/// By which mail goes out, from whom, and what it names.
+/// The mail relay, the sender, and the address that mails name.
 #[derive(Clone)]
 pub struct Mail {
-    /// Has the relay's password in it.
+    /// The relay's URL, which holds its password.
     relay: Zeroizing<String>,
     /// The relay's host, for the log.
     host: String,
     from: Mailbox,
-    /// Where advisers look.
+    /// The address of the adviser's app.
     page: String,
     /// How this server names itself to the relay, where its origin has a name.
     hello: Option<String>,
@@ -44,14 +44,14 @@ pub struct Mail {
 pub struct NotARelay;
 
 impl std::fmt::Debug for Mail {
-    /// Without name and password at the relay.
+    /// Without the relay's name and password.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Mail").field("relay", &self.host).field("from", &self.from).finish_non_exhaustive()
     }
 }
 
 impl Mail {
-    /// By this relay, from this sender, about the app at this origin.
+    /// Mail by this relay, from this sender, about the app at this origin.
     ///
     /// # Errors
     /// [`NotARelay`].
@@ -78,7 +78,7 @@ impl Mail {
         })
     }
 
-    /// What sends by this relay; none where it cannot be reached, or does not take the password.
+    /// Connects to the relay; none where it cannot be reached, or does not take the password.
     pub async fn sender(&self) -> Option<Sender<'_>> {
         let relay = self.builder().ok()?.timeout(Some(COMMAND)).build();
         let reason = match tokio::time::timeout(PATIENCE, relay.test_connection()).await {
@@ -93,7 +93,7 @@ impl Mail {
 
     fn message(&self, to: Address, language: Language) -> Option<Message> {
         let words = Words::of(language);
-        let id = encoding::encode(&ticket::fresh::<16>().ok()?);
+        let id = encoding::encode(&stateless_token::fresh::<16>().ok()?);
         Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
@@ -116,7 +116,7 @@ pub struct Sender<'a> {
 }
 
 impl Sender<'_> {
-    /// Sends one.
+    /// Sends one mail.
     pub(super) async fn send(&self, address: &str, language: Language) -> Outcome {
         let message = address.parse().ok().and_then(|to| self.mail.message(to, language));
         let Some(message) = message else {
@@ -143,7 +143,7 @@ fn outcome(error: &smtp::Error) -> Outcome {
     }
 }
 
-/// In words of our own: a relay's may quote the address.
+/// Our own words for the log: the relay's may quote the address.
 fn fault(error: &smtp::Error) -> String {
     match error.status() {
         Some(code) => format!("it answered {code}"),

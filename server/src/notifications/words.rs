@@ -3,9 +3,9 @@
 
 use crate::store::notifications::Language;
 
-/// A mail's words.
+/// A mail's subject and text.
 pub struct Words {
-    /// One line.
+    /// The subject.
     pub subject: &'static str,
     /// Plain text; `{page}` stands for the app's address.
     text: &'static str,
@@ -40,7 +40,7 @@ You get this message because you asked for it in the app. You can switch it off 
 };
 
 impl Words {
-    /// In this language.
+    /// The texts in this language.
     pub const fn of(language: Language) -> &'static Self {
         match language {
             Language::Nl => &NL,

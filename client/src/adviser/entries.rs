@@ -1,12 +1,12 @@
-//! The state in pieces, as the vault keeps it: one for each thread, its letters in pages, each draft, each letter and
-//! each attachment on its way; none larger than a record may be, whoever writes how much.
+//! An adviser's state as vault entries: one for each thread, each page of its letters, each draft, each letter and each
+//! attachment that is being sent; none gets larger than a record may be.
 
 use std::collections::BTreeMap;
 
 use crate::adviser::kept::{ColleagueLetter, DraftName, Letter, Outgoing, State, Thread, ThreadName};
 use crate::adviser::merge;
 use crate::error::Error;
-use crate::vault::{Change, Content, Kept, Pieces, read, write};
+use crate::vault::{Change, Content, Entries, Kept, read, write};
 
 /// Letters in one page, each at most 16 KiB.
 const PAGE: usize = 8;
@@ -20,45 +20,45 @@ const LETTERS: &str = "letters/";
 const DRAFT: &str = "draft/";
 const UPLOAD: &str = "upload/";
 
-fn put<T: serde::Serialize + ?Sized>(pieces: &mut Pieces, name: String, value: &T) -> Result<(), Error> {
+fn put<T: serde::Serialize + ?Sized>(entries: &mut Entries, name: String, value: &T) -> Result<(), Error> {
     let content = write(&name, &value)?;
-    pieces.insert(name, content);
+    entries.insert(name, content);
     Ok(())
 }
 
 impl Kept for State {
-    fn split(&self) -> Result<Pieces, Error> {
-        let mut pieces = self.other.clone();
-        put(&mut pieces, IDENTITY.into(), &self.identity)?;
-        put(&mut pieces, UNREADABLE.into(), &self.unreadable)?;
+    fn split(&self) -> Result<Entries, Error> {
+        let mut entries = self.other.clone();
+        put(&mut entries, IDENTITY.into(), &self.identity)?;
+        put(&mut entries, UNREADABLE.into(), &self.unreadable)?;
         for (number, page) in self.colleagues.chunks(PAGE).enumerate() {
-            put(&mut pieces, format!("{COLLEAGUES}{number:06}"), page)?;
+            put(&mut entries, format!("{COLLEAGUES}{number:06}"), page)?;
         }
         for waiting in &self.outbox {
-            put(&mut pieces, format!("{OUTBOX}{}", waiting.id), waiting)?;
+            put(&mut entries, format!("{OUTBOX}{}", waiting.id), waiting)?;
         }
         for (name, thread) in &self.threads {
-            put(&mut pieces, format!("{THREAD}{}", name.as_str()), thread)?;
+            put(&mut entries, format!("{THREAD}{}", name.as_str()), thread)?;
             for (number, page) in thread.letters.chunks(PAGE).enumerate() {
-                put(&mut pieces, format!("{LETTERS}{}/{number:06}", name.as_str()), page)?;
+                put(&mut entries, format!("{LETTERS}{}/{number:06}", name.as_str()), page)?;
             }
         }
         for (name, draft) in &self.drafts {
-            put(&mut pieces, format!("{DRAFT}{}", name.as_str()), draft)?;
+            put(&mut entries, format!("{DRAFT}{}", name.as_str()), draft)?;
         }
         for (name, waiting) in &self.uploads {
-            put(&mut pieces, format!("{UPLOAD}{name}"), waiting)?;
+            put(&mut entries, format!("{UPLOAD}{name}"), waiting)?;
         }
-        Ok(pieces)
+        Ok(entries)
     }
 
-    fn join(pieces: &Pieces) -> Result<Self, Error> {
-        let identity = read(pieces.get(IDENTITY).ok_or(Error::Encoding)?)?;
-        let unreadable = pieces.get(UNREADABLE).map(read).transpose()?.unwrap_or_default();
+    fn join(entries: &Entries) -> Result<Self, Error> {
+        let identity = read(entries.get(IDENTITY).ok_or(Error::Encoding)?)?;
+        let unreadable = entries.get(UNREADABLE).map(read).transpose()?.unwrap_or_default();
         let (mut threads, mut drafts) = (BTreeMap::<ThreadName, Thread>::new(), BTreeMap::new());
-        let (mut pages, mut uploads, mut other) = (Vec::new(), BTreeMap::new(), Pieces::new());
+        let (mut pages, mut uploads, mut other) = (Vec::new(), BTreeMap::new(), Entries::new());
         let (mut colleagues, mut outbox) = (Vec::<ColleagueLetter>::new(), Vec::<Outgoing>::new());
-        for (name, content) in pieces {
+        for (name, content) in entries {
             if let Some(thread) = name.strip_prefix(THREAD) {
                 threads.insert(ThreadName(thread.to_owned()), read(content)?);
             } else if let Some((thread, _)) = name.strip_prefix(LETTERS).and_then(|page| page.split_once('/'))
@@ -76,7 +76,7 @@ impl Kept for State {
                 other.insert(name.clone(), content.clone());
             }
         }
-        // in the order of their names, which is that of their numbers
+        // pages come in the order of their names, which is that of their numbers
         for (name, content) in pages {
             if let Some(thread) = threads.get_mut(&name) {
                 thread.letters.extend(read::<Vec<Letter>>(content)?);
@@ -102,7 +102,7 @@ impl Kept for State {
             let mine: Vec<ColleagueLetter> = read(mine)?;
             return write(name, &merge::colleagues(&mine, read(theirs)?)).map(Some);
         }
-        // all else is changed only together with the server's copy
+        // all else is changed in `transact` only, on top of the server's copy
         Ok(Some(theirs.clone()))
     }
 }
