@@ -2,11 +2,12 @@
  * An adviser's device outside of any browser: the SDK's `Adviser`, for what the command line can't write.
  */
 import { Adviser } from "../../../sdk/src/adviser/adviser.js";
-import type { ThreadSummary, ThreadWhole } from "../../../sdk/src/adviser/inbox-view.js";
+import type { ThreadWhole } from "../../../sdk/src/adviser/inbox-view.js";
 import { Code } from "../../../sdk/src/protocol/code.js";
 import type { Day } from "../../../sdk/src/protocol/day.js";
 import type { Kind, KnownView } from "../../../sdk/src/protocol/kinds.js";
 import { MemoryVaultStorage } from "../../../sdk/src/vault/vault-storage.js";
+import type { File } from "../pages/screen.ts";
 
 /** What opens an adviser's vault, and where it is. */
 export interface Keys {
@@ -42,8 +43,43 @@ export class Device {
   }
 
   /** The conversation in which this is said. */
-  threadWith(text: string): Promise<ThreadSummary> {
-    return this.until(() => this.adviser.inbox().threads.find(({ id }) => says(this.adviser.thread(id), text)));
+  threadWith(text: string): Promise<ThreadWhole> {
+    return this.until(() => this.#threads().find((thread) => saying(thread, text).length > 0));
+  }
+
+  /** How many letters say this, over all conversations, once it is looked again. */
+  async countOf(text: string): Promise<number> {
+    await this.adviser.sync();
+    return this.#threads().flatMap((thread) => saying(thread, text)).length;
+  }
+
+  /** The bytes of the last file in the conversation in which this is said. @throws Refusal `missing` where it is not whole. */
+  async saves(text: string): Promise<Buffer> {
+    const { id, letters } = await this.threadWith(text);
+    const attached = letters.filter(({ own, body }) => !own && body.kind === "attachment").at(-1);
+    if (attached === undefined) throw new Error(`no file with '${text}'`);
+    return Buffer.from((await this.adviser.attachment(id, attached.n)).bytes);
+  }
+
+  /** Writes this into a conversation, with files; it is on the server then. */
+  async reply(thread: string, text: string, files: readonly File[] = []): Promise<void> {
+    const attachments = files.map(({ name, mimeType, buffer }) => ({ name, mediaType: mimeType, bytes: buffer }));
+    await this.adviser.write(thread, { kind: "message", text }, attachments);
+    await this.adviser.sync();
+  }
+
+  /** Asks the melder to go on with the adviser of this name. */
+  async handOver(thread: string, name: string, text: string): Promise<void> {
+    const { organisation } = this.adviser.thread(thread);
+    const { advisers } = this.adviser.inbox().organisations.find((one) => one.organisation === organisation) ?? {};
+    const successor = advisers?.find((adviser) => adviser.name === name)?.id;
+    if (successor === undefined) throw new Error(`no adviser ${name}`);
+    await this.adviser.write(thread, { kind: "handover", successor, text });
+    await this.adviser.sync();
+  }
+
+  #threads(): readonly ThreadWhole[] {
+    return this.adviser.inbox().threads.map(({ id }) => this.adviser.thread(id));
   }
 
   /** What a letter of a conversation says, by its kind and some of that. */
@@ -59,6 +95,6 @@ export class Device {
   }
 }
 
-function says({ letters }: ThreadWhole, text: string): boolean {
-  return letters.some(({ body }) => "text" in body && body.text.includes(text));
+function saying({ letters }: ThreadWhole, text: string) {
+  return letters.filter(({ body }) => "text" in body && body.text?.includes(text));
 }

@@ -36,6 +36,7 @@ export class Organisation {
   readonly #folder: string;
   readonly #key: string;
   readonly #keyCodes = new Map<string, string>();
+  readonly #devices = new Map<string, Promise<Device>>();
 
   private constructor(link: string, folder: string, key: string) {
     this.link = link;
@@ -78,6 +79,13 @@ export class Organisation {
     const keyCode = this.#keyCodes.get(adviser);
     if (keyCode === undefined) throw new Error(`no adviser ${adviser}`);
     return { link: this.link, passphrase: PASSPHRASE.FLUISTER_PASSPHRASE, keyCode };
+  }
+
+  /** The device by which an adviser reads and answers where a test looks at a melder's screen: always the same one. */
+  adviser(name: string): Promise<Device> {
+    const device = this.#devices.get(name) ?? this.device(name);
+    this.#devices.set(name, device);
+    return device;
   }
 
   /** A further device of an adviser, which can do all that an adviser can. */

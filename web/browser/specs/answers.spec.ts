@@ -1,10 +1,16 @@
 /** What an adviser asks comes to the melder, who answers or doesn't, and can come back on it. */
+import type { ThreadWhole } from "../../../sdk/src/adviser/inbox-view.js";
 import { Conversation } from "../pages/conversation.ts";
 import { Reporting } from "../pages/reporting.ts";
 import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 
 const t = words("nl");
+
+/** All that is said in a conversation. */
+function wordsOf({ letters }: ThreadWhole): string {
+  return letters.map(({ body }) => ("text" in body ? body.text : "")).join("\n");
+}
 
 /** 1 June 2027, which the adviser proposes: a day as the protocol counts it. */
 const PROPOSED = Date.UTC(2027, 5, 1) / 86_400_000;
@@ -15,7 +21,7 @@ test("consent, a question and an appointment are answered, and a yes is taken ba
   const what = "Ik weet niet wat ik wil.";
   await reporting.open(organisation.link);
   const code = await reporting.report({ about: "conduct", advisers: ["Sam"], what });
-  const sam = await organisation.device("Sam");
+  const sam = await organisation.adviser("Sam");
   const { id } = await sam.threadWith(what);
   const consent = {
     kind: "consent_request",
@@ -75,9 +81,10 @@ for (const withConversation of [true, false]) {
     const what = `Dit las alleen Sam, ${how}.`;
     await reporting.open(organisation.link);
     const code = await reporting.report({ about: "conduct", advisers: ["Sam"], what });
-    const { thread } = await organisation.threadWith("Sam", what);
+    const [sam, robin] = [await organisation.adviser("Sam"), await organisation.adviser("Robin")];
+    const { id } = await sam.threadWith(what);
     const asked = "Robin kent deze afdeling beter dan ik.";
-    await organisation.reply("Sam", thread, asked, { handOverTo: "Robin" });
+    await sam.handOver(id, "Robin", asked);
 
     await reporting.open(organisation.link);
     await conversation.open(code);
@@ -96,13 +103,11 @@ for (const withConversation of [true, false]) {
     // it was answered: it isn't asked again
     await expect(conversation.letter("Sam", asked).getByRole("button")).toHaveCount(0);
 
-    const theirs = await organisation.threadWith("Robin", `Sam wees mij naar u, ${how}.`);
-    const all = theirs.letters.map(({ text }) => text).join("\n");
+    const all = wordsOf(await robin.threadWith(`Sam wees mij naar u, ${how}.`));
     expect(all.includes(what)).toBe(withConversation);
     expect(all.includes(asked)).toBe(withConversation);
     // the first one hears that it was agreed to, and nothing of what was said
-    const own = (await organisation.inbox("Sam", true)).find((other) => other.thread === thread);
-    expect(own?.letters.at(-1)).toMatchObject({ from: "melder", kind: "handover" });
-    expect(own?.letters.map(({ text }) => text).join("\n")).not.toContain("Sam wees mij naar u");
+    await sam.until(() => sam.adviser.thread(id).letters.find(({ own, body }) => !own && body.kind === "handover"));
+    expect(wordsOf(sam.adviser.thread(id))).not.toContain("Sam wees mij naar u");
   });
 }

@@ -7,7 +7,6 @@ import { Reporting } from "../pages/reporting.ts";
 import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
 import { FAILED_CALL } from "../watch.ts";
-import type { Organisation } from "../environment/organisation.ts";
 
 const t = words("nl");
 const LONG = Buffer.alloc(900_000, "lang ");
@@ -38,9 +37,7 @@ test("where a photo was taken, when, with what and by whom, nobody learns", asyn
   const what = "Zie de foto.";
   const file = { name: "foto.jpg", mimeType: "image/jpeg", buffer: photo };
   await reporting.report({ about: "integrity", advisers: ["Sam"], what, files: [file] });
-  const { thread, letters } = await organisation.threadWith("Sam", what);
-  const attached = letters.find(({ kind }) => kind === "attachment");
-  const saved = Buffer.from(await organisation.attachment("Sam", thread, attached?.n ?? 0));
+  const saved = await (await organisation.adviser("Sam")).saves(what);
   for (const told of TOLD) expect(saved.includes(told), told.toString("latin1")).toBe(false);
   // and it is the same picture, the right way up
   const before = await drawn(page, photo);
@@ -68,13 +65,6 @@ async function cutOff(reporting: Reporting, link: string, what: string): Promise
   return code;
 }
 
-/** The adviser saves the last file of the conversation in which this is said: it is whole. */
-async function isWhole(organisation: Organisation, what: string): Promise<void> {
-  const { thread, letters } = await organisation.threadWith("Sam", what);
-  const attached = letters.filter(({ kind }) => kind === "attachment").at(-1);
-  expect(Buffer.from(await organisation.attachment("Sam", thread, attached?.n ?? 0)).equals(LONG)).toBe(true);
-}
-
 test("an attachment that is cut off is gone on with", async ({ page, environment, watch }) => {
   watch.expect(FAILED_CALL);
   const reporting = new Reporting(page, t);
@@ -82,7 +72,7 @@ test("an attachment that is cut off is gone on with", async ({ page, environment
   await cutOff(reporting, environment.organisation.link, what);
   await reporting.press("receipt.resume");
   await expect(page.getByText(t("receipt.uploaded"))).toBeVisible();
-  await isWhole(environment.organisation, what);
+  expect((await (await environment.organisation.adviser("Sam")).saves(what)).equals(LONG)).toBe(true);
 });
 
 test("a page that is loaded anew in the middle: told that a file is not whole, and it can be sent again", async ({
@@ -101,11 +91,11 @@ test("a page that is loaded anew in the middle: told that a file is not whole, a
   await expect(reporting.button("receipt.resume")).toHaveCount(0);
   await conversation.open(code);
   await expect(conversation.letter("Sam", "lang.txt").getByText(t("talk.attachment.own.missing"))).toBeVisible();
-  const { letters } = await organisation.threadWith("Sam", what);
-  expect(letters.find(({ kind }) => kind === "attachment")?.missing_pieces).toBeGreaterThan(0);
+  const sam = await organisation.adviser("Sam");
+  await expect(sam.saves(what)).rejects.toMatchObject({ reason: "missing" });
 
   await conversation.write("Nu heel.", [LONG_FILE]);
   await expect(conversation.letter("Sam", "lang.txt")).toHaveCount(2);
   await expect(page.getByText(t("talk.attachment.own.missing"))).toHaveCount(1);
-  await isWhole(organisation, "Nu heel.");
+  expect((await sam.saves("Nu heel.")).equals(LONG)).toBe(true);
 });

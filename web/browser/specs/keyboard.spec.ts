@@ -43,5 +43,6 @@ test("a report by keyboard", async ({ page, environment }) => {
   }
   await press("confirm.send");
   await reporting.shows("receipt.title");
-  await environment.organisation.threadWith("Robin", "Alleen met het toetsenbord.");
+  const robin = await environment.organisation.adviser("Robin");
+  await robin.threadWith("Alleen met het toetsenbord.");
 });

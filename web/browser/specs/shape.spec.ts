@@ -48,8 +48,9 @@ test("a report, a return and an unknown code look alike", async ({ page, environ
     code = await reporting.report({ about: "conduct", advisers: ["Sam"], what });
   });
   const nothingNew = await visit(page, link, (_, conversation) => conversation.open(code));
-  const { thread } = await environment.organisation.threadWith("Sam", what);
-  await environment.organisation.reply("Sam", thread, "Dank u.");
+  const sam = await environment.organisation.adviser("Sam");
+  const { id } = await sam.threadWith(what);
+  await sam.reply(id, "Dank u.");
   const answered = await visit(page, link, (_, conversation) => conversation.open(code));
   const unknown = await visit(page, link, async (reporting, conversation) => {
     await reporting.answer({ about: "talk", advisers: ["Sam"], what: "Niet verstuurd." });

@@ -84,7 +84,7 @@ test("away until a day, with a deputy; and back", async ({ page, browser, enviro
     await reporting.open(organisation.link, NAME);
     const what = "Sam is er niet, dus schrijf ik u.";
     await reporting.report({ about: "talk", advisers: ["Robin"], what });
-    await organisation.threadWith("Robin", what);
+    await (await organisation.adviser("Robin")).threadWith(what);
   });
 
   await test.step("back: nobody is told of an absence any more", async () => {
