@@ -45,7 +45,7 @@ test(
     const { id } = await threadOf(sam, text);
     await sam.write(id, { kind: "consent_request", action: "a", readers: ["b"], consequences: "c" });
     await sam.write(id, { kind: "message", text: 'ab \u0001\u007f"\\ '.repeat(1500) });
-    await sam.write(id, { kind: "closing", text: "Take care.", askOn: dayOf() + 30 });
+    await sam.write(id, { kind: "closing", text: "Take care.", ask_on: dayOf() + 30 });
     await sam.note(id, "a note");
     await sam.label(id, ["a label"]);
     const consulted = card(melder, "Robin").id;

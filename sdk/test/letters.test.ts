@@ -108,7 +108,7 @@ test("every kind of letter arrives as what it is, and what is not answered is to
     { kind: "referral", name: "Slachtofferhulp", text: "0900 0101" },
     { kind: "handover", successor: card(melder, "Robin").id, text: "I am away." },
     { kind: "message", text: long },
-    { kind: "closing", text: "Take care.", askOn: dayOf() + 60 },
+    { kind: "closing", text: "Take care.", ask_on: dayOf() + 60 },
   ];
   for (const body of bodies) {
     await sam.write(id, body);

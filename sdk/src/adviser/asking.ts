@@ -17,7 +17,12 @@ type Body = BodyGoing<"to-melder" | "to-adviser" | "between-advisers">;
 
 /** Whether a letter is one that has a number. */
 export function isAsking(body: Body): body is Asking {
-  return body.kind in ANSWERED_BY;
+  return isAskingKind(body.kind);
+}
+
+/** Whether letters of this kind have a number. */
+export function isAskingKind(kind: Body["kind"]): kind is Asking["kind"] {
+  return kind in ANSWERED_BY;
 }
 
 /** The numbers of what the adviser asked and the melder has not answered. */

@@ -4,7 +4,7 @@ import { partsOf, wellFormed } from "../melder/parts.js";
 import { random } from "../protocol/bytes.js";
 import { type Kind, type Known } from "../protocol/kinds.js";
 import { ServiceError } from "../service/service-error.js";
-import { highestOf, isAsking, nextNumber } from "./asking.js";
+import { highestOf, isAsking, isAskingKind, nextNumber } from "./asking.js";
 import { type Body } from "./body.js";
 import { type Draft, type DraftLetter, type DraftToMelder } from "./letters.js";
 import * as names from "./names.js";
@@ -70,21 +70,5 @@ export function draftsTo(state: State, thread: string): (readonly [string, Draft
 
 /** A body as a letter's, with a number to be replaced where it has one. */
 function known(body: Body): Known<Kind<"to-melder">> {
-  switch (body.kind) {
-    case "question":
-    case "consent_request":
-      return { ...body, number: 1 };
-    case "appointment":
-      return { ...body, number: 1 };
-    case "aftercare": {
-      const { askOn, ...rest } = body;
-      return { ...rest, ask_on: askOn };
-    }
-    case "closing": {
-      const { askOn, ...rest } = body;
-      return { ...rest, ...(askOn !== undefined && { ask_on: askOn }) };
-    }
-    default:
-      return body;
-  }
+  return (isAskingKind(body.kind) ? { ...body, number: 1 } : body) as Known<Kind<"to-melder">>;
 }

@@ -36,19 +36,25 @@ export type Common = ObjectOf<typeof COMMON>;
 /** A kind that this version does not know. It is shown as 'your app is too old for this letter', and kept. */
 export interface Unknown {
   readonly kind: "unknown";
-  /** The kind's name in the letter. Its fields are among `others`. */
+  /** The kind's name in the letter. */
   readonly name: string;
 }
 
+/** What such a letter says, as far as this version can tell: all its fields are among `others`. */
+export interface UnknownBody extends Unknown {
+  /** What stands in a field `text`, as most kinds have it. */
+  readonly text?: string;
+}
+
 /** What is particular to a letter, and what this version does not know of it. */
-export interface Said<B = Known | Unknown> {
+export interface Said<B = Known | UnknownBody> {
   readonly body: B;
   /** Fields that this version does not know, kept as they came. */
   readonly others?: JsonObject;
 }
 
 /** The body of a letter that goes one of these ways. */
-export type BodyGoing<D extends Direction> = Known<Kind<D>> | Unknown;
+export type BodyGoing<D extends Direction> = Known<Kind<D>> | UnknownBody;
 
 /**
  * What a letter says, that goes one of these ways. Fields of letters have the names that they have in JSON; those of 32 bytes and
@@ -82,7 +88,7 @@ export function contentFromJson<D extends Direction>(object: JsonObject, directi
 
   return {
     ...common,
-    body: shape ? ({ kind, ...body } as unknown as BodyGoing<D>) : { kind: "unknown", name: kind },
+    body: shape ? ({ kind, ...body } as unknown as BodyGoing<D>) : unknownBody(kind, object),
     ...othersIn(object, Object.keys(shape?.fields ?? {})),
   };
 }
@@ -91,7 +97,7 @@ export function contentFromJson<D extends Direction>(object: JsonObject, directi
  * What can be told of a letter that does not read any more, like one of a kind of which the version that kept it knew nothing: as
  * if its kind were not known.
  */
-export function contentUnread(object: JsonObject): Common & Said<Unknown> {
+export function contentUnread(object: JsonObject): Common & Said<UnknownBody> {
   const common: Record<string, unknown> = { n: 0, seen: 0, day: 0 };
   for (const [name, shape] of Object.entries(COMMON)) {
     const value = object[name];
@@ -102,7 +108,11 @@ export function contentUnread(object: JsonObject): Common & Said<Unknown> {
     }
   }
   const name = typeof object["kind"] === "string" ? object["kind"] : "";
-  return { ...(common as Common), body: { kind: "unknown", name }, ...othersIn(object, []) };
+  return { ...(common as Common), body: unknownBody(name, object), ...othersIn(object, []) };
+}
+
+function unknownBody(name: string, { text }: JsonObject): UnknownBody {
+  return { kind: "unknown", name, ...(typeof text === "string" && { text }) };
 }
 
 /** Fields that are neither among a kind's nor among those of every letter. */

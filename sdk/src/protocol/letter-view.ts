@@ -1,4 +1,4 @@
-import { type Unknown } from "./content.js";
+import { type Unknown, type UnknownBody } from "./content.js";
 import { type Day } from "./day.js";
 import { type Direction, KINDS, type Kind, type Known, type KnownView } from "./kinds.js";
 import { type Shape, isHidden } from "./shape.js";
@@ -14,7 +14,7 @@ export type LetterView<Own, Theirs> = {
 export type BodyView<D extends Direction> = KnownView<Kind<D>> | Unknown;
 
 /** What may be shown of a letter. Of one whose kind is not known that is its name, since nobody knows what else is secret. */
-export function viewOfBody<K extends Kind>(body: Known<K> | Unknown): KnownView<K> | Unknown {
+export function viewOfBody<K extends Kind>(body: Known<K> | UnknownBody): KnownView<K> | Unknown {
   if (isUnknown(body)) {
     return { kind: body.kind, name: body.name };
   }
@@ -25,6 +25,6 @@ export function viewOfBody<K extends Kind>(body: Known<K> | Unknown): KnownView<
   return { kind: body.kind, ...Object.fromEntries(found) } as KnownView<K>;
 }
 
-function isUnknown(body: { readonly kind: string }): body is Unknown {
+function isUnknown(body: { readonly kind: string }): body is UnknownBody {
   return body.kind === "unknown";
 }

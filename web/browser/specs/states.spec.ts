@@ -130,9 +130,9 @@ test("letters of every kind, and how they are answered", async ({ page, environm
     { kind: "feedback", text },
     { kind: "referral", name: "Huis voor Klokkenluiders", text },
     { kind: "appointment", on, time: "10:30", place: "Bibliotheek", text },
-    { kind: "aftercare", askOn: on, text },
+    { kind: "aftercare", ask_on: on, text },
     { kind: "reopening", text },
-    { kind: "closing", text, askOn: on },
+    { kind: "closing", text, ask_on: on },
   ];
   for (const letter of letters) await sam.adviser.write(id, letter);
   await sam.adviser.sync();

@@ -22,14 +22,14 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
       thread={thread}
       form={form}
       filled={() => {
-        const askOn = dayIn(on);
+        const ask_on = dayIn(on);
         const missing = [
-          ...(askOn === undefined ? [{ at: "aftercare-on", says: t("step.day.missing") }] : []),
+          ...(ask_on === undefined ? [{ at: "aftercare-on", says: t("step.day.missing") }] : []),
           ...emptyOnes(["step-text", t("step.words"), text]),
         ];
-        return missing.length > 0 || askOn === undefined
+        return missing.length > 0 || ask_on === undefined
           ? { missing }
-          : { body: { kind: "aftercare", askOn, text: text.trim() } };
+          : { body: { kind: "aftercare", ask_on, text: text.trim() } };
       }}
     >
       <DayField

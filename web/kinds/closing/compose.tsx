@@ -23,14 +23,14 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
       form={form}
       send={t("step.closing.send")}
       filled={() => {
-        const askOn = dayIn(on);
+        const ask_on = dayIn(on);
         const missing = [
-          ...(on !== "" && askOn === undefined ? [{ at: "closing-on", says: t("step.day.missing") }] : []),
+          ...(on !== "" && ask_on === undefined ? [{ at: "closing-on", says: t("step.day.missing") }] : []),
           ...emptyOnes(["step-text", t("step.words"), text]),
         ];
         return missing.length > 0
           ? { missing }
-          : { body: { kind: "closing", text: text.trim(), ...(askOn !== undefined && { askOn }) } };
+          : { body: { kind: "closing", text: text.trim(), ...(ask_on !== undefined && { ask_on }) } };
       }}
     >
       <DayField
