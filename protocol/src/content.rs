@@ -1,9 +1,9 @@
 //! What letters say: JSON with a field `kind`. Unknown fields are kept, unknown kinds are shown as such.
 
 mod body;
+mod declare;
 mod kinds;
 
-pub use body::Body;
 pub use kinds::*;
 
 use serde::{Deserialize, Serialize};

@@ -1,89 +1,41 @@
-//! The kinds of letter with their fields, each as `SPEC.md` has it.
+//! The kinds of letter with their fields and limits, and which ways they go, each as `SPEC.md` has it.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::chunk::{AttachmentKey, AttachmentTokens};
+use super::declare::{Says, kind, kinds};
+use super::{ContentError, Direction, SHORT, limit};
+use crate::chunk::{AttachmentKey, AttachmentTokens, padded_count};
 use crate::day::Day;
 use crate::derivation::ThreadKey;
-use crate::directory::Track;
+use crate::directory::{Track, is_language};
 use crate::id::{AdviserId, Digest32};
 use crate::keys::ReplyPublicKey;
+use crate::note::Note;
 
 /// The rest of an object: fields that this version does not know, kept as they came.
 pub type Other = Map<String, Value>;
 
-macro_rules! kind {
-    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-        pub struct $name {
-            $($(#[$field_doc])* pub $field: $type,)*
-            /// Fields that this version does not know.
-            #[serde(flatten)]
-            pub other: Other,
-        }
-
-        // somebody's words: never in a log
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($name), "(…)"))
-            }
-        }
-    };
-}
-
-macro_rules! kinds {
-    ($($kind:ident = $name:literal,)*) => {
-        /// A kind of letter that this version knows (`SPEC.md`, section 10).
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "each kind's fields are documented with their type")]
-        pub enum Kind {
-            $($kind,)*
-        }
-
-        impl Kind {
-            /// All of them, in the specification's order.
-            pub const ALL: &[Self] = &[$(Self::$kind,)*];
-
-            /// The value of the field `kind`.
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$kind => $name,)*
-                }
-            }
-
-            /// The kind of this name; nothing for one that a later version brings.
-            pub fn of(name: &str) -> Option<Self> {
-                match name {
-                    $($name => Some(Self::$kind),)*
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
 kinds! {
-    Report = "report",
-    Message = "message",
-    Question = "question",
-    Answer = "answer",
-    ConsentRequest = "consent_request",
-    ConsentAnswer = "consent_answer",
-    TrackChange = "track_change",
-    Acknowledgement = "acknowledgement",
-    Feedback = "feedback",
-    Referral = "referral",
-    Appointment = "appointment",
-    AppointmentAnswer = "appointment_answer",
-    Aftercare = "aftercare",
-    Handover = "handover",
-    Attachment = "attachment",
-    Closing = "closing",
-    Reopening = "reopening",
-    Withdrawal = "withdrawal",
-    Note = "note",
+    Report(Box<Report>) = "report", ToAdviser;
+    Message(Message) = "message", ToAdviser | ToMelder | BetweenAdvisers;
+    Question(Question) = "question", ToMelder;
+    Answer(Answer) = "answer", ToAdviser;
+    ConsentRequest(ConsentRequest) = "consent_request", ToMelder;
+    ConsentAnswer(ConsentAnswer) = "consent_answer", ToAdviser;
+    TrackChange(TrackChange) = "track_change", ToMelder;
+    Acknowledgement(Acknowledgement) = "acknowledgement", ToMelder;
+    Feedback(Feedback) = "feedback", ToMelder;
+    Referral(Referral) = "referral", ToMelder;
+    Appointment(Appointment) = "appointment", ToMelder;
+    AppointmentAnswer(AppointmentAnswer) = "appointment_answer", ToAdviser;
+    Aftercare(Aftercare) = "aftercare", ToMelder;
+    Handover(Handover) = "handover", ToAdviser | ToMelder | BetweenAdvisers;
+    Attachment(Attachment) = "attachment", ToAdviser | ToMelder | BetweenAdvisers;
+    Closing(Closing) = "closing", ToMelder;
+    Reopening(Reopening) = "reopening", ToAdviser | ToMelder;
+    Withdrawal(Withdrawal) = "withdrawal", ToAdviser;
+    Note(Box<Note>) = "note", ToSelf;
 }
 
 kind!(
@@ -108,6 +60,11 @@ kind!(
         /// What to seal replies to, 1216 bytes.
         reply_key: ReplyPublicKey,
     }
+    limits(report) {
+        limit(report.categories.len() <= 16, "categories")?;
+        limit(report.categories.iter().all(|c| c.len() <= SHORT), "categories")?;
+        limit(report.language.as_deref().is_none_or(is_language), "language")
+    }
 );
 kind!(
     /// Words, in either direction.
@@ -124,6 +81,9 @@ kind!(
         /// What is asked.
         text: String,
     }
+    limits(question) {
+        limit(question.number >= 1, "number")
+    }
 );
 kind!(
     /// The answer to a question.
@@ -132,6 +92,9 @@ kind!(
         number: u32,
         /// What is answered.
         text: String,
+    }
+    limits(answer) {
+        limit(answer.number >= 1, "number")
     }
 );
 kind!(
@@ -146,6 +109,11 @@ kind!(
         /// What follows from it.
         consequences: String,
     }
+    limits(request) {
+        limit(request.number >= 1, "number")?;
+        limit(request.readers.len() <= 16, "readers")?;
+        limit(request.readers.iter().all(|r| r.len() <= SHORT), "readers")
+    }
 );
 kind!(
     /// The melder's decision, which can be withdrawn later by another.
@@ -157,6 +125,9 @@ kind!(
         /// In the melder's words.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
+    }
+    limits(answer) {
+        limit(answer.number >= 1, "number")
     }
 );
 kind!(
@@ -190,6 +161,9 @@ kind!(
         /// How to reach them, and why.
         text: String,
     }
+    limits(referral) {
+        short(&referral.name, "name")
+    }
 );
 kind!(
     /// A proposal to meet or to speak.
@@ -207,6 +181,11 @@ kind!(
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
     }
+    limits(appointment) {
+        limit(appointment.number >= 1, "number")?;
+        short(&appointment.place, "place")?;
+        short(appointment.time.as_deref().unwrap_or_default(), "time")
+    }
 );
 kind!(
     /// Whether the melder comes.
@@ -218,6 +197,9 @@ kind!(
         /// In the melder's words.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
+    }
+    limits(answer) {
+        limit(answer.number >= 1, "number")
     }
 );
 kind!(
@@ -256,6 +238,12 @@ kind!(
         /// SHA-256 of the whole file, before padding.
         sha256: Digest32,
     }
+    limits(attachment) {
+        short(&attachment.name, "name")?;
+        short(&attachment.media_type, "media_type")?;
+        let due = padded_count(attachment.size).ok_or(ContentError::Limit("size"))?;
+        limit(attachment.chunks == due, "chunks")
+    }
 );
 kind!(
     /// The adviser closes the thread.
@@ -293,4 +281,8 @@ pub enum Consent {
     No,
     /// It was allowed, and is no longer.
     Withdrawn,
+}
+
+fn short(text: &str, field: &'static str) -> Result<(), ContentError> {
+    limit(text.len() <= SHORT, field)
 }
