@@ -7,7 +7,7 @@ mod kinds;
 pub use kinds::*;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 use crate::chain::Named;
@@ -22,6 +22,9 @@ pub const TEXT: usize = 8_000;
 pub const SHORT: usize = 256;
 /// The most parts of one text.
 pub const MAX_PARTS: u32 = 16;
+
+/// The rest of an object: fields that this version does not know, kept as they came.
+pub type Other = Map<String, Value>;
 
 /// Who writes to whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

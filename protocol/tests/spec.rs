@@ -105,7 +105,7 @@ fn reasons() {
     );
 }
 
-/// The fields of each public struct of a source file, and of those that `kind!` declares.
+/// The fields of each public struct of a source file, and of those that `declare_kind!` makes.
 fn fields(file: &str) -> BTreeMap<String, BTreeSet<String>> {
     let (mut structs, mut name) = (BTreeMap::<_, BTreeSet<_>>::new(), None);
     for line in read(file).lines() {

@@ -12,7 +12,7 @@ pub(super) trait Says {
 }
 
 /// A kind's fields and, where there are any, their limits. Texts are as long as a letter holds.
-macro_rules! kind {
+macro_rules! declare_kind {
     (
         $(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }
         $(limits($letter:ident) $limits:block)?
@@ -35,7 +35,7 @@ macro_rules! kind {
 
         impl Says for $name {
             fn text(&self) -> Option<&str> {
-                [$(kind!(@text self $field)),*].into_iter().flatten().map(String::as_str).next()
+                [$(declare_kind!(@text self $field)),*].into_iter().flatten().map(String::as_str).next()
             }
 
             fn limits(&self) -> Result<(), ContentError> {
@@ -57,7 +57,7 @@ macro_rules! kind {
 }
 
 /// Every kind: what a letter of it says, the value of its field `kind`, and which ways it goes.
-macro_rules! kinds {
+macro_rules! declare_kinds {
     ($($kind:ident($says:ty) = $name:literal, $($direction:ident)|+;)*) => {
         /// A kind of letter that this version knows (`SPEC.md`, section 10).
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,4 +131,4 @@ macro_rules! kinds {
     };
 }
 
-pub(super) use {kind, kinds};
+pub(super) use {declare_kind, declare_kinds};

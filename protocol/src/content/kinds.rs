@@ -1,10 +1,9 @@
 //! The kinds of letter with their fields and limits, and which ways they go, each as `SPEC.md` has it.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use super::declare::{Says, kind, kinds};
-use super::{ContentError, Direction, SHORT, limit};
+use super::declare::{Says, declare_kind, declare_kinds};
+use super::{ContentError, Direction, Other, SHORT, limit};
 use crate::chunk::{AttachmentKey, AttachmentTokens, padded_count};
 use crate::day::Day;
 use crate::derivation::ThreadKey;
@@ -13,10 +12,7 @@ use crate::id::{AdviserId, Digest32};
 use crate::keys::ReplyPublicKey;
 use crate::note::Note;
 
-/// The rest of an object: fields that this version does not know, kept as they came.
-pub type Other = Map<String, Value>;
-
-kinds! {
+declare_kinds! {
     Report(Box<Report>) = "report", ToAdviser;
     Message(Message) = "message", ToAdviser | ToMelder | BetweenAdvisers;
     Question(Question) = "question", ToMelder;
@@ -38,7 +34,7 @@ kinds! {
     Note(Box<Note>) = "note", ToSelf;
 }
 
-kind!(
+declare_kind!(
     /// The first letter of a thread.
     Report {
         /// Absent where the melder does not know, or only wants to talk.
@@ -66,14 +62,14 @@ kind!(
         limit(report.language.as_deref().is_none_or(is_language), "language")
     }
 );
-kind!(
+declare_kind!(
     /// Words, in either direction.
     Message {
         /// The words.
         text: String,
     }
 );
-kind!(
+declare_kind!(
     /// A question with a number, so that its answer can be told from others.
     Question {
         /// The writer's own count, from 1.
@@ -85,7 +81,7 @@ kind!(
         limit(question.number >= 1, "number")
     }
 );
-kind!(
+declare_kind!(
     /// The answer to a question.
     Answer {
         /// The question's number.
@@ -97,7 +93,7 @@ kind!(
         limit(answer.number >= 1, "number")
     }
 );
-kind!(
+declare_kind!(
     /// One action for which the melder is asked.
     ConsentRequest {
         /// The adviser's own count, from 1.
@@ -115,7 +111,7 @@ kind!(
         limit(request.readers.iter().all(|r| r.len() <= SHORT), "readers")
     }
 );
-kind!(
+declare_kind!(
     /// The melder's decision, which can be withdrawn later by another.
     ConsentAnswer {
         /// The request's number.
@@ -130,7 +126,7 @@ kind!(
         limit(answer.number >= 1, "number")
     }
 );
-kind!(
+declare_kind!(
     /// The warning before a conversation becomes a formal integrity report.
     TrackChange {
         /// The track that it changes to.
@@ -139,21 +135,21 @@ kind!(
         warning: String,
     }
 );
-kind!(
+declare_kind!(
     /// The report has arrived and is read.
     Acknowledgement {
         /// The adviser's words.
         text: String,
     }
 );
-kind!(
+declare_kind!(
     /// What was done with a formal report (Directive (EU) 2019/1937 art. 9(1)(f)).
     Feedback {
         /// The adviser's words.
         text: String,
     }
 );
-kind!(
+declare_kind!(
     /// Where else there is help.
     Referral {
         /// The name of the person or body that helps.
@@ -165,7 +161,7 @@ kind!(
         short(&referral.name, "name")
     }
 );
-kind!(
+declare_kind!(
     /// A proposal to meet or to speak.
     Appointment {
         /// The adviser's own count, from 1.
@@ -187,7 +183,7 @@ kind!(
         short(appointment.time.as_deref().unwrap_or_default(), "time")
     }
 );
-kind!(
+declare_kind!(
     /// Whether the melder comes.
     AppointmentAnswer {
         /// The proposal's number.
@@ -202,7 +198,7 @@ kind!(
         limit(answer.number >= 1, "number")
     }
 );
-kind!(
+declare_kind!(
     /// A date on which the adviser asks again how the melder is.
     Aftercare {
         /// The day on which the adviser asks.
@@ -211,7 +207,7 @@ kind!(
         text: String,
     }
 );
-kind!(
+declare_kind!(
     /// Another adviser takes over, or is asked to.
     Handover {
         /// The adviser who takes over.
@@ -220,7 +216,7 @@ kind!(
         text: String,
     }
 );
-kind!(
+declare_kind!(
     /// An attachment, uploaded in chunks.
     Attachment {
         /// The file's name, as the reader sees it.
@@ -245,7 +241,7 @@ kind!(
         limit(attachment.chunks == due, "chunks")
     }
 );
-kind!(
+declare_kind!(
     /// The adviser closes the thread.
     Closing {
         /// The adviser's words.
@@ -255,14 +251,14 @@ kind!(
         ask_on: Option<Day>,
     }
 );
-kind!(
+declare_kind!(
     /// A closed thread goes on.
     Reopening {
         /// The writer's words.
         text: String,
     }
 );
-kind!(
+declare_kind!(
     /// The melder withdraws: the adviser deletes the thread.
     Withdrawal {
         /// In the melder's words.

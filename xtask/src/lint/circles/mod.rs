@@ -136,6 +136,19 @@ mod tests {
     }
 
     #[test]
+    fn what_a_file_makes_itself_is_not_looked_for_elsewhere() {
+        let files = [
+            ("", "mod a; mod c;"),
+            ("a", "mod b; pub use b::*; pub(crate) struct Record; pub const fn make() {}"),
+            ("a::b", "use crate::c::C; pub struct B;"),
+            ("c", "use crate::a::{Record, make}; pub struct C;"),
+        ];
+        assert_eq!(found(&files), Vec::<String>::new());
+        let files = [files[0], files[1], files[2], ("c", "use crate::a::B; pub struct C;")];
+        assert_eq!(found(&files), ["a::b → c → a::b"]);
+    }
+
+    #[test]
     fn a_module_and_what_is_inside_it_can_make_one() {
         let inside = ("a::b", "use super::A; pub fn f() {}");
         let files = |a| [("", "mod a;"), ("a", a), inside];

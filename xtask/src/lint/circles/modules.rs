@@ -69,7 +69,10 @@ impl Crate {
         let (module, rest) = self.walk(from, path)?;
         let (found, names) = self.0.get_key_value(&module)?;
         let Some(item) = rest.first().filter(|_| hops > 0) else { return Some(found) };
-        let handed_on = |import: &&Import| import.public && (import.name == *item || import.name == "*");
+        // what a file makes itself comes before what `*` would give
+        let takes_all = !names.items.contains(item);
+        let handed_on =
+            |import: &&Import| import.public && (import.name == *item || (import.name == "*" && takes_all));
         let elsewhere = names.imports.iter().filter(handed_on).find_map(|import| {
             let mut path = import.path.clone();
             if import.name == "*" {

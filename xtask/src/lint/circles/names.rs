@@ -20,9 +20,14 @@ pub struct Names {
     pub modules: Vec<String>,
     /// What its `use` items bring.
     pub imports: Vec<Import>,
+    /// What it makes itself, methods included.
+    pub items: Vec<String>,
     /// Every other path of one part or more.
     pub paths: Vec<Vec<String>>,
 }
+
+/// What stands before the name of something that a file makes.
+const MAKING: [&str; 7] = ["const", "enum", "fn", "static", "struct", "trait", "type"];
 
 impl Names {
     /// Of the tokens of a file.
@@ -44,6 +49,13 @@ impl Names {
                 }
                 (Some("mod"), [Token::Word(name), Token::Sign(';'), after @ ..]) => {
                     names.modules.push(name.clone());
+                    rest = after;
+                }
+                // `const fn` makes what stands after `fn`
+                (Some(making), [Token::Word(name), after @ ..])
+                    if MAKING.contains(&making) && name != "fn" =>
+                {
+                    names.items.push(name.clone());
                     rest = after;
                 }
                 (Some(_), _) => {
