@@ -3,7 +3,7 @@ import { ServiceError } from "@fluister/sdk";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { isSearching, listed, seek } from "../../adviser/inbox/inbox.ts";
-import { lock } from "../../adviser/session.ts";
+import { invitation, lock } from "../../adviser/session.ts";
 import { sync, syncing } from "../../adviser/syncing.ts";
 import { choose } from "../../adviser/thread/chosen.ts";
 import { desk, isOpen, whole as shown } from "../../adviser/view.ts";
@@ -153,6 +153,14 @@ describe("a lock", () => {
     expect(fake.isEnded).toBe(false);
     await after(() => vi.advanceTimersByTimeAsync(5_000));
     expect(fake.isEnded).toBe(true);
+  });
+
+  it("leaves no invitation to who unlocks it next", async () => {
+    await openApp({ inbox: inbox() });
+    invitation.value = "organisation=https%3A%2F%2Fexample.org%2Facme";
+    await after(() => void lock());
+    await openVault({ inbox: inbox() });
+    expect(screen.value).toBe("inbox");
   });
 
   it("leaves a fresh worker to what is asked next", async () => {

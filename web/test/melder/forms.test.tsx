@@ -6,7 +6,7 @@ import { idText } from "../../ids/id-text.ts";
 import { speak } from "../../i18n/i18n.ts";
 import { answers, code, forget, receipt } from "../../melder/answers.ts";
 import { App } from "../../melder/app.tsx";
-import { close, conversation, held } from "../../melder/conversation.ts";
+import { close, conversation, held, news, writing } from "../../melder/conversation.ts";
 import { protocol } from "../../melder/core.ts";
 import { go, goOn, screen } from "../../melder/way.ts";
 import { after, alerts, field, mount, page, press, type, words } from "../page.tsx";
@@ -280,5 +280,16 @@ describe("in a conversation", () => {
       expect(screen.value).toBe("withdrawn");
       expect([held.value, conversation.value]).toEqual([undefined, undefined]);
     });
+  });
+
+  it("leaves nothing of it to who uses the page next, once it is closed", async () => {
+    await after(() => go("write"));
+    await type("Your message", "Something only I know");
+    news.value = "Your message is sent.";
+    await after(() => goOn("talk"));
+    await press("Close");
+    expect(screen.value).toBe("start");
+    expect([held.value, conversation.value, news.value]).toEqual([undefined, undefined, undefined]);
+    expect([writing.text.value, writing.answering.value]).toEqual(["", undefined]);
   });
 });
