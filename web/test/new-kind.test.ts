@@ -40,6 +40,13 @@ function withKind(way: "A" | "M", field = "text"): string {
   return table.replace(start, `${start}  made_up: kind([${way}], { ${field}: anyText }),\n`);
 }
 
+/** What ARCHITECTURE names for a new kind of letter, as paths from `web/`. */
+function named(): readonly string[] {
+  const text = readFileSync(resolve(WEB, "../ARCHITECTURE.md"), "utf8");
+  const row = text.split("\n").find((line) => line.startsWith("| a kind of letter |")) ?? "";
+  return [...row.matchAll(/`([^`]+\/[^`]+)`/g)].map(([, path = ""]) => relative("web", path));
+}
+
 const REGISTRIES = ["kinds/adviser.ts", "kinds/melder.ts"];
 
 describe("a new kind of letter compiles nowhere until every place shows it", { timeout: 300_000 }, () => {
@@ -52,6 +59,8 @@ describe("a new kind of letter compiles nowhere until every place shows it", { t
   });
 
   it("is asked for by the inbox, too, where it has no text that a list could show", () => {
-    expect(brokenBy(withKind("M", "place"))).toEqual(["../sdk/src/adviser/traits.ts", ...REGISTRIES]);
+    const broken = brokenBy(withKind("M", "place"));
+    expect(broken).toEqual(["../sdk/src/adviser/traits.ts", ...REGISTRIES]);
+    expect(broken.filter((path) => !named().includes(path))).toEqual([]);
   });
 });
