@@ -1,1 +1,0 @@
-export{t as clean}from"./index-B5T1xhy8.js";
