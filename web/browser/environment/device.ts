@@ -96,5 +96,5 @@ export class Device {
 }
 
 function saying({ letters }: ThreadWhole, text: string) {
-  return letters.filter(({ body }) => "text" in body && body.text?.includes(text));
+  return letters.filter(({ body }) => "text" in body && body.text.includes(text));
 }
