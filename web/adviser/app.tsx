@@ -6,7 +6,7 @@ import { Panes } from "./daily/panes.tsx";
 import { Joining } from "./joining/joining.tsx";
 import { noStorage } from "./session.ts";
 import { isOpen } from "./view.ts";
-import { screen } from "./way.ts";
+import { screen } from "./navigation.ts";
 
 /** The adviser's app. */
 export function App() {
@@ -29,7 +29,7 @@ function Shown() {
       return <Unlock />;
     case "inbox":
     case "thread":
-    case "step":
+    case "action":
     case "forget":
     case "colleagues":
       return isOpen.value ? <Panes screen={now} /> : null;

@@ -8,7 +8,7 @@ import { isLockingSoon } from "./idle.ts";
 import { speakFromNowOn } from "./language.ts";
 import { lock } from "./session.ts";
 import { isOpen } from "./view.ts";
-import { back, canGoBack, go, screen } from "./way.ts";
+import { back, canGoBack, go, screen } from "./navigation.ts";
 
 /** What stands around every screen: the way back, the settings and the lock; before the vault is open, the language. */
 export function Frame({ children }: { readonly children: ComponentChildren }) {

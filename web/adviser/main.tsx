@@ -9,7 +9,7 @@ import { watchIdle } from "./idle.ts";
 import { begin } from "./session.ts";
 import { watchConnection } from "./syncing.ts";
 import { watchSight } from "./typing/keeping.ts";
-import { watchHistory } from "./way.ts";
+import { watchHistory } from "./navigation.ts";
 
 also(import.meta.glob<Texts>("../i18n/*/adviser.json", { import: "default" }));
 also(import.meta.glob<Texts>("../i18n/*/joining.json", { import: "default" }));

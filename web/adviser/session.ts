@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 
 import { forgetView, isOpen } from "./view.ts";
-import { FIRST, LOCKED, goOn } from "./way.ts";
+import { FIRST, LOCKED, goOn } from "./navigation.ts";
 import { part, vault } from "./worker/vault.ts";
 
 /** What stood behind the address's '#': an invitation. It is gone from the address once the app has begun. */

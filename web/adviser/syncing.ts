@@ -1,9 +1,9 @@
 import type { News } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
-import type { Step } from "./worker/calls.ts";
+import type { ProgressStep } from "./worker/calls.ts";
 import { vault } from "./worker/vault.ts";
-import { type Fault, faultOf } from "./fault.ts";
+import { type ErrorCode, errorCodeOf } from "./error-code.ts";
 import { atLock } from "./session.ts";
 import { lookAgain } from "./thread/chosen.ts";
 import { isOpen } from "./view.ts";
@@ -11,8 +11,8 @@ import { isOpen } from "./view.ts";
 /** How a sync goes, or went. */
 export type Syncing =
   | { readonly state: "resting"; readonly news?: News }
-  | { readonly state: "going"; readonly step?: Step }
-  | { readonly state: "failed"; readonly fault: Fault };
+  | { readonly state: "going"; readonly progress?: ProgressStep }
+  | { readonly state: "failed"; readonly errorCode: ErrorCode };
 
 /** How the last sync goes, or went. */
 export const syncing = signal<Syncing>({ state: "resting" });
@@ -47,15 +47,15 @@ async function once(): Promise<void> {
   clearTimeout(timer);
   syncing.value = { state: "going" };
   try {
-    const news = await vault.sync((step) => {
+    const news = await vault.sync((progress) => {
       if (syncing.value.state === "going") {
-        syncing.value = { state: "going", step };
+        syncing.value = { state: "going", progress };
       }
     });
     await lookAgain();
     syncing.value = { state: "resting", news };
   } catch (error) {
-    syncing.value = { state: "failed", fault: faultOf(error) };
+    syncing.value = { state: "failed", errorCode: errorCodeOf(error) };
     await lookAgain().catch(() => undefined);
   }
 }

@@ -4,10 +4,10 @@ import { computed, signal } from "@preact/signals";
 import type { View } from "./worker/calls.ts";
 
 /** What the vault holds, as far as lists need it; nothing while it is locked. */
-export const desk = signal<InboxView | undefined>(undefined);
+export const inboxView = signal<InboxView | undefined>(undefined);
 
 /** Whether the vault is open. */
-export const isOpen = computed(() => desk.value !== undefined);
+export const isOpen = computed(() => inboxView.value !== undefined);
 
 /** The thread that is shown, by its id. */
 export const chosen = signal<string | undefined>(undefined);
@@ -17,7 +17,7 @@ export const whole = signal<ThreadWhole | undefined>(undefined);
 
 /** Shows what the vault holds now. */
 export function show({ inbox, thread }: View): void {
-  desk.value = inbox;
+  inboxView.value = inbox;
   if (thread !== undefined && thread.id === chosen.value) {
     whole.value = thread;
   }
@@ -31,6 +31,6 @@ export function forgetChosen(): void {
 
 /** Shows nothing any more: the vault is locked. */
 export function forgetView(): void {
-  desk.value = undefined;
+  inboxView.value = undefined;
   forgetChosen();
 }

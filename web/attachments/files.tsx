@@ -21,14 +21,14 @@ export function FileChooser({
 }) {
   const input = useRef<HTMLInputElement>(null);
   const [working, setWorking] = useState<string>();
-  const [troubles, setTroubles] = useState<readonly string[]>([]);
+  const [errors, setErrors] = useState<readonly string[]>([]);
 
   const add = async (chosen: readonly File[]) => {
     const found: string[] = [];
     for (const file of chosen) {
-      const trouble = whyNot(file, files.value, most);
-      if (trouble !== undefined) {
-        found.push(trouble);
+      const error = whyNot(file, files.value, most);
+      if (error !== undefined) {
+        found.push(error);
         continue;
       }
       setWorking(file.name);
@@ -41,7 +41,7 @@ export function FileChooser({
       }
     }
     setWorking(undefined);
-    setTroubles(found);
+    setErrors(found);
     say([...found, ...files.value.map(done)].join(" "));
   };
 
@@ -59,9 +59,9 @@ export function FileChooser({
         ))}
       </ul>
       {working !== undefined && <p>{t("files.working", { name: working })}</p>}
-      {troubles.map((trouble) => (
-        <Notice key={trouble} careful>
-          <p>{trouble}</p>
+      {errors.map((error) => (
+        <Notice key={error} careful>
+          <p>{error}</p>
         </Notice>
       ))}
       <input

@@ -15,33 +15,33 @@ export class Keyboard {
   }
 
   /** Goes on with Tab until this has the focus, or back with Shift and Tab. @throws Error when it is never come to. */
-  async to(place: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
-    await expect(place).toBeVisible();
+  async to(target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+    await expect(target).toBeVisible();
     for (let stops = 0; stops < MOST_STOPS; stops += 1) {
       await this.#page.keyboard.press(key);
-      if (await place.evaluate((element) => element === document.activeElement)) {
-        expect(await place.evaluate(seen), `the focus on ${String(place)}`).toEqual({ marked: true, covered: false });
+      if (await target.evaluate((element) => element === document.activeElement)) {
+        expect(await target.evaluate(seen), `the focus on ${String(target)}`).toEqual({ marked: true, covered: false });
         return;
       }
     }
-    throw new Error(`${String(place)} is not among ${MOST_STOPS} stops`);
+    throw new Error(`${String(target)} is not among ${MOST_STOPS} stops`);
   }
 
   /** Goes to it, and presses it. */
-  async press(place: Locator, how: "Enter" | "Space" = "Enter"): Promise<void> {
-    await this.to(place);
+  async press(target: Locator, how: "Enter" | "Space" = "Enter"): Promise<void> {
+    await this.to(target);
     await this.#page.keyboard.press(how);
   }
 
   /** Goes to a field, and types into it. */
-  async type(place: Locator, text: string): Promise<void> {
-    await this.to(place);
+  async type(target: Locator, text: string): Promise<void> {
+    await this.to(target);
     await this.#page.keyboard.type(text);
   }
 
   /** Goes to what opens the device's own window for files, opens it, and chooses one there. */
-  async choose(place: Locator, file: File): Promise<void> {
-    const [chooser] = await Promise.all([this.#page.waitForEvent("filechooser"), this.press(place)]);
+  async choose(target: Locator, file: File): Promise<void> {
+    const [chooser] = await Promise.all([this.#page.waitForEvent("filechooser"), this.press(target)]);
     await chooser.setFiles(file);
   }
 

@@ -1,4 +1,4 @@
-import type { Step } from "../adviser/steps/step.ts";
+import type { AdviserAction } from "../adviser/actions/action.ts";
 import type { AdviserKind, LetterKind, Shown } from "../adviser/thread/kind.ts";
 import { acknowledgement } from "./acknowledgement/adviser.tsx";
 import { aftercare } from "./aftercare/adviser.tsx";
@@ -19,7 +19,7 @@ import { report } from "./report/adviser.tsx";
 import { trackChange } from "./track-change/adviser.tsx";
 import { withdrawal } from "./withdrawal/adviser.tsx";
 
-/** Each kind of letter in the adviser's app. Steps are offered in this order, among those that are for the same. */
+/** Each kind of letter in the adviser's app. Actions of one group are offered in this order. */
 const KINDS = {
   question,
   message,
@@ -44,5 +44,7 @@ const KINDS = {
 /** How each is shown. */
 export const SHOWN: { readonly [K in LetterKind]: Shown<K> } = KINDS;
 
-/** The steps that write one. */
-export const STEPS: readonly Step[] = Object.values(KINDS).flatMap((kind) => ("step" in kind ? [kind.step] : []));
+/** What an adviser can do in a thread: the actions that write a letter. */
+export const ACTIONS: readonly AdviserAction[] = Object.values(KINDS).flatMap((kind) =>
+  "action" in kind ? [kind.action] : [],
+);

@@ -15,13 +15,13 @@ export interface RequestLink {
 }
 
 /** Why a link between the apps is refused. */
-export type RequestLinkTrouble = "address" | "request" | "damaged";
+export type RequestLinkErrorCode = "address" | "request" | "damaged";
 
 /** What is wrong with a request's link: it is no link, it has no request in it, or it was damaged on the way. */
 export class RequestLinkError extends Error {
-  readonly reason: RequestLinkTrouble;
+  readonly reason: RequestLinkErrorCode;
 
-  constructor(reason: RequestLinkTrouble) {
+  constructor(reason: RequestLinkErrorCode) {
     super(`not a request: ${reason}`);
     this.name = "RequestLinkError";
     this.reason = reason;

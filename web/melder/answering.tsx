@@ -4,7 +4,7 @@ import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
 import { answerTo, hasAnswered } from "./answered.ts";
 import { type Answering, writing } from "./conversation.ts";
-import { go } from "./way.ts";
+import { go } from "./navigation.ts";
 
 /** A button that answers an adviser's letter, with what it says. */
 export function Answer(props: {

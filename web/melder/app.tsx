@@ -1,4 +1,4 @@
-import { STOPS } from "../errors/fault.ts";
+import { STOPS } from "../errors/error-code.ts";
 import { Frame } from "./frame.tsx";
 import { open, opening } from "./opening.ts";
 import { Advisers } from "./screens/advisers.tsx";
@@ -20,18 +20,18 @@ import { Talk } from "./screens/talk.tsx";
 import { TrackChoice } from "./screens/track.tsx";
 import { Withdraw, Withdrawn } from "./screens/withdraw.tsx";
 import { Write } from "./screens/write.tsx";
-import { Stop } from "./trouble.tsx";
-import { type Screen, screen } from "./way.ts";
+import { Stop } from "./error-notice.tsx";
+import { type Screen, screen } from "./navigation.ts";
 
 /** The melder's page. */
 export function App() {
   const now = opening.value;
   // Whoever cannot be sure who reads must not write.
-  const stopped = now.state === "failed" && STOPS.includes(now.fault);
+  const stopped = now.state === "failed" && STOPS.includes(now.errorCode);
   return (
     <Frame>
       {stopped ? (
-        <Stop key={now.fault} fault={now.fault} retry={() => void open()} />
+        <Stop key={now.errorCode} errorCode={now.errorCode} retry={() => void open()} />
       ) : (
         <Shown key={screen.value} screen={screen.value} />
       )}

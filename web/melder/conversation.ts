@@ -2,7 +2,7 @@ import type { Answering as Answer, Code, Conversation, ThreadView } from "@fluis
 import { signal } from "@preact/signals";
 
 import { forgetAnswered } from "./answered.ts";
-import { type Fault, faultOf } from "../errors/fault.ts";
+import { type ErrorCode, errorCodeOf } from "../errors/error-code.ts";
 import { melder, open, opening, visited } from "./opening.ts";
 import { follow } from "./progress.ts";
 
@@ -13,7 +13,7 @@ export const held = signal<Code | undefined>(undefined);
 export const conversation = signal<Conversation | undefined>(undefined);
 
 /** Why it could not be read, or read again. */
-export const unread = signal<Fault | undefined>(undefined);
+export const unread = signal<ErrorCode | undefined>(undefined);
 
 /** Whether it is being read. */
 export const reading = signal(false);
@@ -54,14 +54,14 @@ export async function read(code: Code): Promise<boolean> {
       await open();
     }
     if (opening.value.state === "failed") {
-      unread.value = opening.value.fault;
+      unread.value = opening.value.errorCode;
       return false;
     }
     conversation.value = await melder().read(code, follow());
     held.value = code;
     return true;
   } catch (error) {
-    unread.value = faultOf(error);
+    unread.value = errorCodeOf(error);
     return false;
   } finally {
     reading.value = false;

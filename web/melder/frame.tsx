@@ -5,7 +5,7 @@ import { speak, t } from "../i18n/i18n.ts";
 import { OtherLanguages } from "../ui/other-languages.tsx";
 import { Said } from "../ui/said.tsx";
 import { isHidden, organisation } from "./opening.ts";
-import { back, canGoBack, leave } from "./way.ts";
+import { back, canGoBack, leave } from "./navigation.ts";
 
 /** What stands around every screen: the organisation, the language, the way back, and the way out. */
 export function Frame({ children }: { readonly children: ComponentChildren }) {

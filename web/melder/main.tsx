@@ -3,7 +3,7 @@ import { render } from "preact";
 import { firstKnown, speak } from "../i18n/i18n.ts";
 import { App } from "./app.tsx";
 import { open } from "./opening.ts";
-import { watchHistory } from "./way.ts";
+import { watchHistory } from "./navigation.ts";
 
 /** Until this has run, the page shows where to turn if it never runs. */
 async function begin(): Promise<void> {

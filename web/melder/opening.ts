@@ -1,14 +1,14 @@
 import type { Melder, Organisation } from "@fluister/sdk";
 import { computed, signal } from "@preact/signals";
 
-import { protocol } from "./core.ts";
-import { type Fault, faultOf } from "../errors/fault.ts";
+import { protocol } from "./client.ts";
+import { type ErrorCode, errorCodeOf } from "../errors/error-code.ts";
 
 /** How far the organisation's signed list of advisers has come. */
 export type Opening =
   | { readonly state: "loading" }
   | { readonly state: "open"; readonly melder: Melder }
-  | { readonly state: "failed"; readonly fault: Fault };
+  | { readonly state: "failed"; readonly errorCode: ErrorCode };
 
 /** The organisation of this address. */
 export const opening = signal<Opening>({ state: "loading" });
@@ -31,7 +31,7 @@ export async function open(): Promise<void> {
     opening.value = { state: "open", melder: await Melder.open(new Service(link.server), link) };
     visited();
   } catch (error) {
-    opening.value = { state: "failed", fault: faultOf(error) };
+    opening.value = { state: "failed", errorCode: errorCodeOf(error) };
   }
 }
 

@@ -3,14 +3,14 @@ import { signal } from "@preact/signals";
 
 import { language } from "../i18n/i18n.ts";
 import { answers, code, receipt, told } from "./answers.ts";
-import { type Fault, faultOf } from "../errors/fault.ts";
+import { type ErrorCode, errorCodeOf } from "../errors/error-code.ts";
 import { idText } from "../ids/id-text.ts";
 import { melder, organisation, visited } from "./opening.ts";
 import { follow } from "./progress.ts";
-import { goOn } from "./way.ts";
+import { goOn } from "./navigation.ts";
 
 /** Why the report is not sent yet; nothing while it is under way. */
-export const unsent = signal<Fault | undefined>(undefined);
+export const unsent = signal<ErrorCode | undefined>(undefined);
 
 /** The draft that is being sent: the same one at every try, so that nothing arrives twice. */
 let draft: Draft | undefined;
@@ -45,7 +45,7 @@ export async function send(): Promise<void> {
     draft = undefined;
     goOn("receipt");
   } catch (error) {
-    unsent.value = faultOf(error);
+    unsent.value = errorCodeOf(error);
   } finally {
     visited();
   }

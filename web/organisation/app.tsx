@@ -23,7 +23,7 @@ import { NextRoot, NextSign } from "./root/root.tsx";
 import { Sign } from "./signing/sign.tsx";
 import { Signed } from "./signing/signed.tsx";
 import { OpenLink, Start } from "./start.tsx";
-import { type Screen, screen } from "./way.ts";
+import { type Screen, screen } from "./navigation.ts";
 
 /** The organisation's app. */
 export function App() {

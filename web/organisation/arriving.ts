@@ -3,12 +3,12 @@ import { signal } from "@preact/signals";
 
 import { organisationIn, readRequestLink } from "../links/links.ts";
 import { asked, lookAt } from "./advisers/asked.ts";
-import { type Fault, faultOf } from "./fault.ts";
-import { administrator, open } from "./house.ts";
-import { goFirst, goOn } from "./way.ts";
+import { type ErrorCode, errorCodeOf } from "./error-code.ts";
+import { administrator, open } from "./organisation-store.ts";
+import { goFirst, goOn } from "./navigation.ts";
 
 /** What is going on with a link: it is being looked at, or something was wrong. */
-export const arriving = signal<{ readonly busy: boolean; readonly fault?: Fault }>({ busy: false });
+export const arriving = signal<{ readonly busy: boolean; readonly errorCode?: ErrorCode }>({ busy: false });
 
 /** Opens what the page's address names, if it names anything: an organisation, or an adviser's request. */
 export async function arrive(): Promise<void> {
@@ -37,7 +37,7 @@ export async function follow(href: string): Promise<boolean> {
     arriving.value = { busy: false };
     return true;
   } catch (error) {
-    arriving.value = { busy: false, fault: faultOf(error) };
+    arriving.value = { busy: false, errorCode: errorCodeOf(error) };
     return false;
   }
 }

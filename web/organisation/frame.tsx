@@ -4,8 +4,8 @@ import { plural, speak, t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
 import { OtherLanguages } from "../ui/other-languages.tsx";
 import { Said } from "../ui/said.tsx";
-import { changes, edition, editions, undo } from "./house.ts";
-import { back, canGoBack, go, screen } from "./way.ts";
+import { changes, edition, editions, undo } from "./organisation-store.ts";
+import { back, canGoBack, go, screen } from "./navigation.ts";
 
 /** What stands around every screen: the organisation, the language, the way back, and what waits to be signed. */
 export function Frame({ children }: { readonly children: ComponentChildren }) {
@@ -34,7 +34,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
   );
 }
 
-/** Takes back the last step; with the last of all, what was pressed goes, and the focus with it. */
+/** Takes back the last change; with the last of all, what was pressed goes, and the focus with it. */
 function takeBack(): void {
   undo();
   if (editions.value.length === 0) {

@@ -8,12 +8,12 @@ import { Button } from "../ui/buttons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
 import { save } from "../ui/save.ts";
-import { directory, opened } from "./house.ts";
+import { directory, opened } from "./organisation-store.ts";
 import { reminder } from "./reminder.ts";
 import { readAgain, safeguards } from "./safeguards.ts";
 import { isSameId } from "./advisers/ids.ts";
 import { tracksInWords, withoutAdviser } from "./advisers/tracks.ts";
-import { type Screen, go } from "./way.ts";
+import { type Screen, go } from "./navigation.ts";
 
 /** From how many days on the administrator is told to sign anew. */
 const SOON = 42;
@@ -57,38 +57,38 @@ export function Home() {
         </>
       )}
       <ul class="ways">
-        <Way to="advisers" title={t("org.advisers.title")} careful={nobodyFor.length > 0}>
+        <Entrance to="advisers" title={t("org.advisers.title")} careful={nobodyFor.length > 0}>
           {advisers.length === 0
             ? t("org.home.no.advisers")
             : nobodyFor.length > 0
               ? t("org.home.nobody.for", { tracks: tracksInWords(nobodyFor) })
               : plural("org.home.advisers", advisers.length)}
-        </Way>
-        <Way to="links" title={t("org.links.title")}>
+        </Entrance>
+        <Entrance to="links" title={t("org.links.title")}>
           {t("org.home.links")}
-        </Way>
-        <Way to="pages" title={t("org.pages.title")}>
+        </Entrance>
+        <Entrance to="pages" title={t("org.pages.title")}>
           {t("org.home.pages", { done: written, of: PAGES.length * languages.length })}
-        </Way>
-        <Way to="checklist" title={t("org.checklist.title")} careful={gaps !== undefined && gaps > 0}>
+        </Entrance>
+        <Entrance to="checklist" title={t("org.checklist.title")} careful={gaps !== undefined && gaps > 0}>
           {gaps === undefined
             ? t("org.home.checklist")
             : gaps === 0
               ? t("org.checklist.complete")
               : plural("org.home.gaps", gaps)}
-        </Way>
-        <Way to="particulars" title={t("org.particulars.title")}>
+        </Entrance>
+        <Entrance to="particulars" title={t("org.particulars.title")}>
           {t("org.home.particulars")}
-        </Way>
-        <Way to="poster" title={t("org.poster.title")}>
+        </Entrance>
+        <Entrance to="poster" title={t("org.poster.title")}>
           {t("org.home.poster")}
-        </Way>
-        <Way to="log" title={t("org.log.title")}>
+        </Entrance>
+        <Entrance to="log" title={t("org.log.title")}>
           {t("org.home.log", { serial })}
-        </Way>
-        <Way to="root" title={t("org.root.title")}>
+        </Entrance>
+        <Entrance to="root" title={t("org.root.title")}>
           {t("org.home.root")}
-        </Way>
+        </Entrance>
       </ul>
       <Notice>
         <p>{t("org.home.cannot")}</p>
@@ -114,7 +114,7 @@ function useGaps(): number | undefined {
 }
 
 /** A way into a part of the app, with what stands there now; `careful` where something is missing. */
-function Way(props: {
+function Entrance(props: {
   readonly to: Screen;
   readonly title: string;
   readonly careful?: boolean;

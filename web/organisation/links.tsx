@@ -3,7 +3,7 @@ import { formatLink } from "@fluister/sdk";
 import { t } from "../i18n/i18n.ts";
 import { administrationLink } from "../links/links.ts";
 import { Page } from "../ui/page.tsx";
-import { opened } from "./house.ts";
+import { opened } from "./organisation-store.ts";
 import { LinkShown } from "./link.tsx";
 import { OrganisationWords } from "./words.tsx";
 

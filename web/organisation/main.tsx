@@ -4,7 +4,7 @@ import { also, firstKnown, speak, title } from "../i18n/i18n.ts";
 import type { Texts } from "../i18n/languages.ts";
 import { App } from "./app.tsx";
 import { arrive } from "./arriving.ts";
-import { watchHistory } from "./way.ts";
+import { watchHistory } from "./navigation.ts";
 
 also(import.meta.glob<Texts>("../i18n/*/organisation.json", { import: "default" }));
 title("org.window");

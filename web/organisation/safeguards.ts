@@ -11,14 +11,14 @@ import {
 } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
-import { type Fault, faultOf } from "./fault.ts";
-import { type ReadFile, edit, opened } from "./house.ts";
+import { type ErrorCode, errorCodeOf } from "./error-code.ts";
+import { type ReadFile, edit, opened } from "./organisation-store.ts";
 
 /** What is laid down and attested, as far as it has come. */
 export type Known =
   | { readonly state: "loading" }
   | { readonly state: "known"; readonly value: Safeguards }
-  | { readonly state: "failed"; readonly fault: Fault };
+  | { readonly state: "failed"; readonly errorCode: ErrorCode };
 
 /** The file as it stands in the next version. */
 export const safeguards = signal<Known>({ state: "loading" });
@@ -31,7 +31,7 @@ export async function readAgain(): Promise<void> {
   try {
     safeguards.value = { state: "known", value: await safeguardsOf(edition, file) };
   } catch (error) {
-    safeguards.value = { state: "failed", fault: faultOf(error) };
+    safeguards.value = { state: "failed", errorCode: errorCodeOf(error) };
   }
 }
 
@@ -58,7 +58,7 @@ export interface Appointing {
   readonly replaces?: Uint8Array;
 }
 
-/** Lists an adviser with what they attest, in one step. @throws ValidationError `hash`, `limit`; ServiceError */
+/** Lists an adviser with what they attest, in one change. @throws ValidationError `hash`, `limit`; ServiceError */
 export async function appoint({ adviser, attestation, photo, replaces }: Appointing): Promise<void> {
   await edit(async (edition, file) => {
     const before = await safeguardsOf(edition, file);

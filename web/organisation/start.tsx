@@ -9,8 +9,8 @@ import { Page } from "../ui/page.tsx";
 import { Prose } from "../ui/prose.tsx";
 import { arriving, follow } from "./arriving.ts";
 import { beginFounding } from "./founding/founding.ts";
-import { Trouble } from "./trouble.tsx";
-import { go } from "./way.ts";
+import { ErrorNotice } from "./error-notice.tsx";
+import { go } from "./navigation.ts";
 
 /** What an administrator comes for, and what this page can't do. */
 export function Start() {
@@ -23,7 +23,7 @@ export function Start() {
   }
   return (
     <Page key="start" title={t("org.start.title")} lead={t("org.start.lead")} quiet>
-      {arriving.value.fault && <Trouble fault={arriving.value.fault} />}
+      {arriving.value.errorCode && <ErrorNotice errorCode={arriving.value.errorCode} />}
       <Prose text={t("org.start.can")} />
       <Actions>
         <Button
@@ -45,10 +45,10 @@ export function Start() {
 /** An organisation that there is already. */
 export function OpenLink() {
   const [typed, setTyped] = useState("");
-  const { busy, fault } = arriving.value;
+  const { busy, errorCode } = arriving.value;
   return (
     <Page title={t("org.start.open")}>
-      {fault && <Trouble fault={fault} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} />}
       <Line id="link" label={t("org.open.link")} hint={t("org.open.hint")} value={typed} onInput={setTyped} />
       <Actions>
         <Button look="main" disabled={busy} onClick={() => void follow(typed)}>

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 
 import { founding } from "./founding/founding.ts";
-import { editions } from "./house.ts";
+import { editions } from "./organisation-store.ts";
 
 /** Whether something was typed on this screen that is in no version yet. */
 export const touched = signal(false);

@@ -2,7 +2,7 @@ import { wordsOf } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { t } from "../i18n/i18n.ts";
-import { opened } from "./house.ts";
+import { opened } from "./organisation-store.ts";
 
 /** The organisation's fingerprint as twelve words: an adviser who was invited may call and ask for them. */
 export function OrganisationWords() {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { cautions } from "../adviser/inbox/cautions.ts";
 import { dueInWords, isLate, whenInWords } from "../adviser/inbox/due.ts";
 import { FILTERS, counts, fits } from "../adviser/inbox/filters.ts";
-import { stepsFor } from "../adviser/steps/offered.ts";
+import { actionsFor } from "../adviser/actions/offered.ts";
 import { also, speak } from "../i18n/i18n.ts";
 import type { Texts } from "../i18n/languages.ts";
 
@@ -162,9 +162,9 @@ describe("what must be known in time", () => {
 
 describe("the steps", () => {
   it("fit how a thread stands", () => {
-    const inGroups = (thread: Parameters<typeof stepsFor>[0]) =>
-      stepsFor(thread).map(([group, steps]) => [group, steps.map(({ name }) => name)]);
-    const offered = (thread: Parameters<typeof stepsFor>[0]) => inGroups(thread).flatMap(([, steps]) => steps);
+    const inGroups = (thread: Parameters<typeof actionsFor>[0]) =>
+      actionsFor(thread).map(([group, actions]) => [group, actions.map(({ name }) => name)]);
+    const offered = (thread: Parameters<typeof actionsFor>[0]) => inGroups(thread).flatMap(([, actions]) => actions);
     expect(inGroups({ state: "closed", formal: false })).toEqual([
       ["help", ["referral"]],
       ["end", ["aftercare", "reopening"]],

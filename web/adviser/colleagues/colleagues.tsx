@@ -11,19 +11,19 @@ import { Area } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
 import { say } from "../../ui/said.tsx";
 import { vault } from "../worker/vault.ts";
-import { type Fault, faultOf } from "../fault.ts";
-import { desk } from "../view.ts";
+import { type ErrorCode, errorCodeOf } from "../error-code.ts";
+import { inboxView } from "../view.ts";
 import { LETTER, readerKey } from "./letter.ts";
-import { emptyOnes } from "../steps/sheet.tsx";
+import { emptyOnes } from "../actions/sheet.tsx";
 import { useForm } from "../typing/form.ts";
 import { sync } from "../syncing.ts";
-import { Trouble } from "../trouble.tsx";
+import { ErrorNotice } from "../error-notice.tsx";
 
 /** Letters between advisers: to think along with each other, without a word that tells who a melder is. */
 export function Colleagues() {
   // As they were when the screen was opened: what was new then still is, until it is opened again.
-  const [fresh] = useState(() => new Set((desk.value?.colleagues ?? []).filter(({ isNew }) => isNew).map(keyOf)));
-  const letters = desk.value?.colleagues ?? [];
+  const [fresh] = useState(() => new Set((inboxView.value?.colleagues ?? []).filter(({ isNew }) => isNew).map(keyOf)));
+  const letters = inboxView.value?.colleagues ?? [];
   useEffect(() => {
     if (fresh.size > 0) {
       void vault.shownColleagues();
@@ -70,7 +70,7 @@ interface Reader {
 }
 
 function readers(): Reader[] {
-  return (desk.value?.organisations ?? []).flatMap(({ organisation, name: at, advisers }) =>
+  return (inboxView.value?.organisations ?? []).flatMap(({ organisation, name: at, advisers }) =>
     advisers
       .filter(({ isMe }) => !isMe)
       .map(({ id, name, canBeWritten }) => ({
@@ -89,9 +89,9 @@ function Writing() {
   const { to, text } = form.fields;
   const [missing, setMissing] = useState<readonly Missing[]>([]);
   const [sending, setSending] = useState(false);
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const all = readers();
-  const several = (desk.value?.organisations.length ?? 0) > 1;
+  const several = (inboxView.value?.organisations.length ?? 0) > 1;
   if (all.length === 0) {
     return <p>{t("colleagues.nobody")}</p>;
   }
@@ -106,14 +106,14 @@ function Writing() {
       return;
     }
     setSending(true);
-    setFault(undefined);
+    setErrorCode(undefined);
     try {
       await vault.consult(reader.organisation, reader.id, text.trim());
       await form.forget();
       say(t("reply.sent"));
       void sync();
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
     } finally {
       setSending(false);
     }
@@ -143,7 +143,7 @@ function Writing() {
         value={text}
         onInput={(value) => form.set({ text: value })}
       />
-      {fault && <Trouble fault={fault} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} />}
       <Button look="main" onClick={() => void send()}>
         {t("reply.send")}
       </Button>

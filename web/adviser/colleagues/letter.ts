@@ -1,5 +1,5 @@
 import { prefill } from "../typing/form.ts";
-import { goFromInbox } from "../way.ts";
+import { goFromInbox } from "../navigation.ts";
 
 /** The name of the form in which a letter to a colleague is written. */
 export const LETTER = "colleague";

@@ -4,11 +4,11 @@ import { t } from "../../i18n/i18n.ts";
 import { List } from "../inbox/list.tsx";
 import { Inbox } from "../inbox/inbox.tsx";
 import { Colleagues } from "../colleagues/colleagues.tsx";
-import { StepShown } from "../steps/shown.tsx";
+import { ChosenAction } from "../actions/chosen-action.tsx";
 import { Forget } from "../thread/forget.tsx";
 import { Thread } from "../thread/thread.tsx";
 import { chosen, whole } from "../view.ts";
-import type { DailyScreen } from "../way.ts";
+import type { DailyScreen } from "../navigation.ts";
 
 /** The list, and beside it (on a small screen in its place) the thread. */
 export function Panes({ screen }: { readonly screen: DailyScreen }) {
@@ -35,7 +35,7 @@ export function Panes({ screen }: { readonly screen: DailyScreen }) {
         {screen === "inbox" && <p class="hint">{t("thread.none.chosen")}</p>}
         {screen === "colleagues" && <Colleagues />}
         {thread && screen === "thread" && <Thread key={thread.id} thread={thread} />}
-        {thread && screen === "step" && <StepShown thread={thread} />}
+        {thread && screen === "action" && <ChosenAction thread={thread} />}
         {thread && screen === "forget" && <Forget thread={thread} />}
       </div>
     </div>

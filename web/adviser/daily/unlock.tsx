@@ -7,21 +7,21 @@ import { Page } from "../../ui/page.tsx";
 import { Passphrase } from "../../ui/passphrase.tsx";
 import { say } from "../../ui/said.tsx";
 import { vault } from "../worker/vault.ts";
-import { type Fault, faultOf } from "../fault.ts";
+import { type ErrorCode, errorCodeOf } from "../error-code.ts";
 import { opened } from "../session.ts";
 import { sync } from "../syncing.ts";
-import { faultText } from "../trouble.tsx";
-import { go } from "../way.ts";
+import { errorText } from "../error-notice.tsx";
+import { go } from "../navigation.ts";
 
 /** A locked vault: the passphrase opens it, without a connection too. */
 export function Unlock() {
   const [passphrase, setPassphrase] = useState("");
   const [working, setWorking] = useState(false);
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
 
   const open = async () => {
     setWorking(true);
-    setFault(undefined);
+    setErrorCode(undefined);
     say(t("unlock.working"));
     try {
       await vault.unlock(passphrase);
@@ -29,7 +29,7 @@ export function Unlock() {
       say(t("unlock.done"));
       void sync();
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
       setWorking(false);
       document.getElementById("passphrase")?.focus();
     }
@@ -49,7 +49,7 @@ export function Unlock() {
           label={t("unlock.passphrase")}
           hint={t("unlock.hint")}
           value={passphrase}
-          error={fault && faultText(fault)}
+          error={errorCode && errorText(errorCode)}
           alert
           readOnly={working}
           onInput={setPassphrase}

@@ -4,7 +4,7 @@ import { t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { atLock } from "../session.ts";
-import { desk } from "../view.ts";
+import { inboxView } from "../view.ts";
 
 /** Organisations that had not signed yet when the vault was opened, or since. */
 const asked = new Set<string>();
@@ -13,7 +13,7 @@ const asked = new Set<string>();
 const news = signal<readonly string[]>([]);
 
 effect(() => {
-  for (const { organisation, status } of desk.value?.organisations ?? []) {
+  for (const { organisation, status } of inboxView.value?.organisations ?? []) {
     if (status === "asked") {
       asked.add(organisation);
     } else if (asked.delete(organisation) && status === "appointed") {
@@ -29,7 +29,7 @@ atLock(() => {
 
 /** That an organisation's administrator has signed: said once. */
 export function Appointed() {
-  const found = desk.value?.organisations.filter(({ organisation }) => news.value.includes(organisation)) ?? [];
+  const found = inboxView.value?.organisations.filter(({ organisation }) => news.value.includes(organisation)) ?? [];
   return (
     <>
       {found.map(({ organisation, name }) => (

@@ -21,17 +21,17 @@ const AWAY = 5;
 type Organisation = InboxView["organisations"][number];
 
 /** All of it, as things stand today. */
-export function cautions(desk: InboxView, today: Day): Caution[] {
-  const isOffline = isWithoutConnection(desk);
+export function cautions(inbox: InboxView, today: Day): Caution[] {
+  const isOffline = isWithoutConnection(inbox);
   return [
-    ...desk.organisations.flatMap((organisation) => about(organisation, today, isOffline)),
-    ...withoutVault(desk),
-    ...(desk.unreadable.length > 0 ? [{ kind: "unreadable" as const, count: desk.unreadable.length }] : []),
-    ...(desk.withdrawn > 0 ? [{ kind: "withdrawn" as const, count: desk.withdrawn }] : []),
+    ...inbox.organisations.flatMap((organisation) => about(organisation, today, isOffline)),
+    ...withoutVault(inbox),
+    ...(inbox.unreadable.length > 0 ? [{ kind: "unreadable" as const, count: inbox.unreadable.length }] : []),
+    ...(inbox.withdrawn > 0 ? [{ kind: "withdrawn" as const, count: inbox.withdrawn }] : []),
   ];
 }
 
-/** Whether no server at all could be reached: then it is the connection, and no organisation's trouble. */
+/** Whether no server at all could be reached: then it is the connection, and no organisation's error. */
 export function isWithoutConnection({ organisations }: Pick<InboxView, "organisations">): boolean {
   return organisations.length > 0 && organisations.every(({ lastError }) => lastError === "offline");
 }

@@ -4,17 +4,17 @@ import { dayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { faultOf } from "../fault.ts";
+import { errorCodeOf } from "../error-code.ts";
 import { showAgain } from "../joining/asking.ts";
-import { desk } from "../view.ts";
+import { inboxView } from "../view.ts";
 import { today } from "../today.ts";
-import { faultText } from "../trouble.tsx";
-import { go } from "../way.ts";
+import { errorText } from "../error-notice.tsx";
+import { go } from "../navigation.ts";
 import { type Caution, cautions } from "./cautions.ts";
 
 /** What the adviser must know about in time: keys that end, a list that expires, letters that cannot be read. */
 export function Cautions() {
-  const found = desk.value ? cautions(desk.value, today()) : [];
+  const found = inboxView.value ? cautions(inboxView.value, today()) : [];
   return (
     <>
       {found.map((caution) => (
@@ -32,7 +32,7 @@ export function Cautions() {
 
 /** Leads back to what is to be handed to the administrator of the organisation of this name. */
 function ToRequest({ name }: { readonly name: string }) {
-  const one = desk.value?.organisations.find((one) => one.name === name && one.status === "asked");
+  const one = inboxView.value?.organisations.find((one) => one.name === name && one.status === "asked");
   return one ? <Button onClick={() => showAgain(one.organisation)}>{t("caution.asked.show")}</Button> : null;
 }
 
@@ -49,7 +49,7 @@ function inWords(caution: Caution): string {
     case "trouble":
       return t("caution.trouble", {
         organisation: caution.organisation,
-        trouble: faultText(faultOf(errorOf(caution.lastError))),
+        trouble: errorText(errorCodeOf(errorOf(caution.lastError))),
       });
     case "expires":
     case "keys":

@@ -2,7 +2,7 @@ import { computed, signal } from "@preact/signals";
 
 import { vault } from "../worker/vault.ts";
 import { atLock } from "../session.ts";
-import { desk } from "../view.ts";
+import { inboxView } from "../view.ts";
 import { type Filter, fits } from "./filters.ts";
 
 /** What the inbox is narrowed to. */
@@ -13,7 +13,7 @@ export const among = signal<string | undefined>(undefined);
 
 /** The threads of that organisation, or of all. */
 export const threads = computed(() =>
-  (desk.value?.threads ?? []).filter(({ organisation }) => [undefined, organisation].includes(among.value)),
+  (inboxView.value?.threads ?? []).filter(({ organisation }) => [undefined, organisation].includes(among.value)),
 );
 
 /** What is being searched for. */

@@ -2,16 +2,16 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { plural, t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
-import { desk } from "../view.ts";
+import { inboxView } from "../view.ts";
 import { Unfinished } from "../typing/unfinished.tsx";
-import { goFromInbox } from "../way.ts";
+import { goFromInbox } from "../navigation.ts";
 import { Appointed } from "./appointed.tsx";
 import { Cautions } from "./cautions.tsx";
 import { Syncing } from "./syncing.tsx";
 
 /** The head of the list; on its own screen it is the page's heading, and takes the focus when the vault has been opened. */
 export function Inbox({ main }: { readonly main: boolean }) {
-  const unread = desk.value?.colleagues.filter(({ isNew, own }) => isNew && !own).length ?? 0;
+  const unread = inboxView.value?.colleagues.filter(({ isNew, own }) => isNew && !own).length ?? 0;
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   return (

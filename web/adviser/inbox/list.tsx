@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { plural, t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Select } from "../joining/select.tsx";
-import { chosen, desk } from "../view.ts";
+import { chosen, inboxView } from "../view.ts";
 import { type Filter, FILTERS, counts } from "./filters.ts";
 import { among, filter, isSearching, listed, seek, sought, threads as all } from "./inbox.ts";
 import { Row } from "./row.tsx";
@@ -15,7 +15,7 @@ const MORE = 60;
 export function List() {
   const threads = listed.value;
   const [shown, setShown] = useState(MORE);
-  const organisations = desk.value?.organisations ?? [];
+  const organisations = inboxView.value?.organisations ?? [];
   useEffect(() => setShown(MORE), [filter.value, among.value, isSearching.value]);
   return (
     <>

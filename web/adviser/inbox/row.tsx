@@ -2,7 +2,7 @@ import type { ThreadSummary } from "@fluister/sdk";
 
 import { shortDayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
-import { desk } from "../view.ts";
+import { inboxView } from "../view.ts";
 import { choose } from "../thread/chosen.ts";
 import { today } from "../today.ts";
 import { dueInWords, isLate } from "./due.ts";
@@ -15,7 +15,7 @@ export function Row(props: {
   readonly several: boolean;
 }) {
   const { thread } = props;
-  const organisation = desk.value?.organisations.find((one) => one.organisation === thread.organisation)?.name;
+  const organisation = inboxView.value?.organisations.find((one) => one.organisation === thread.organisation)?.name;
   return (
     <li>
       <button

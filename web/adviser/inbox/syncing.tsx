@@ -5,25 +5,25 @@ import { plural, t } from "../../i18n/i18n.ts";
 import { Bar } from "../../ui/bar.tsx";
 import { Button } from "../../ui/buttons.tsx";
 import { say } from "../../ui/said.tsx";
-import type { Step } from "../worker/calls.ts";
-import { desk } from "../view.ts";
+import type { ProgressStep } from "../worker/calls.ts";
+import { inboxView } from "../view.ts";
 import { isWithoutConnection } from "./cautions.ts";
 import { sync, syncing } from "../syncing.ts";
-import { Trouble } from "../trouble.tsx";
+import { ErrorNotice } from "../error-notice.tsx";
 
 /** When was last looked for letters, how a look goes, and what still waits for the connection. */
 export function Syncing() {
   const [pressed, setPressed] = useState(0);
   const region = useRef<HTMLDivElement>(null);
   const now = syncing.value;
-  const last = desk.value?.organisations
+  const last = inboxView.value?.organisations
     .map(({ lastSync }) => lastSync)
     .reduce((one, other) => (one === undefined || other === undefined ? undefined : Math.min(one, other)));
   const isOffline =
-    (now.state === "failed" && now.fault === "offline")
-    || (desk.value !== undefined && isWithoutConnection(desk.value));
-  const isTroubled = desk.value?.organisations.some(({ lastError }) => lastError !== undefined) ?? true;
-  const isFresh = pressed > 0 && now.state === "resting" && !isTroubled;
+    (now.state === "failed" && now.errorCode === "offline")
+    || (inboxView.value !== undefined && isWithoutConnection(inboxView.value));
+  const hasErrors = inboxView.value?.organisations.some(({ lastError }) => lastError !== undefined) ?? true;
+  const isFresh = pressed > 0 && now.state === "resting" && !hasErrors;
   const look = async () => {
     await sync();
     setPressed((times) => times + 1);
@@ -36,16 +36,16 @@ export function Syncing() {
     if (document.activeElement === document.body) {
       region.current?.querySelector("button")?.focus();
     }
-    // Other troubles are alerts.
+    // Other errors are alerts.
     if (isFresh || isOffline) {
       say(t(isOffline ? "sync.offline" : "sync.just"));
     }
   }, [pressed]);
-  const waiting = desk.value?.sending ?? 0;
+  const waiting = inboxView.value?.sending ?? 0;
   return (
     <div class="syncing" ref={region}>
       {now.state === "going" ? (
-        <Bar label={along(now.step)} {...(now.step && { done: now.step.done, of: now.step.of })} />
+        <Bar label={along(now.progress)} {...(now.progress && { done: now.progress.done, of: now.progress.of })} />
       ) : (
         <p class="by">
           <span>{isFresh ? t("sync.just") : lastInWords(last)}</span>
@@ -55,7 +55,7 @@ export function Syncing() {
         </p>
       )}
       {waiting > 0 && now.state !== "going" && <p>{plural("sync.waiting", waiting)}</p>}
-      {now.state === "failed" && now.fault !== "offline" && <Trouble fault={now.fault} />}
+      {now.state === "failed" && now.errorCode !== "offline" && <ErrorNotice errorCode={now.errorCode} />}
       {now.state !== "going" && isOffline && <p>{t("sync.offline")}</p>}
     </div>
   );
@@ -65,12 +65,12 @@ function lastInWords(last: number | undefined): string {
   return last === undefined ? t("sync.never") : t("sync.last", { day: dayInWords(last) });
 }
 
-function along(step: Step | undefined): string {
-  switch (step?.what) {
+function along(progress: ProgressStep | undefined): string {
+  switch (progress?.what) {
     case "opened":
-      return t("sync.opening", { done: step.done, of: step.of });
+      return t("sync.opening", { done: progress.done, of: progress.of });
     case "sent":
-      return t("sync.sending", { done: step.done, of: step.of });
+      return t("sync.sending", { done: progress.done, of: progress.of });
     case "working":
       return t("sync.working");
     case undefined:

@@ -2,7 +2,7 @@ import type { AppointmentAsked } from "@fluister/sdk";
 import { computed, signal } from "@preact/signals";
 
 import { atLock } from "../session.ts";
-import { back, go } from "../way.ts";
+import { back, go } from "../navigation.ts";
 import { type Purpose, after, counted } from "./plan.ts";
 import type { JoiningScreen } from "./screens.ts";
 import { t } from "../../i18n/i18n.ts";

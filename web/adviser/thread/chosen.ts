@@ -1,7 +1,7 @@
 import { t } from "../../i18n/i18n.ts";
 import { say } from "../../ui/said.tsx";
-import { chosen, desk, forgetChosen, whole } from "../view.ts";
-import { type Screen, goFromInbox, goOn, screen } from "../way.ts";
+import { chosen, inboxView, forgetChosen, whole } from "../view.ts";
+import { type Screen, goFromInbox, goOn, screen } from "../navigation.ts";
 import { vault } from "../worker/vault.ts";
 
 /** Shows a thread. What was new in it is not new to the list any more; within it, it still is until it is shown again. */
@@ -25,7 +25,7 @@ export async function lookAgain(): Promise<void> {
   if (id === undefined) {
     return;
   }
-  if (!desk.value?.threads.some((thread) => thread.id === id)) {
+  if (!inboxView.value?.threads.some((thread) => thread.id === id)) {
     forgetChosen();
     if (OF_A_THREAD.includes(screen.value)) {
       goOn("inbox");
@@ -40,4 +40,4 @@ export async function lookAgain(): Promise<void> {
 }
 
 /** The screens that need a thread. */
-const OF_A_THREAD: readonly Screen[] = ["thread", "step", "forget"];
+const OF_A_THREAD: readonly Screen[] = ["thread", "action", "forget"];

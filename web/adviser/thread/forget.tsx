@@ -9,10 +9,10 @@ import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { say } from "../../ui/said.tsx";
 import { vault } from "../worker/vault.ts";
-import { type Fault, faultOf } from "../fault.ts";
+import { type ErrorCode, errorCodeOf } from "../error-code.ts";
 import { sync } from "../syncing.ts";
-import { Trouble } from "../trouble.tsx";
-import { back, goOn } from "../way.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { back, goOn } from "../navigation.ts";
 import { forgetChosen } from "../view.ts";
 
 /** Deletes a thread, after saying what that deletes and what it doesn't. */
@@ -20,14 +20,14 @@ export function Forget({ thread }: { readonly thread: ThreadWhole }) {
   const [sure, setSure] = useState(false);
   const [missing, setMissing] = useState(false);
   const [working, setWorking] = useState(false);
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const forget = async () => {
     setMissing(!sure);
     if (!sure || working) {
       return;
     }
     setWorking(true);
-    setFault(undefined);
+    setErrorCode(undefined);
     try {
       await vault.forget(thread.id);
       forgetChosen();
@@ -35,7 +35,7 @@ export function Forget({ thread }: { readonly thread: ThreadWhole }) {
       say(t("forget.done"));
       void sync();
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
       setWorking(false);
     }
   };
@@ -46,7 +46,7 @@ export function Forget({ thread }: { readonly thread: ThreadWhole }) {
       <div id="sure" tabIndex={-1}>
         <Choice type="checkbox" name="sure" label={t("forget.sure")} checked={sure} onChange={setSure} />
       </div>
-      {fault && <Trouble fault={fault} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} />}
       <Actions>
         <Button look="main" onClick={() => void forget()}>
           {t("forget.do")}

@@ -1,7 +1,7 @@
 import type { AdviserLetterView, Body, Kind, KnownView, ThreadWhole } from "@fluister/sdk";
 import type { FunctionComponent } from "preact";
 
-import type { Step } from "../steps/step.ts";
+import type { AdviserAction } from "../actions/action.ts";
 
 /** The kinds of letter that a thread can have. */
 export type LetterKind = Kind<"to-adviser" | "to-melder">;
@@ -18,5 +18,6 @@ export interface Shown<K extends LetterKind> {
   readonly Shown: FunctionComponent<LetterOf<K>>;
 }
 
-/** What the adviser's app has for a kind of letter: how it is shown and, where the adviser can write one, the step that does. */
-export type AdviserKind<K extends LetterKind> = Shown<K> & (K extends Body["kind"] ? { readonly step: Step } : unknown);
+/** What the adviser's app has for a kind of letter: how it is shown and, where the adviser can write one, the action that does. */
+export type AdviserKind<K extends LetterKind> = Shown<K>
+  & (K extends Body["kind"] ? { readonly action: AdviserAction } : unknown);

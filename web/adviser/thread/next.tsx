@@ -2,22 +2,22 @@ import type { ThreadWhole } from "@fluister/sdk";
 import { useId } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
-import { stepsFor } from "../steps/offered.ts";
-import type { Step } from "../steps/step.ts";
-import { take } from "../steps/taken.ts";
+import { actionsFor } from "../actions/offered.ts";
+import type { AdviserAction } from "../actions/action.ts";
+import { chooseAction } from "../actions/chosen.ts";
 
-/** The steps that can be taken in a thread, beside answering, each with when one takes it. */
+/** The actions that are offered in a thread, beside answering, each with when one takes it. */
 export function Next({ thread }: { readonly thread: ThreadWhole }) {
   return (
     <details>
       <summary>{t("next.title")}</summary>
-      {stepsFor(thread).map(([group, steps]) => (
+      {actionsFor(thread).map(([group, actions]) => (
         <section key={group}>
           <h3>{t(`next.${group}`)}</h3>
           <ul class="next">
-            {steps.map((step) => (
-              <li key={step.name}>
-                <OneStep step={step} />
+            {actions.map((action) => (
+              <li key={action.name}>
+                <OneAction action={action} />
               </li>
             ))}
           </ul>
@@ -27,15 +27,15 @@ export function Next({ thread }: { readonly thread: ThreadWhole }) {
   );
 }
 
-function OneStep({ step }: { readonly step: Step }) {
+function OneAction({ action }: { readonly action: AdviserAction }) {
   const when = useId();
   return (
     <>
-      <button type="button" aria-describedby={when} onClick={() => take(step)}>
-        {t(`step.${step.name}`)}
+      <button type="button" aria-describedby={when} onClick={() => chooseAction(action)}>
+        {t(`step.${action.name}`)}
       </button>
       <p class="hint" id={when}>
-        {t(`step.${step.name}.when`)}
+        {t(`step.${action.name}.when`)}
       </p>
     </>
   );

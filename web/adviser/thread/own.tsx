@@ -8,27 +8,27 @@ import { Area, Line } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { say } from "../../ui/said.tsx";
 import { vault } from "../worker/vault.ts";
-import { type Fault, faultOf } from "../fault.ts";
-import { Trouble } from "../trouble.tsx";
+import { type ErrorCode, errorCodeOf } from "../error-code.ts";
+import { ErrorNotice } from "../error-notice.tsx";
 import { useForm } from "../typing/form.ts";
-import { go } from "../way.ts";
+import { go } from "../navigation.ts";
 
 /** What an adviser keeps about a thread for nobody else: notes, labels; and how to mute or delete it. */
 export function Own({ thread }: { readonly thread: ThreadWhole }) {
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const change = async (work: () => Promise<void>, says: string) => {
-    setFault(undefined);
+    setErrorCode(undefined);
     try {
       await work();
       say(says);
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
     }
   };
   return (
     <section class="own-record">
       <h2>{t("own.title")}</h2>
-      {fault && <Trouble fault={fault} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} />}
       <Notes thread={thread} change={change} />
       <Labels thread={thread} change={change} />
       <details>

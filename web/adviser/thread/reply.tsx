@@ -10,9 +10,9 @@ import { Errors, type Missing } from "../../ui/errors.tsx";
 import { Area } from "../../ui/field.tsx";
 import { say } from "../../ui/said.tsx";
 import { vault } from "../worker/vault.ts";
-import { type Fault, faultOf } from "../fault.ts";
+import { type ErrorCode, errorCodeOf } from "../error-code.ts";
 import { sync } from "../syncing.ts";
-import { Trouble } from "../trouble.tsx";
+import { ErrorNotice } from "../error-notice.tsx";
 import { useReply } from "../typing/form.ts";
 
 /** Bytes that all files of one answer may have together: they lie in memory until they are sealed. */
@@ -25,7 +25,7 @@ export function Reply({ thread }: { readonly thread: ThreadWhole }) {
   const files = useSignal<readonly ChosenFile[]>([]);
   const [sending, setSending] = useState(false);
   const [missing, setMissing] = useState<readonly Missing[]>([]);
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
 
   const send = async () => {
     const asked = files.value.find((file) => file.state === "asked");
@@ -38,7 +38,7 @@ export function Reply({ thread }: { readonly thread: ThreadWhole }) {
       return;
     }
     setSending(true);
-    setFault(undefined);
+    setErrorCode(undefined);
     try {
       const attachments = await Promise.all(files.value.map(({ source }) => readWhole(source)));
       await vault.write(thread.id, { kind: "message", text: text.trim() }, attachments);
@@ -47,7 +47,7 @@ export function Reply({ thread }: { readonly thread: ThreadWhole }) {
       say(t("reply.sent"));
       void sync();
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
     } finally {
       setSending(false);
     }
@@ -61,7 +61,7 @@ export function Reply({ thread }: { readonly thread: ThreadWhole }) {
         <summary>{t("reply.files")}</summary>
         <FileChooser files={files} most={MOST_BYTES} />
       </details>
-      {fault && <Trouble fault={fault} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} />}
       <div class="row">
         <Button look="main" onClick={() => void send()}>
           {t("reply.send")}

@@ -5,7 +5,7 @@ import { plural, t } from "../../i18n/i18n.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { dueInWords, isLate } from "../inbox/due.ts";
-import { desk } from "../view.ts";
+import { inboxView } from "../view.ts";
 import { today } from "../today.ts";
 import { UnfinishedIn } from "../typing/unfinished.tsx";
 import { Letter } from "./letter.tsx";
@@ -15,8 +15,8 @@ import { Reply } from "./reply.tsx";
 
 /** A thread: how it stands, what gives cause for doubt, its letters, and a place to answer. */
 export function Thread({ thread }: { readonly thread: ThreadWhole }) {
-  const place = desk.value?.organisations.find(({ organisation }) => organisation === thread.organisation);
-  const removedFrom = place?.status === "removed" ? place.name : undefined;
+  const account = inboxView.value?.organisations.find(({ organisation }) => organisation === thread.organisation);
+  const removedFrom = account?.status === "removed" ? account.name : undefined;
   return (
     <Page title={t("thread.title", { day: dayInWords(thread.since) })}>
       <Standing thread={thread} />

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { atLock } from "../session.ts";
-import { desk } from "../view.ts";
+import { inboxView } from "../view.ts";
 import { vault } from "../worker/vault.ts";
 import { type Keeping, keepInstead, keepNow, keepSoon } from "./keeping.ts";
 
@@ -27,7 +27,7 @@ atLock(() => (typed.value = new Map()));
 
 /** A form by its name, about a thread or about none. Until something is typed it says what `initial` says. */
 export function useForm<F extends Fields>(name: string, initial: F, thread?: ThreadWhole): Form<F> {
-  const kept = (thread ?? desk.value)?.forms[name];
+  const kept = (thread ?? inboxView.value)?.forms[name];
   return useTyped(keyOf(name, thread?.id), initial, kept, (fields) => () => {
     return thread ? vault.keepThreadForm(thread.id, name, fields) : vault.keepForm(name, fields);
   });
@@ -36,7 +36,7 @@ export function useForm<F extends Fields>(name: string, initial: F, thread?: Thr
 /** Fills fields of a form that is about no thread, before it is shown; what else stands in it stays. */
 export function prefill(name: string, fields: Fields): void {
   const what = keyOf(name);
-  const now = typed.value.has(what) ? typed.value.get(what) : desk.value?.forms[name];
+  const now = typed.value.has(what) ? typed.value.get(what) : inboxView.value?.forms[name];
   typed.value = new Map(typed.value).set(what, { ...now, ...fields });
 }
 

@@ -5,19 +5,19 @@ import { t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { LETTER } from "../colleagues/letter.ts";
-import { desk } from "../view.ts";
-import { stepNamed } from "../steps/offered.ts";
-import { take } from "../steps/taken.ts";
+import { inboxView } from "../view.ts";
+import { actionNamed } from "../actions/offered.ts";
+import { chooseAction } from "../actions/chosen.ts";
 import { choose } from "../thread/chosen.ts";
-import { goFromInbox } from "../way.ts";
+import { goFromInbox } from "../navigation.ts";
 
 /** In how many conversations something that was begun is named; the list marks the others. */
 const MOST = 3;
 
 /** What was begun in all conversations, and to colleagues: offered to go on with, as after the vault was locked. */
 export function Unfinished() {
-  const begun = (desk.value?.threads ?? []).filter(({ begun }) => begun.length > 0).slice(0, MOST);
-  const toColleague = desk.value?.forms[LETTER] !== undefined;
+  const begun = (inboxView.value?.threads ?? []).filter(({ begun }) => begun.length > 0).slice(0, MOST);
+  const toColleague = inboxView.value?.forms[LETTER] !== undefined;
   if (begun.length === 0 && !toColleague) {
     return null;
   }
@@ -48,15 +48,15 @@ export function Unfinished() {
 
 /** What was begun in one conversation, beside an answer and what stands on its page. */
 export function UnfinishedIn({ thread }: { readonly thread: ThreadSummary }) {
-  const steps = thread.begun.map(stepNamed).filter((step) => step !== undefined);
-  return steps.length === 0 ? null : (
+  const actions = thread.begun.map(actionNamed).filter((action) => action !== undefined);
+  return actions.length === 0 ? null : (
     <Notice>
       <p>{t("unfinished.lead")}</p>
       <ul class="unfinished">
-        {steps.map((step) => (
-          <li key={step.name}>
-            <Button look="plain" onClick={() => take(step)}>
-              {t(`step.${step.name}`)}
+        {actions.map((action) => (
+          <li key={action.name}>
+            <Button look="plain" onClick={() => chooseAction(action)}>
+              {t(`step.${action.name}`)}
             </Button>
           </li>
         ))}
@@ -67,13 +67,13 @@ export function UnfinishedIn({ thread }: { readonly thread: ThreadSummary }) {
 
 async function goOnWith({ id }: ThreadSummary, form: string): Promise<void> {
   await choose(id);
-  const step = stepNamed(form);
-  if (step) {
-    take(step);
+  const action = actionNamed(form);
+  if (action) {
+    chooseAction(action);
   }
 }
 
 function inWords(form: string): string {
-  const step = stepNamed(form);
-  return t(step ? `step.${step.name}` : form === "label" ? "own.label.new" : "own.notes");
+  const action = actionNamed(form);
+  return t(action ? `step.${action.name}` : form === "label" ? "own.label.new" : "own.notes");
 }

@@ -4,14 +4,14 @@ import type { Handlers } from "./handlers.ts";
 import type { SentError } from "./sent-error.ts";
 
 /** How far something has come, in one form for all that crosses to the page. */
-export interface Step {
+export interface ProgressStep {
   readonly what: "opened" | "sent" | "working";
   readonly done: number;
   readonly of: number;
 }
 
-/** Hears of steps. */
-export type Report = (step: Step) => void;
+/** Is called with how far a call has come. */
+export type Report = (step: ProgressStep) => void;
 
 /**
  * What a call does:
@@ -65,7 +65,7 @@ export type Call = keyof typeof KINDS;
 /** The methods of the SDK's adviser that the page calls as they are. */
 export type Forwarded = Exclude<Call, keyof Handlers>;
 
-/** All calls as the page makes them: every answer is a promise, and progress is reported in steps. */
+/** All calls as the page makes them: every answer is a promise, and progress is reported as `ProgressStep`s. */
 export type Calls = Asked<Handlers> & Asked<Pick<Adviser, Forwarded>>;
 
 type Asked<T> = { readonly [C in keyof T]: T[C] extends (...args: infer A) => infer R ? AskedOne<A, R> : never };

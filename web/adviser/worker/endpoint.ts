@@ -57,7 +57,7 @@ function isHandled(call: Call, handlers: Handlers): call is keyof Handlers {
   return Object.hasOwn(handlers, call);
 }
 
-/** The SDK's progress, as steps. */
+/** The SDK's progress, reported as `ProgressStep`s. */
 function progress(report: Report): AdviserProgress {
   return {
     opened: (done, of) => report({ what: "opened", done, of }),

@@ -53,7 +53,7 @@ export class Device {
     return this.#threads().flatMap((thread) => saying(thread, text)).length;
   }
 
-  /** The bytes of the last file in the conversation in which this is said. @throws Refusal `missing` where it is not whole. */
+  /** The bytes of the last file in the conversation in which this is said. @throws ValidationError `missing` where it is not whole. */
   async saves(text: string): Promise<Buffer> {
     const { id, letters } = await this.threadWith(text);
     const attached = letters.filter(({ own, body }) => !own && body.kind === "attachment").at(-1);

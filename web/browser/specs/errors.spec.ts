@@ -31,12 +31,12 @@ test.beforeEach(async ({ page }) => {
 });
 
 /** The box that says what is missing: it has the focus, and its first line leads to `place`. */
-async function leadsTo(page: Page, says: string, place: Locator): Promise<void> {
+async function leadsTo(page: Page, says: string, target: Locator): Promise<void> {
   const box = page.getByRole("alert").filter({ hasText: t("errors.title") });
   await page.keyboard.press("Tab");
   await expect(box.getByRole("button", { name: says, exact: true })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(place).toBeFocused();
+  await expect(target).toBeFocused();
 }
 
 /** What is told goes on being told, however often. Who is quicker than the device draws is not taken back by what it does late. */

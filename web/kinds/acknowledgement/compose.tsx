@@ -1,8 +1,8 @@
-import type { Step } from "../../adviser/steps/step.ts";
-import { worded } from "../../adviser/steps/worded.tsx";
+import type { AdviserAction } from "../../adviser/actions/action.ts";
+import { worded } from "../../adviser/actions/worded.tsx";
 
 /** Tells the melder that the letter has come and is read. */
-export const step: Step = {
+export const action: AdviserAction = {
   name: "acknowledgement",
   group: "formal",
   Form: worded("acknowledgement", "ready.acknowledgement"),

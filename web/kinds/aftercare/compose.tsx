@@ -1,8 +1,8 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
-import { DayField, dayIn, inDays } from "../../adviser/steps/day-field.tsx";
-import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
-import type { Step } from "../../adviser/steps/step.ts";
+import { DayField, dayIn, inDays } from "../../adviser/actions/day-field.tsx";
+import { Sheet, emptyOnes } from "../../adviser/actions/sheet.tsx";
+import type { AdviserAction } from "../../adviser/actions/action.ts";
 import { useForm } from "../../adviser/typing/form.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Area } from "../../ui/field.tsx";
@@ -11,14 +11,14 @@ import { Area } from "../../ui/field.tsx";
 const USUAL = 28;
 
 /** Tells the melder that one will ask again how things are, and remembers the day. */
-export const step: Step = { name: "aftercare", group: "end", fits: () => true, Form };
+export const action: AdviserAction = { name: "aftercare", group: "end", fits: () => true, Form };
 
 function Form({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm(step.name, { on: inDays(USUAL), text: t("ready.aftercare") }, thread);
+  const form = useForm(action.name, { on: inDays(USUAL), text: t("ready.aftercare") }, thread);
   const { on, text } = form.fields;
   return (
     <Sheet
-      step={step.name}
+      action={action.name}
       thread={thread}
       form={form}
       filled={() => {

@@ -2,11 +2,11 @@ import type { AdviserKind } from "../../adviser/thread/kind.ts";
 import { Part, Titled, Words } from "../../adviser/thread/words.tsx";
 import { dayInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
-import { step } from "./compose.tsx";
+import { action } from "./compose.tsx";
 
 /** A proposal to meet or to speak. */
 export const appointment: AdviserKind<"appointment"> = {
-  step,
+  action,
   Shown: ({ body }) => (
     <Titled title={t("letter.appointment")}>
       <Part name={t("step.appointment.on")} text={dayInWords(body.on)} />

@@ -1,21 +1,21 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
-import { DayField, dayIn } from "../../adviser/steps/day-field.tsx";
-import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
-import type { Step } from "../../adviser/steps/step.ts";
+import { DayField, dayIn } from "../../adviser/actions/day-field.tsx";
+import { Sheet, emptyOnes } from "../../adviser/actions/sheet.tsx";
+import type { AdviserAction } from "../../adviser/actions/action.ts";
 import { useForm } from "../../adviser/typing/form.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Area, Line } from "../../ui/field.tsx";
 
 /** Proposes to meet, or to call: the melder says whether it suits. */
-export const step: Step = { name: "appointment", group: "talk", Form };
+export const action: AdviserAction = { name: "appointment", group: "talk", Form };
 
 function Form({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm(step.name, { on: "", time: "", place: "", text: "" }, thread);
+  const form = useForm(action.name, { on: "", time: "", place: "", text: "" }, thread);
   const { on, time, place, text } = form.fields;
   return (
     <Sheet
-      step={step.name}
+      action={action.name}
       thread={thread}
       form={form}
       filled={() => {

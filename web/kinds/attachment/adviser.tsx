@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-import { type Fault, faultOf } from "../../adviser/fault.ts";
+import { type ErrorCode, errorCodeOf } from "../../adviser/error-code.ts";
 import type { AdviserKind, LetterOf } from "../../adviser/thread/kind.ts";
-import { Trouble } from "../../adviser/trouble.tsx";
+import { ErrorNotice } from "../../adviser/error-notice.tsx";
 import { vault } from "../../adviser/worker/vault.ts";
 import { sizeInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -16,7 +16,7 @@ export const attachment: AdviserKind<"attachment"> = { Shown };
 /** Nothing is fetched, and nothing is shown, before the adviser asks for it. */
 function Shown({ body: file, letter: { n, own }, thread }: LetterOf<"attachment">) {
   const [moved, setMoved] = useState<{ readonly done: number; readonly of: number }>();
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const [isMissing, setMissing] = useState(false);
   const [fetched, take] = useReceived();
   const save = useRef<HTMLAnchorElement>(null);
@@ -27,7 +27,7 @@ function Shown({ body: file, letter: { n, own }, thread }: LetterOf<"attachment"
     }
   }, [fetched]);
   const fetchIt = async () => {
-    setFault(undefined);
+    setErrorCode(undefined);
     setMissing(false);
     setMoved({ done: 0, of: file.chunks });
     try {
@@ -37,7 +37,7 @@ function Shown({ body: file, letter: { n, own }, thread }: LetterOf<"attachment"
       if (error instanceof Error && "reason" in error && error.reason === "missing") {
         setMissing(true);
       } else {
-        setFault(faultOf(error));
+        setErrorCode(errorCodeOf(error));
       }
     } finally {
       setMoved(undefined);
@@ -50,7 +50,7 @@ function Shown({ body: file, letter: { n, own }, thread }: LetterOf<"attachment"
       {!own && !fetched && !moved && <Button onClick={() => void fetchIt()}>{t("letter.attachment.open")}</Button>}
       {moved && <Bar label={t("letter.attachment.fetching", moved)} {...moved} />}
       {isMissing && <p role="alert">{t("letter.attachment.missing")}</p>}
-      {fault && <Trouble fault={fault} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} />}
       {fetched && (
         <>
           {fetched.picture && <img class="picture" src={fetched.url} alt={fetched.name} />}

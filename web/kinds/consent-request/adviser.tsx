@@ -1,11 +1,11 @@
 import type { AdviserKind } from "../../adviser/thread/kind.ts";
 import { Part, Titled } from "../../adviser/thread/words.tsx";
 import { t } from "../../i18n/i18n.ts";
-import { step } from "./compose.tsx";
+import { action } from "./compose.tsx";
 
 /** One action for which the melder is asked. */
 export const consentRequest: AdviserKind<"consent_request"> = {
-  step,
+  action,
   Shown: ({ body }) => (
     <Titled title={t("letter.consent-request")}>
       <Part name={t("step.consent.action")} text={body.action} />

@@ -1,7 +1,7 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
-import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
-import type { Step } from "../../adviser/steps/step.ts";
+import { Sheet, emptyOnes } from "../../adviser/actions/sheet.tsx";
+import type { AdviserAction } from "../../adviser/actions/action.ts";
 import { useForm } from "../../adviser/typing/form.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Area } from "../../ui/field.tsx";
@@ -10,11 +10,11 @@ import { Area } from "../../ui/field.tsx";
 const MOST_READERS = 16;
 
 /** Asks for consent: for one thing, with who will see it and what can follow. */
-export const step: Step = { name: "consent", group: "help", Form };
+export const action: AdviserAction = { name: "consent", group: "help", Form };
 
 function Form({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm(step.name, { action: "", readers: "", consequences: "" }, thread);
-  const { action, readers, consequences } = form.fields;
+  const form = useForm(action.name, { action: "", readers: "", consequences: "" }, thread);
+  const { action: asked, readers, consequences } = form.fields;
   const labels = {
     action: t("step.consent.action"),
     readers: t("step.consent.readers"),
@@ -22,7 +22,7 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
   };
   return (
     <Sheet
-      step={step.name}
+      action={action.name}
       thread={thread}
       form={form}
       filled={() => {
@@ -32,7 +32,7 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
           .filter((name) => name !== "");
         const missing = [
           ...emptyOnes(
-            ["consent-action", labels.action, action],
+            ["consent-action", labels.action, asked],
             ["consent-readers", labels.readers, readers],
             ["consent-consequences", labels.consequences, consequences],
           ),
@@ -45,7 +45,7 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
           : {
               body: {
                 kind: "consent_request",
-                action: action.trim(),
+                action: asked.trim(),
                 readers: names,
                 consequences: consequences.trim(),
               },
@@ -57,7 +57,7 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
         rows={4}
         label={labels.action}
         hint={t("step.consent.action.hint")}
-        value={action}
+        value={asked}
         onInput={(value) => form.set({ action: value })}
       />
       <Area

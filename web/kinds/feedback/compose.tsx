@@ -1,5 +1,10 @@
-import type { Step } from "../../adviser/steps/step.ts";
-import { worded } from "../../adviser/steps/worded.tsx";
+import type { AdviserAction } from "../../adviser/actions/action.ts";
+import { worded } from "../../adviser/actions/worded.tsx";
 
 /** Tells what was done with a formal report. */
-export const step: Step = { name: "feedback", group: "formal", fits: ({ formal }) => formal, Form: worded("feedback") };
+export const action: AdviserAction = {
+  name: "feedback",
+  group: "formal",
+  fits: ({ formal }) => formal,
+  Form: worded("feedback"),
+};

@@ -1,18 +1,18 @@
 import { writeTo } from "../../adviser/colleagues/letter.ts";
 import type { AdviserKind, LetterOf } from "../../adviser/thread/kind.ts";
 import { Titled, Words } from "../../adviser/thread/words.tsx";
-import { desk } from "../../adviser/view.ts";
+import { inboxView } from "../../adviser/view.ts";
 import { t } from "../../i18n/i18n.ts";
 import { idText } from "../../ids/id-text.ts";
 import { Button } from "../../ui/buttons.tsx";
-import { step } from "./compose.tsx";
+import { action } from "./compose.tsx";
 
 /** A proposal to go on with a colleague, or that the melder does. */
-export const handover: AdviserKind<"handover"> = { step, Shown };
+export const handover: AdviserKind<"handover"> = { action, Shown };
 
 /** Who the colleague is; where the melder goes on with them, they can be written to. */
 function Shown({ body, letter: { own }, thread: { organisation } }: LetterOf<"handover">) {
-  const advisers = desk.value?.organisations.find((one) => one.organisation === organisation)?.advisers ?? [];
+  const advisers = inboxView.value?.organisations.find((one) => one.organisation === organisation)?.advisers ?? [];
   const found = advisers.find(({ id }) => idText(id) === idText(body.successor));
   const name = found?.name ?? t("letter.someone");
   return (

@@ -1,9 +1,9 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
-import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
-import type { Step } from "../../adviser/steps/step.ts";
+import { Sheet, emptyOnes } from "../../adviser/actions/sheet.tsx";
+import type { AdviserAction } from "../../adviser/actions/action.ts";
 import { useForm } from "../../adviser/typing/form.ts";
-import { desk } from "../../adviser/view.ts";
+import { inboxView } from "../../adviser/view.ts";
 import { vault } from "../../adviser/worker/vault.ts";
 import { t } from "../../i18n/i18n.ts";
 import { idText } from "../../ids/id-text.ts";
@@ -11,17 +11,18 @@ import { Choice, Choices } from "../../ui/choice.tsx";
 import { Area } from "../../ui/field.tsx";
 
 /** Proposes that the melder goes on with a colleague. Only the melder can do it: nothing is passed on from here. */
-export const step: Step = { name: "handover", group: "end", Form };
+export const action: AdviserAction = { name: "handover", group: "end", Form };
 
 function Form({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm(step.name, { to: "", text: t("ready.handover"), tell: "yes" }, thread);
+  const form = useForm(action.name, { to: "", text: t("ready.handover"), tell: "yes" }, thread);
   const { to, text, tell } = form.fields;
-  const advisers = desk.value?.organisations.find((one) => one.organisation === thread.organisation)?.advisers ?? [];
+  const advisers =
+    inboxView.value?.organisations.find((one) => one.organisation === thread.organisation)?.advisers ?? [];
   const others = advisers.filter(({ isMe }) => !isMe);
   const successor = others.find(({ id }) => idText(id) === to)?.id;
   return (
     <Sheet
-      step={step.name}
+      action={action.name}
       thread={thread}
       form={form}
       also={async () => {

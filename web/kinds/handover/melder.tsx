@@ -3,7 +3,7 @@ import type { ThreadView } from "@fluister/sdk";
 import { t } from "../../i18n/i18n.ts";
 import { leavingFor } from "../../melder/conversation.ts";
 import type { MelderKind } from "../../melder/kind.ts";
-import { go } from "../../melder/way.ts";
+import { go } from "../../melder/navigation.ts";
 import { OwnWords, Titled, Words } from "../../melder/words.tsx";
 import { Button } from "../../ui/buttons.tsx";
 

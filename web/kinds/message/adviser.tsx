@@ -1,9 +1,9 @@
 import type { AdviserKind } from "../../adviser/thread/kind.ts";
 import { Words } from "../../adviser/thread/words.tsx";
-import { step } from "./compose.tsx";
+import { action } from "./compose.tsx";
 
 /** Words, in either direction. */
 export const message: AdviserKind<"message"> = {
-  step,
+  action,
   Shown: ({ body }) => <Words text={body.text} />,
 };

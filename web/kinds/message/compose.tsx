@@ -1,7 +1,7 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
-import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
-import type { Step } from "../../adviser/steps/step.ts";
+import { Sheet, emptyOnes } from "../../adviser/actions/sheet.tsx";
+import type { AdviserAction } from "../../adviser/actions/action.ts";
 import { useForm } from "../../adviser/typing/form.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Choice, Choices } from "../../ui/choice.tsx";
@@ -13,10 +13,10 @@ const WAYS = ["talk", "together", "mediation", "repair", "complaint", "nothing"]
 type Way = (typeof WAYS)[number];
 
 /** Tells the melder which ways there are. Chosen ones are put together to a text that can be changed before it goes. */
-export const step: Step = { name: "ways", group: "talk", Form };
+export const action: AdviserAction = { name: "ways", group: "talk", Form };
 
 function Form({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm(step.name, { ways: WAYS.join(" "), text: together(WAYS) }, thread);
+  const form = useForm(action.name, { ways: WAYS.join(" "), text: together(WAYS) }, thread);
   const { text } = form.fields;
   const ways = form.fields.ways.split(" ");
   const label = t("step.words");
@@ -26,7 +26,7 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
   };
   return (
     <Sheet
-      step={step.name}
+      action={action.name}
       thread={thread}
       form={form}
       filled={() => {

@@ -1,11 +1,11 @@
 import type { AdviserKind } from "../../adviser/thread/kind.ts";
 import { Titled, Words } from "../../adviser/thread/words.tsx";
 import { t } from "../../i18n/i18n.ts";
-import { step } from "./compose.tsx";
+import { action } from "./compose.tsx";
 
 /** A question with a number, which the melder answers under it. */
 export const question: AdviserKind<"question"> = {
-  step,
+  action,
   Shown: ({ body }) => (
     <Titled title={t("letter.question")}>
       <Words text={body.text} />

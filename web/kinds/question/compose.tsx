@@ -1,5 +1,5 @@
-import type { Step } from "../../adviser/steps/step.ts";
-import { worded } from "../../adviser/steps/worded.tsx";
+import type { AdviserAction } from "../../adviser/actions/action.ts";
+import { worded } from "../../adviser/actions/worded.tsx";
 
 /** Asks the melder something, with a button to answer it. */
-export const step: Step = { name: "question", group: "talk", Form: worded("question") };
+export const action: AdviserAction = { name: "question", group: "talk", Form: worded("question") };

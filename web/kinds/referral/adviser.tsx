@@ -1,11 +1,11 @@
 import type { AdviserKind } from "../../adviser/thread/kind.ts";
 import { Titled, Words } from "../../adviser/thread/words.tsx";
 import { t } from "../../i18n/i18n.ts";
-import { step } from "./compose.tsx";
+import { action } from "./compose.tsx";
 
 /** Where else there is help. */
 export const referral: AdviserKind<"referral"> = {
-  step,
+  action,
   Shown: ({ body }) => (
     <Titled title={t("letter.referral", { name: body.name })}>
       <Words text={body.text} />

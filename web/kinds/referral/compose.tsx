@@ -1,7 +1,7 @@
 import type { ThreadWhole } from "@fluister/sdk";
 
-import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
-import type { Step } from "../../adviser/steps/step.ts";
+import { Sheet, emptyOnes } from "../../adviser/actions/sheet.tsx";
+import type { AdviserAction } from "../../adviser/actions/action.ts";
 import { useForm } from "../../adviser/typing/form.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Choice, Choices } from "../../ui/choice.tsx";
@@ -24,10 +24,10 @@ const PLACES = [
 type Place = (typeof PLACES)[number];
 
 /** Tells the melder of somebody else who can help. */
-export const step: Step = { name: "referral", group: "help", fits: () => true, Form };
+export const action: AdviserAction = { name: "referral", group: "help", fits: () => true, Form };
 
 function Form({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm(step.name, { place: "", name: "", text: "" }, thread);
+  const form = useForm(action.name, { place: "", name: "", text: "" }, thread);
   const { place, name, text } = form.fields;
   const choose = (chosen: Place) => {
     const words =
@@ -36,7 +36,7 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
   };
   return (
     <Sheet
-      step={step.name}
+      action={action.name}
       thread={thread}
       form={form}
       filled={() => {

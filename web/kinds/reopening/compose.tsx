@@ -1,8 +1,8 @@
-import type { Step } from "../../adviser/steps/step.ts";
-import { worded } from "../../adviser/steps/worded.tsx";
+import type { AdviserAction } from "../../adviser/actions/action.ts";
+import { worded } from "../../adviser/actions/worded.tsx";
 
 /** Goes on with a thread that was closed. */
-export const step: Step = {
+export const action: AdviserAction = {
   name: "reopening",
   group: "end",
   fits: ({ state }) => state === "closed",

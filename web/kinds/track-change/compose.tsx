@@ -1,15 +1,15 @@
 import type { ThreadWhole } from "@fluister/sdk";
 import { useState } from "preact/hooks";
 
-import { Sheet, emptyOnes } from "../../adviser/steps/sheet.tsx";
-import type { Step } from "../../adviser/steps/step.ts";
+import { Sheet, emptyOnes } from "../../adviser/actions/sheet.tsx";
+import type { AdviserAction } from "../../adviser/actions/action.ts";
 import { useForm } from "../../adviser/typing/form.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { Area } from "../../ui/field.tsx";
 
 /** Warns the melder that the conversation becomes a formal report: from then on the law's terms run. */
-export const step: Step = {
+export const action: AdviserAction = {
   name: "formal",
   group: "formal",
   fits: ({ state, formal }) => state !== "closed" && !formal,
@@ -17,13 +17,13 @@ export const step: Step = {
 };
 
 function Form({ thread }: { readonly thread: ThreadWhole }) {
-  const form = useForm(step.name, { warning: t("ready.formal") }, thread);
+  const form = useForm(action.name, { warning: t("ready.formal") }, thread);
   const { warning } = form.fields;
   const [sure, setSure] = useState(false);
   const label = t("step.formal.warning");
   return (
     <Sheet
-      step={step.name}
+      action={action.name}
       thread={thread}
       form={form}
       send={t("step.formal.send")}

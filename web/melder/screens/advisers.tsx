@@ -12,8 +12,8 @@ import { Profile } from "../card.tsx";
 import { idText } from "../../ids/id-text.ts";
 import { open, opening, organisation } from "../opening.ts";
 import { pagesIn } from "../../pages/pages.ts";
-import { Trouble } from "../trouble.tsx";
-import { go, goNext } from "../way.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { go, goNext } from "../navigation.ts";
 
 /** Who may read it: one or several, and never one who is involved. */
 export function Advisers() {
@@ -31,7 +31,7 @@ export function Advisers() {
     return (
       <Page title={t("advisers.title")}>
         {now.state === "failed" ? (
-          <Trouble fault={now.fault} retry={() => void open()} />
+          <ErrorNotice errorCode={now.errorCode} retry={() => void open()} />
         ) : (
           <p role="status">{t("loading.organisation")}</p>
         )}

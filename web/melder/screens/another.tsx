@@ -11,12 +11,12 @@ import { Page } from "../../ui/page.tsx";
 import { AlongBar } from "../along.tsx";
 import { Profile } from "../card.tsx";
 import { conversation, held, leavingFor, news, read, writing } from "../conversation.ts";
-import { type Fault, faultOf } from "../../errors/fault.ts";
+import { type ErrorCode, errorCodeOf } from "../../errors/error-code.ts";
 import { idText } from "../../ids/id-text.ts";
 import { melder, organisation } from "../opening.ts";
 import { follow } from "../progress.ts";
-import { Trouble } from "../trouble.tsx";
-import { back } from "../way.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { back } from "../navigation.ts";
 
 /** Going on with another adviser: asked for by the first one, or because the melder wants it. */
 export function Another() {
@@ -28,7 +28,7 @@ export function Another() {
   const [who, setWho] = useState(asked?.successor && idText(asked.successor));
   const [withConversation, setWith] = useState(false);
   const [missing, setMissing] = useState<readonly Missing[]>([]);
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const [sending, setSending] = useState(false);
 
   const send = async () => {
@@ -46,7 +46,7 @@ export function Another() {
       return;
     }
     setSending(true);
-    setFault(undefined);
+    setErrorCode(undefined);
     try {
       const options = { text: writing.text.value.trim(), withConversation, language: language.value };
       const sent = await melder().handOver(code, chosen.id, options, follow());
@@ -56,7 +56,7 @@ export function Another() {
       back();
       await read(code);
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
     } finally {
       setSending(false);
     }
@@ -81,7 +81,7 @@ export function Another() {
       }
     >
       <Errors title={t("errors.title")} missing={missing} />
-      {fault !== undefined && <Trouble fault={fault} />}
+      {errorCode !== undefined && <ErrorNotice errorCode={errorCode} />}
       {others.length === 0 ? (
         <Notice>
           <p>{t("another.nobody")}</p>
@@ -119,7 +119,7 @@ export function Another() {
           />
           <Actions>
             <Button look="main" onClick={() => void send()}>
-              {fault === undefined ? t("write.send") : t("retry")}
+              {errorCode === undefined ? t("write.send") : t("retry")}
             </Button>
             <Button onClick={back}>{t("cancel")}</Button>
           </Actions>

@@ -5,7 +5,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { organisation } from "../opening.ts";
 import { pagesIn } from "../../pages/pages.ts";
-import { go } from "../way.ts";
+import { go } from "../navigation.ts";
 
 /** What everybody should be able to know before the first word. */
 export function Before() {

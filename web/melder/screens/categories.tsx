@@ -3,7 +3,7 @@ import { Actions, Button } from "../../ui/buttons.tsx";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { answers, fittingCategories } from "../answers.ts";
-import { goNext } from "../way.ts";
+import { goNext } from "../navigation.ts";
 import { QUESTIONS } from "./question.tsx";
 
 /** What it looks like; several may be chosen, and not knowing is an answer. */

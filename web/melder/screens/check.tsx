@@ -7,7 +7,7 @@ import { Page } from "../../ui/page.tsx";
 import { answers } from "../answers.ts";
 import { idText } from "../../ids/id-text.ts";
 import { organisation } from "../opening.ts";
-import { type Screen, go } from "../way.ts";
+import { type Screen, go } from "../navigation.ts";
 
 /** Everything read back, each part to be changed. */
 export function Check() {

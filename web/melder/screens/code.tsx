@@ -7,9 +7,9 @@ import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { addressInWords } from "../address.ts";
 import { answers, code } from "../answers.ts";
-import { protocol } from "../core.ts";
+import { protocol } from "../client.ts";
 import { ShownCode } from "../shown-code.tsx";
-import { go } from "../way.ts";
+import { go } from "../navigation.ts";
 
 /** The code, before anything is sent: whoever loses it now has lost nothing yet. */
 export function CodeShown() {

@@ -7,7 +7,7 @@ import { Line } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
 import { code } from "../answers.ts";
 import { send } from "../sending.ts";
-import { back, goOn } from "../way.ts";
+import { back, goOn } from "../navigation.ts";
 
 const GROUPS = 6;
 

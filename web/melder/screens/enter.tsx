@@ -8,19 +8,19 @@ import { Fold } from "../../ui/fold.tsx";
 import { Page } from "../../ui/page.tsx";
 import { AlongBar } from "../along.tsx";
 import { read, reading, unread } from "../conversation.ts";
-import { protocol } from "../core.ts";
-import { type Fault, faultOf } from "../../errors/fault.ts";
-import { Trouble } from "../trouble.tsx";
-import { goOn } from "../way.ts";
+import { protocol } from "../client.ts";
+import { type ErrorCode, errorCodeOf } from "../../errors/error-code.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { goOn } from "../navigation.ts";
 
 /** Coming back with the code. */
 export function Enter() {
   const [typed, setTyped] = useState("");
   const [error, setError] = useState<string>();
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const enter = async () => {
     setError(undefined);
-    setFault(undefined);
+    setErrorCode(undefined);
     try {
       const { Code } = await protocol();
       if (await read(parsed(Code, typed))) {
@@ -30,7 +30,7 @@ export function Enter() {
       if (thrown instanceof Mistyped) {
         setError(thrown.message);
       } else {
-        setFault(faultOf(thrown));
+        setErrorCode(errorCodeOf(thrown));
       }
     }
   };
@@ -41,11 +41,13 @@ export function Enter() {
       </Page>
     );
   }
-  const wrong = fault ?? unread.value;
+  const wrong = errorCode ?? unread.value;
   return (
     <Page key="typing" title={t("enter.title")}>
       <Errors title={t("errors.title")} missing={error === undefined ? [] : [{ at: "code", says: error }]} />
-      {wrong !== undefined && <Trouble fault={wrong} {...(wrong === "nothing" ? {} : { retry: () => void enter() })} />}
+      {wrong !== undefined && (
+        <ErrorNotice errorCode={wrong} {...(wrong === "nothing" ? {} : { retry: () => void enter() })} />
+      )}
       <Line
         id="code"
         code

@@ -7,7 +7,7 @@ import { Page } from "../../ui/page.tsx";
 import { answers } from "../answers.ts";
 import { FileChooser } from "../../attachments/files.tsx";
 import { melder } from "../opening.ts";
-import { goNext } from "../way.ts";
+import { goNext } from "../navigation.ts";
 import { QUESTIONS } from "./question.tsx";
 
 /** What goes with the words. */

@@ -7,7 +7,7 @@ import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { melder, organisation } from "../opening.ts";
 import { pageNamed } from "../../pages/pages.ts";
-import { goNext } from "../way.ts";
+import { goNext } from "../navigation.ts";
 
 /** What a formal report means, before the first word about wrongdoing. */
 export function Policy() {

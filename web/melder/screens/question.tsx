@@ -7,7 +7,7 @@ import { Area } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { answers } from "../answers.ts";
-import { type Screen, goNext } from "../way.ts";
+import { type Screen, goNext } from "../navigation.ts";
 
 /** How many questions there are. */
 export const QUESTIONS = 6;

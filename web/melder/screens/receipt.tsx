@@ -10,7 +10,7 @@ import { addressInWords } from "../address.ts";
 import { code, receipt } from "../answers.ts";
 import { ShownCode } from "../shown-code.tsx";
 import { Uploads } from "../uploads.tsx";
-import { goOn } from "../way.ts";
+import { goOn } from "../navigation.ts";
 
 /** What happens now, and the code once more. */
 export function ReceiptShown() {

@@ -2,18 +2,18 @@ import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Page } from "../../ui/page.tsx";
 import { AlongBar } from "../along.tsx";
-import type { Fault } from "../../errors/fault.ts";
+import type { ErrorCode } from "../../errors/error-code.ts";
 import { reopen, send, unsent } from "../sending.ts";
-import { Trouble } from "../trouble.tsx";
-import { goOn } from "../way.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { goOn } from "../navigation.ts";
 
-/** Faults that are mended by changing what was typed or chosen. */
-const MENDABLE: readonly Fault[] = ["too-long", "too-large", "empty", "away"];
+/** Errors that are mended by changing what was typed or chosen. */
+const MENDABLE: readonly ErrorCode[] = ["too-long", "too-large", "empty", "away"];
 
 /** While it is being sent; and where that failed, with everything kept. */
 export function Sending() {
-  const fault = unsent.value;
-  if (fault === undefined) {
+  const errorCode = unsent.value;
+  if (errorCode === undefined) {
     return (
       <Page key="under way" title={t("sending.title")} lead={t("sending.lead")}>
         <AlongBar />
@@ -22,10 +22,10 @@ export function Sending() {
   }
   return (
     <Page key="failed" title={t("sending.failed")}>
-      <Trouble fault={fault} />
+      <ErrorNotice errorCode={errorCode} />
       <p>{t("sending.kept")}</p>
       <Actions>
-        {MENDABLE.includes(fault) ? (
+        {MENDABLE.includes(errorCode) ? (
           <Button
             look="main"
             onClick={() => {

@@ -8,12 +8,12 @@ import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { forget, receipt } from "../answers.ts";
 import { close } from "../conversation.ts";
-import { protocol } from "../core.ts";
+import { protocol } from "../client.ts";
 import { idText } from "../../ids/id-text.ts";
 import { isHidden, isUnpinned, open, opening, organisation } from "../opening.ts";
-import { Trouble } from "../trouble.tsx";
+import { ErrorNotice } from "../error-notice.tsx";
 import { Uploads } from "../uploads.tsx";
-import { go } from "../way.ts";
+import { go } from "../navigation.ts";
 
 let shownBefore = false;
 
@@ -33,7 +33,7 @@ export function Start() {
       <Prose text={t("start.promises")} />
       {now.state === "open" && <Uploads />}
       {isUnpinned.value && (isHidden.value ? <Hidden /> : <Unpinned />)}
-      {now.state === "failed" && <Trouble fault={now.fault} retry={() => void open()} />}
+      {now.state === "failed" && <ErrorNotice errorCode={now.errorCode} retry={() => void open()} />}
       <Actions>
         {!isHidden.value && (
           <Button look="main" onClick={() => go("before")}>

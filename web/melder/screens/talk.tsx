@@ -9,9 +9,9 @@ import { AlongBar } from "../along.tsx";
 import { conversation, held, leavingFor, news, read, reading, unread, writing } from "../conversation.ts";
 import { organisation } from "../opening.ts";
 import { ThreadShown } from "../thread.tsx";
-import { Trouble } from "../trouble.tsx";
+import { ErrorNotice } from "../error-notice.tsx";
 import { Uploads } from "../uploads.tsx";
-import { go, goOn } from "../way.ts";
+import { go, goOn } from "../navigation.ts";
 
 /** The conversation, a part for each adviser. */
 export function Talk() {
@@ -32,7 +32,7 @@ export function Talk() {
           <p>{news}</p>
         </Notice>
       )}
-      {unread.value !== undefined && <Trouble fault={unread.value} retry={again} />}
+      {unread.value !== undefined && <ErrorNotice errorCode={unread.value} retry={again} />}
       <Uploads />
       {now.repliesOnly && <p>{t("talk.replies.only")}</p>}
       {now.threads.length === 0 && <p>{t("fault.withdrawn")}</p>}

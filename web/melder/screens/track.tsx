@@ -6,7 +6,7 @@ import { Choice, Choices } from "../../ui/choice.tsx";
 import { Errors } from "../../ui/errors.tsx";
 import { Page } from "../../ui/page.tsx";
 import { type About, answers } from "../answers.ts";
-import { goNext } from "../way.ts";
+import { goNext } from "../navigation.ts";
 
 const CHOICES: readonly About[] = ["conduct", "integrity", "unsure", "talk"];
 

@@ -8,17 +8,17 @@ import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { AlongBar } from "../along.tsx";
 import { close, held } from "../conversation.ts";
-import { type Fault, faultOf } from "../../errors/fault.ts";
+import { type ErrorCode, errorCodeOf } from "../../errors/error-code.ts";
 import { melder } from "../opening.ts";
 import { follow } from "../progress.ts";
-import { Trouble } from "../trouble.tsx";
-import { back, goOn } from "../way.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { back, goOn } from "../navigation.ts";
 
 /** Takes everything back, once it is certain. */
 export function Withdraw() {
   const [sure, setSure] = useState(false);
   const [error, setError] = useState<string>();
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const [under, setUnder] = useState(false);
   const withdraw = async () => {
     if (!sure) {
@@ -30,14 +30,14 @@ export function Withdraw() {
       return;
     }
     setError(undefined);
-    setFault(undefined);
+    setErrorCode(undefined);
     setUnder(true);
     try {
       await melder().withdraw(code, follow());
       goOn("withdrawn");
       close();
     } catch (thrown) {
-      setFault(faultOf(thrown));
+      setErrorCode(errorCodeOf(thrown));
     } finally {
       setUnder(false);
     }
@@ -52,7 +52,7 @@ export function Withdraw() {
   return (
     <Page key="asking" title={t("withdraw.title")}>
       <Errors title={t("errors.title")} missing={error === undefined ? [] : [{ at: "sure", says: error }]} />
-      {fault !== undefined && <Trouble fault={fault} retry={() => void withdraw()} />}
+      {errorCode !== undefined && <ErrorNotice errorCode={errorCode} retry={() => void withdraw()} />}
       <Prose text={t("withdraw.body")} />
       <Choices id="sure" legend={t("withdraw.title")} hidden error={error}>
         <Choice type="checkbox" name="sure" label={t("withdraw.sure")} checked={sure} onChange={setSure} />

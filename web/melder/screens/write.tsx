@@ -11,13 +11,13 @@ import { AlongBar } from "../along.tsx";
 import { keep } from "../answered.ts";
 import { type Answering, conversation, held, news, read, writing } from "../conversation.ts";
 import type { ChosenFile } from "../../attachments/chosen-file.ts";
-import { type Fault, faultOf } from "../../errors/fault.ts";
+import { type ErrorCode, errorCodeOf } from "../../errors/error-code.ts";
 import { FileChooser } from "../../attachments/files.tsx";
 import { idText } from "../../ids/id-text.ts";
 import { melder } from "../opening.ts";
 import { follow } from "../progress.ts";
-import { Trouble } from "../trouble.tsx";
-import { back } from "../way.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { back } from "../navigation.ts";
 
 const files = signal<readonly ChosenFile[]>([]);
 
@@ -27,7 +27,7 @@ export function Write() {
   const threads = conversation.value?.threads ?? [];
   const [to, setTo] = useState<string>("all");
   const [missing, setMissing] = useState<readonly Missing[]>([]);
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const [sending, setSending] = useState(false);
   useEffect(() => () => void (files.value = []), []);
 
@@ -47,7 +47,7 @@ export function Write() {
       return;
     }
     setSending(true);
-    setFault(undefined);
+    setErrorCode(undefined);
     try {
       const adviser = answering?.adviser ?? threads.find((thread) => idText(thread.adviser) === to)?.adviser;
       const more = {
@@ -66,7 +66,7 @@ export function Write() {
       back();
       await read(code);
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
     } finally {
       setSending(false);
     }
@@ -87,7 +87,7 @@ export function Write() {
       {...(answering ? { lead: answering.says } : {})}
     >
       <Errors title={t("errors.title")} missing={missing} />
-      {fault !== undefined && <Trouble fault={fault} />}
+      {errorCode !== undefined && <ErrorNotice errorCode={errorCode} />}
       {!answering && threads.length > 1 && (
         <Choices legend={t("write.to")}>
           <Choice
@@ -119,7 +119,7 @@ export function Write() {
       {!answering && <FileChooser files={files} most={melder().limits.attachments} />}
       <Actions>
         <Button look="main" onClick={() => void send()}>
-          {fault === undefined ? t("write.send") : t("retry")}
+          {errorCode === undefined ? t("write.send") : t("retry")}
         </Button>
       </Actions>
     </Page>

@@ -2,7 +2,7 @@ import { type Asked, readAsked } from "@fluister/sdk";
 import { signal } from "@preact/signals";
 
 import { type RequestLink } from "../../links/links.ts";
-import { opened } from "../house.ts";
+import { opened } from "../organisation-store.ts";
 
 /** A request that is being looked at, with what came beside it. */
 export interface AskedHere extends Asked {

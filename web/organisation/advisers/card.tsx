@@ -2,7 +2,7 @@ import { type ListedAdviser, idOfAdviser } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { Profile } from "../../ui/profile.tsx";
-import { opened } from "../house.ts";
+import { opened } from "../organisation-store.ts";
 import { isSameId } from "./ids.ts";
 
 /** An adviser as melders see them. The photo comes with a request, from the next version, or from the server. */

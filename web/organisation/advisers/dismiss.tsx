@@ -7,11 +7,11 @@ import { Actions, Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
-import { type Fault, faultOf } from "../fault.ts";
-import { opened } from "../house.ts";
+import { type ErrorCode, errorCodeOf } from "../error-code.ts";
+import { opened } from "../organisation-store.ts";
 import { dismiss } from "../safeguards.ts";
-import { Trouble } from "../trouble.tsx";
-import { back, go } from "../way.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { back, go } from "../navigation.ts";
 import { tracksInWords, withoutAdviser } from "./tracks.ts";
 
 /** Who is to be taken off. */
@@ -20,7 +20,7 @@ export const leaving = signal<ListedAdviser | undefined>(undefined);
 /** An adviser is taken off; what melders see then is said before. */
 export function Dismiss() {
   const adviser = leaving.value;
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   if (!adviser) {
     return null;
   }
@@ -31,12 +31,12 @@ export function Dismiss() {
       await dismiss(adviser);
       go("sign");
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
     }
   };
   return (
     <Page title={t("org.dismiss.title", { name })}>
-      {fault && <Trouble fault={fault} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} />}
       {nobodyFor.length > 0 && (
         <Notice careful>
           <p>{t("org.dismiss.nobody", { name, tracks: tracksInWords(nobodyFor) })}</p>

@@ -3,9 +3,9 @@ import { invitationLink } from "../../links/links.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
-import { opened } from "../house.ts";
+import { opened } from "../organisation-store.ts";
 import { LinkShown } from "../link.tsx";
-import { go } from "../way.ts";
+import { go } from "../navigation.ts";
 import { OrganisationWords } from "../words.tsx";
 
 /** The link with which somebody asks to become an adviser, and what happens with it. */

@@ -3,8 +3,8 @@ import { encode, idOfAdviser } from "@fluister/sdk";
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Page } from "../../ui/page.tsx";
-import { opened } from "../house.ts";
-import { go } from "../way.ts";
+import { opened } from "../organisation-store.ts";
+import { go } from "../navigation.ts";
 import { Card } from "./card.tsx";
 import { leaving } from "./dismiss.tsx";
 

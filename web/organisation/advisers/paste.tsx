@@ -5,10 +5,10 @@ import { Actions, Button } from "../../ui/buttons.tsx";
 import { Area } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
 import { readRequestLink } from "../../links/links.ts";
-import { type Fault, appointingFaultOf } from "../fault.ts";
+import { type ErrorCode, appointingErrorCodeOf } from "../error-code.ts";
 import { FileField } from "../file-field.tsx";
-import { Trouble } from "../trouble.tsx";
-import { go } from "../way.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { go } from "../navigation.ts";
 import { lookAt } from "./asked.ts";
 
 /** The most that a request takes with a photo of 1 MiB, in base64url. */
@@ -18,9 +18,9 @@ const MOST = 2_000_000;
 export function Paste() {
   const [typed, setTyped] = useState("");
   const [isEmpty, setEmpty] = useState(false);
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const look = async (text: string) => {
-    setFault(undefined);
+    setErrorCode(undefined);
     setEmpty(text.trim() === "");
     if (text.trim() === "") {
       return;
@@ -29,12 +29,12 @@ export function Paste() {
       await lookAt(readRequestLink(text));
       go("request");
     } catch (error) {
-      setFault(appointingFaultOf(error));
+      setErrorCode(appointingErrorCodeOf(error));
     }
   };
   return (
     <Page title={t("org.paste.title")} lead={t("org.paste.lead")}>
-      {fault && <Trouble fault={fault} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} />}
       <Area
         id="pasted"
         label={t("org.paste.text")}

@@ -8,11 +8,11 @@ import { Errors } from "../../ui/errors.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Attestations } from "../checklist/checklist.tsx";
-import { type Fault, appointingFaultOf } from "../fault.ts";
-import { opened } from "../house.ts";
+import { type ErrorCode, appointingErrorCodeOf } from "../error-code.ts";
+import { opened } from "../organisation-store.ts";
 import { appoint } from "../safeguards.ts";
-import { Trouble } from "../trouble.tsx";
-import { go, goOn } from "../way.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { go, goOn } from "../navigation.ts";
 import { type AskedHere, asked } from "./asked.ts";
 import { Card } from "./card.tsx";
 import { isSameId } from "./ids.ts";
@@ -26,7 +26,7 @@ export function Request() {
 function Shown({ request }: { readonly request: AskedHere }) {
   const [compared, setCompared] = useState(false);
   const [tried, setTried] = useState(false);
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const { advisers } = opened().edition.fields;
   const { name } = request.adviser;
   const isRenewal = advisers.some((listed) => isSameId(idOfAdviser(listed), request.id));
@@ -34,7 +34,7 @@ function Shown({ request }: { readonly request: AskedHere }) {
   const missing = compared ? [] : [{ at: "compared", says: t("org.request.missing") }];
   const take = async () => {
     setTried(true);
-    setFault(undefined);
+    setErrorCode(undefined);
     if (!compared) {
       return;
     }
@@ -42,13 +42,13 @@ function Shown({ request }: { readonly request: AskedHere }) {
       await appoint(request);
       go("sign");
     } catch (error) {
-      setFault(appointingFaultOf(error));
+      setErrorCode(appointingErrorCodeOf(error));
     }
   };
   return (
     <Page title={t(isRenewal ? "org.request.renew" : "org.request.title", { name })}>
       <Errors title={t("errors.title")} missing={tried ? missing : []} />
-      {fault && <Trouble fault={fault} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} />}
       {former && (
         <Notice careful>
           <p>{t("org.request.replaces", { name, former: former.name })}</p>

@@ -10,12 +10,12 @@ import { Choice, Choices } from "../../ui/choice.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { softened } from "../../ui/soft.ts";
-import { type Fault, faultOf } from "../fault.ts";
-import { opened } from "../house.ts";
+import { type ErrorCode, errorCodeOf } from "../error-code.ts";
+import { opened } from "../organisation-store.ts";
 import { layDown, readAgain, safeguards } from "../safeguards.ts";
-import { Trouble } from "../trouble.tsx";
+import { ErrorNotice } from "../error-notice.tsx";
 import { touched } from "../unsaved.ts";
-import { back } from "../way.ts";
+import { back } from "../navigation.ts";
 
 /** What an adviser needs to be able to work, and what of it is not there yet. */
 export function Checklist() {
@@ -24,7 +24,7 @@ export function Checklist() {
   return (
     <Page title={t("org.checklist.title")} lead={t("org.checklist.lead")}>
       {now.state === "loading" && <p>{t("loading")}</p>}
-      {now.state === "failed" && <Trouble fault={now.fault} retry={() => void readAgain()} />}
+      {now.state === "failed" && <ErrorNotice errorCode={now.errorCode} retry={() => void readAgain()} />}
       {now.state === "known" && <Filled value={now.value} />}
     </Page>
   );
@@ -32,7 +32,7 @@ export function Checklist() {
 
 function Filled({ value }: { readonly value: Safeguards }) {
   const [names, setNames] = useState<readonly string[]>(LAID_DOWN.filter((name) => value.laid_down.includes(name)));
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const { advisers } = opened().edition.fields;
   const missing = LAID_DOWN.length - names.length;
   const keep = async () => {
@@ -46,12 +46,12 @@ function Filled({ value }: { readonly value: Safeguards }) {
       touched.value = false;
       back();
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
     }
   };
   return (
     <>
-      {fault && <Trouble fault={fault} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} />}
       <p class={missing > 0 ? "mark" : undefined}>
         {missing === 0 ? t("org.checklist.complete") : plural("org.checklist.missing", missing)}
       </p>

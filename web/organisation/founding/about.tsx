@@ -6,7 +6,7 @@ import { Actions, Button } from "../../ui/buttons.tsx";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Errors } from "../../ui/errors.tsx";
 import { Line } from "../../ui/field.tsx";
-import { go } from "../way.ts";
+import { go } from "../navigation.ts";
 import { founding, set } from "./founding.ts";
 import { Step } from "./step.tsx";
 

@@ -5,7 +5,7 @@ import { Actions, Button } from "../../ui/buttons.tsx";
 import { Errors, type Missing } from "../../ui/errors.tsx";
 import { Line } from "../../ui/field.tsx";
 import { Fold } from "../../ui/fold.tsx";
-import { go } from "../way.ts";
+import { go } from "../navigation.ts";
 import { founding, set } from "./founding.ts";
 import { Step } from "./step.tsx";
 

@@ -3,16 +3,16 @@ import { useState } from "preact/hooks";
 import { languageInWords, namesInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
-import { type Fault, faultOf } from "../fault.ts";
-import { Trouble } from "../trouble.tsx";
-import { goFirst } from "../way.ts";
+import { type ErrorCode, errorCodeOf } from "../error-code.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { goFirst } from "../navigation.ts";
 import { found, founding } from "./founding.ts";
 import { Step } from "./step.tsx";
 
 /** All of it once more, before it is signed. */
 export function Check() {
   const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const { name, languages, slug, tracks, days, listed } = founding.value;
   const rows = [
     [t("org.about.name"), name],
@@ -24,18 +24,18 @@ export function Check() {
   ];
   const publish = async () => {
     setBusy(true);
-    setFault(undefined);
+    setErrorCode(undefined);
     try {
       await found();
       goFirst("founded");
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
       setBusy(false);
     }
   };
   return (
     <Step screen="check" title={t("org.check.title")} lead={t("org.check.lead")}>
-      {fault && <Trouble fault={fault} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} />}
       <dl class="check">
         {rows.map(([term, value]) => (
           <div key={term}>

@@ -3,7 +3,7 @@ import { Actions, Button } from "../../ui/buttons.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { BothLinks } from "../links.tsx";
-import { go } from "../way.ts";
+import { go } from "../navigation.ts";
 
 /** The organisation is there: which links to keep, and what comes next. */
 export function Founded() {

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 
 import { language } from "../../i18n/i18n.ts";
 import { REFERENCE } from "../../i18n/tags.ts";
-import { enter } from "../house.ts";
+import { enter } from "../organisation-store.ts";
 
 /** One of the two keys while an organisation is being founded. */
 export interface NewKey {

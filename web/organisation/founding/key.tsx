@@ -8,7 +8,7 @@ import { Passphrase } from "../../ui/passphrase.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { say } from "../../ui/said.tsx";
 import { save } from "../../ui/save.ts";
-import { go } from "../way.ts";
+import { go } from "../navigation.ts";
 import { type Which, founding, keyFile, keyFileName, newKey, setPassphrase } from "./founding.ts";
 import { SpareSheet } from "./sheet.tsx";
 import { Step } from "./step.tsx";

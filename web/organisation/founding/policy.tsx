@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Errors } from "../../ui/errors.tsx";
-import { PolicyFields, troubleWith } from "../policy/fields.tsx";
-import { go } from "../way.ts";
+import { PolicyFields, policyErrors } from "../policy/fields.tsx";
+import { go } from "../navigation.ts";
 import { founding, set } from "./founding.ts";
 import { Step } from "./step.tsx";
 
@@ -13,9 +13,9 @@ export function FirstPolicy() {
   const [tried, setTried] = useState(false);
   const { tracks, days, listed } = founding.value;
   const policy = { tracks, days, listed };
-  const trouble = tried ? troubleWith(policy) : {};
+  const errors = tried ? policyErrors(policy) : {};
   const next = () => {
-    if (Object.keys(troubleWith(policy)).length === 0) {
+    if (Object.keys(policyErrors(policy)).length === 0) {
       go("key");
     } else {
       setTried(true);
@@ -23,8 +23,8 @@ export function FirstPolicy() {
   };
   return (
     <Step screen="policy-first" title={t("org.policy.title")}>
-      <Errors title={t("errors.title")} missing={Object.entries(trouble).map(([at, says]) => ({ at, says }))} />
-      <PolicyFields policy={policy} trouble={trouble} onChange={set} />
+      <Errors title={t("errors.title")} missing={Object.entries(errors).map(([at, says]) => ({ at, says }))} />
+      <PolicyFields policy={policy} errors={errors} onChange={set} />
       <Actions>
         <Button look="main" onClick={next}>
           {t("next")}

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 
 import { t } from "../../i18n/i18n.ts";
 import { Page } from "../../ui/page.tsx";
-import type { Screen } from "../way.ts";
+import type { Screen } from "../navigation.ts";
 
 /** The steps in their order; the keys have two screens each. */
 const STEPS: readonly Screen[] = [

@@ -2,7 +2,7 @@ import { t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { OpenKey } from "../keys/open-key.tsx";
 import { save } from "../../ui/save.ts";
-import { go } from "../way.ts";
+import { go } from "../navigation.ts";
 import { type NewKey, type Which, founding, keyFile, keyFileName, newKey, set } from "./founding.ts";
 import { Step } from "./step.tsx";
 
@@ -23,7 +23,7 @@ export function TestKey({ which, next }: { readonly which: Which; readonly next?
           const is = (other: NewKey) => key.publicKey.every((byte, i) => byte === other.key.publicKey[i]);
           const isSame = is(made);
           const { root, spare } = founding.value;
-          const fault = isSame
+          const errorCode = isSame
             ? undefined
             : root && is(root)
               ? "first-key"
@@ -35,7 +35,7 @@ export function TestKey({ which, next }: { readonly which: Which; readonly next?
             set({ [which]: { ...made, tested: true } });
             go(next ? "next-sign" : which === "root" ? "spare" : "check");
           }
-          return Promise.resolve(fault);
+          return Promise.resolve(errorCode);
         }}
       />
       <Button look="plain" onClick={() => save(file, keyFile(which), "application/x-pem-file")}>

@@ -4,9 +4,9 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Passphrase } from "../../ui/passphrase.tsx";
-import { type Fault, faultOf } from "../fault.ts";
+import { type ErrorCode, errorCodeOf } from "../error-code.ts";
 import { FileField } from "../file-field.tsx";
-import { Trouble } from "../trouble.tsx";
+import { ErrorNotice } from "../error-notice.tsx";
 import { openTyped } from "./open-typed.ts";
 
 /** No key file is larger; what is, is not read. */
@@ -16,16 +16,16 @@ const MOST = 10_000;
 export function OpenKey(props: {
   readonly label: string;
   readonly action: string;
-  readonly use: (key: SigningKey) => Promise<Fault | undefined>;
+  readonly use: (key: SigningKey) => Promise<ErrorCode | undefined>;
 }) {
   const [file, setFile] = useState<File>();
   const [passphrase, setPassphrase] = useState("");
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const go = async () => {
     setTried(true);
-    setFault(undefined);
+    setErrorCode(undefined);
     if (!file || passphrase.trim() === "") {
       return;
     }
@@ -34,16 +34,16 @@ export function OpenKey(props: {
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     try {
       const key = openTyped(await file.slice(0, MOST).text(), passphrase.trim());
-      const trouble = await props.use(key);
-      setFault(trouble);
+      const refusedFor = await props.use(key);
+      setErrorCode(refusedFor);
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
     }
     setBusy(false);
   };
   return (
     <>
-      {fault && <Trouble fault={fault} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} />}
       <FileField
         id="key-file"
         label={props.label}

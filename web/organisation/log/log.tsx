@@ -5,30 +5,30 @@ import { dayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
 import { Bar } from "../../ui/bar.tsx";
 import { Page } from "../../ui/page.tsx";
-import { type Fault, faultOf } from "../fault.ts";
-import { opened } from "../house.ts";
+import { type ErrorCode, errorCodeOf } from "../error-code.ts";
+import { opened } from "../organisation-store.ts";
 import { Changes } from "../signing/changes.tsx";
-import { Trouble } from "../trouble.tsx";
+import { ErrorNotice } from "../error-notice.tsx";
 
 /** Every version that was ever signed, the newest first, verified as one chain. */
 export function Log() {
   const [versions, setVersions] = useState<readonly Version[]>();
   const [read, setRead] = useState<{ readonly done: number; readonly of: number }>();
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const load = () => {
-    setFault(undefined);
+    setErrorCode(undefined);
     opened()
       .administrator.versions((done, of) => setRead({ done, of }))
       .then(setVersions)
-      .catch((error: unknown) => setFault(faultOf(error)));
+      .catch((error: unknown) => setErrorCode(errorCodeOf(error)));
   };
   useEffect(load, []);
   const manyKeys = (versions?.at(-1)?.directory.fields.roots.length ?? 1) > 1;
   return (
     <Page title={t("org.log.title")} lead={t("org.log.lead")}>
-      {fault && <Trouble fault={fault} retry={load} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} retry={load} />}
       {versions && <p role="status">{plural("org.log.whole", versions.length)}</p>}
-      {!versions && !fault && <Bar label={t("org.log.reading")} {...(read ?? {})} />}
+      {!versions && !errorCode && <Bar label={t("org.log.reading")} {...(read ?? {})} />}
       {[...(versions ?? [])].reverse().map(({ directory, changes }) => {
         const { serial, issued } = directory.fields;
         const told = changes.filter(({ kind }) => kind !== "expires");

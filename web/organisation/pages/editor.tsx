@@ -9,11 +9,11 @@ import { Errors } from "../../ui/errors.tsx";
 import { Area } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
-import { type Fault, faultOf, signingFaultOf } from "../fault.ts";
-import { edit, opened } from "../house.ts";
-import { Trouble } from "../trouble.tsx";
+import { type ErrorCode, errorCodeOf, signingErrorCodeOf } from "../error-code.ts";
+import { edit, opened } from "../organisation-store.ts";
+import { ErrorNotice } from "../error-notice.tsx";
 import { touched } from "../unsaved.ts";
-import { back } from "../way.ts";
+import { back } from "../navigation.ts";
 import { gapsOf, readyText } from "./ready.ts";
 
 /** The page that is edited. */
@@ -30,13 +30,13 @@ function Editing({ name, language }: { readonly name: PageName; readonly languag
   const [text, setText] = useState<string>();
   const [gaps, setGaps] = useState<readonly string[]>([]);
   const [tried, setTried] = useState(false);
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const load = () => {
-    setFault(undefined);
+    setErrorCode(undefined);
     if (page) {
       file(page.sha256)
         .then((bytes) => setText(new TextDecoder().decode(bytes)))
-        .catch((error: unknown) => setFault(faultOf(error)));
+        .catch((error: unknown) => setErrorCode(errorCodeOf(error)));
     } else {
       setText("");
     }
@@ -65,14 +65,14 @@ function Editing({ name, language }: { readonly name: PageName; readonly languag
       touched.value = false;
       back();
     } catch (error) {
-      setFault(signingFaultOf(error));
+      setErrorCode(signingErrorCodeOf(error));
     }
   };
   return (
     <Page title={t(`page.${KEYS[name]}`)} above={languageInWords(language)}>
-      {fault && <Trouble fault={fault} retry={load} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} retry={load} />}
       {text === undefined ? (
-        !fault && <p>{t("loading")}</p>
+        !errorCode && <p>{t("loading")}</p>
       ) : (
         <>
           {text.trim() === "" && (

@@ -4,8 +4,8 @@ import { Button } from "../../ui/buttons.tsx";
 import { PAGES, KEYS } from "../../pages/pages.ts";
 import { Page } from "../../ui/page.tsx";
 import { softened } from "../../ui/soft.ts";
-import { opened } from "../house.ts";
-import { go } from "../way.ts";
+import { opened } from "../organisation-store.ts";
+import { go } from "../navigation.ts";
 import { chosen } from "./editor.tsx";
 
 /** What melders can read about the organisation, page by page and language by language. */

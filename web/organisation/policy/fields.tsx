@@ -23,7 +23,7 @@ export function leastDays(tracks: readonly Track[]): number {
 export const MOST_DAYS = 365;
 
 /** What is wrong with a policy, by the field. */
-export function troubleWith({ tracks, days }: Policy): { readonly tracks?: string; readonly days?: string } {
+export function policyErrors({ tracks, days }: Policy): { readonly tracks?: string; readonly days?: string } {
   const least = leastDays(tracks);
   const fits = Number.isInteger(days) && days >= least && days <= MOST_DAYS;
   return {
@@ -40,7 +40,7 @@ function numberIn(text: string): number {
 /** Tracks, how long letters are kept, and who finds the organisation. */
 export function PolicyFields(props: {
   readonly policy: Policy;
-  readonly trouble: ReturnType<typeof troubleWith>;
+  readonly errors: ReturnType<typeof policyErrors>;
   readonly onChange: (policy: Policy) => void;
 }) {
   const { policy, onChange } = props;
@@ -51,7 +51,7 @@ export function PolicyFields(props: {
   };
   return (
     <>
-      <Choices id="tracks" legend={t("org.policy.tracks")} error={props.trouble.tracks}>
+      <Choices id="tracks" legend={t("org.policy.tracks")} error={props.errors.tracks}>
         {TRACKS.map((track) => (
           <Choice
             key={track}
@@ -72,9 +72,9 @@ export function PolicyFields(props: {
             most: MOST_DAYS,
           })}
         </p>
-        {props.trouble.days !== undefined && (
+        {props.errors.days !== undefined && (
           <p class="error" id="days-error">
-            {props.trouble.days}
+            {props.errors.days}
           </p>
         )}
         <input
@@ -84,8 +84,8 @@ export function PolicyFields(props: {
           autocomplete="off"
           maxLength={5}
           defaultValue={Number.isNaN(policy.days) ? "" : String(policy.days)}
-          aria-describedby={props.trouble.days === undefined ? "days-hint" : "days-hint days-error"}
-          aria-invalid={props.trouble.days !== undefined ? true : undefined}
+          aria-describedby={props.errors.days === undefined ? "days-hint" : "days-hint days-error"}
+          aria-invalid={props.errors.days !== undefined ? true : undefined}
           onInput={({ currentTarget }) => onChange({ ...policy, days: numberIn(currentTarget.value) })}
         />
       </div>

@@ -6,10 +6,10 @@ import { Errors } from "../../ui/errors.tsx";
 import { Line } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
 import { LanguageChoices } from "../founding/about.tsx";
-import { edit, opened } from "../house.ts";
+import { edit, opened } from "../organisation-store.ts";
 import { touched } from "../unsaved.ts";
-import { back } from "../way.ts";
-import { PolicyFields, troubleWith } from "./fields.tsx";
+import { back } from "../navigation.ts";
+import { PolicyFields, policyErrors } from "./fields.tsx";
 
 /** Name, languages, and how reports are taken, of an organisation that there is. */
 export function Particulars() {
@@ -21,8 +21,8 @@ export function Particulars() {
   const [tried, setTried] = useState(false);
   const noName = name.trim() === "" ? t("org.about.missing.name") : undefined;
   const noLanguage = languages.length === 0 ? t("org.about.missing.language") : undefined;
-  const trouble = troubleWith(policy);
-  const missing = Object.entries({ name: noName, languages: noLanguage, ...trouble }).flatMap(([at, says]) =>
+  const errors = policyErrors(policy);
+  const missing = Object.entries({ name: noName, languages: noLanguage, ...errors }).flatMap(([at, says]) =>
     says === undefined ? [] : [{ at, says }],
   );
   const keep = async () => {
@@ -63,7 +63,7 @@ export function Particulars() {
         onInput={change(setName)}
       />
       <LanguageChoices chosen={languages} error={tried ? noLanguage : undefined} onChange={change(setLanguages)} />
-      <PolicyFields policy={policy} trouble={tried ? trouble : {}} onChange={change(setPolicy)} />
+      <PolicyFields policy={policy} errors={tried ? errors : {}} onChange={change(setPolicy)} />
       <Actions>
         <Button look="main" onClick={() => void keep()}>
           {t("org.keep")}

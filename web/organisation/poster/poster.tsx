@@ -9,7 +9,7 @@ import { Actions, Button } from "../../ui/buttons.tsx";
 import { Choice, Choices } from "../../ui/choice.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
-import { editions, opened } from "../house.ts";
+import { editions, opened } from "../organisation-store.ts";
 import { Paper, SIZES, type Size } from "./paper.tsx";
 
 /** A poster, or cards to hand out: chosen, looked at and printed. */

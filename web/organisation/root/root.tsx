@@ -3,12 +3,12 @@ import { Actions, Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
-import { type Fault, signingFaultOf } from "../fault.ts";
+import { type ErrorCode, signingErrorCodeOf } from "../error-code.ts";
 import { beginNext, forget, founding } from "../founding/founding.ts";
-import { Step } from "../founding/step.tsx";
-import { catchUp, editions, opened, publish } from "../house.ts";
+import { Step as DirectoryEdit } from "../founding/step.tsx";
+import { catchUp, editions, opened, publish } from "../organisation-store.ts";
 import { OpenKey } from "../keys/open-key.tsx";
-import { go, goOn } from "../way.ts";
+import { go, goOn } from "../navigation.ts";
 
 /** When the spare key takes over, and what that means. */
 export function NextRoot() {
@@ -41,7 +41,7 @@ export function NextRoot() {
 
 /** The spare key signs, and is the organisation's key from then on. */
 export function NextSign() {
-  const use = async (key: Parameters<typeof publish>[0]): Promise<Fault | undefined> => {
+  const use = async (key: Parameters<typeof publish>[0]): Promise<ErrorCode | undefined> => {
     const { spare } = founding.value;
     if (!spare?.tested) {
       return "answer";
@@ -55,19 +55,19 @@ export function NextSign() {
       goOn("signed");
       return undefined;
     } catch (error) {
-      const fault = signingFaultOf(error);
-      if (fault === "somebody-else") {
+      const errorCode = signingErrorCodeOf(error);
+      if (errorCode === "somebody-else") {
         await catchUp();
         return "newer";
       }
-      return fault;
+      return errorCode;
     } finally {
       key.wipe();
     }
   };
   return (
-    <Step screen="next-sign" title={t("org.root.sign")} lead={t("org.root.sign.lead")}>
+    <DirectoryEdit screen="next-sign" title={t("org.root.sign")} lead={t("org.root.sign.lead")}>
       <OpenKey label={t("org.root.file")} action={t("org.sign.do")} use={use} />
-    </Step>
+    </DirectoryEdit>
   );
 }

@@ -4,7 +4,7 @@ import { plural, t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
-import { type Fault, faultOf, signingFaultOf } from "../fault.ts";
+import { type ErrorCode, errorCodeOf, signingErrorCodeOf } from "../error-code.ts";
 import {
   type Meanwhile as MeanwhileSigned,
   catchUp,
@@ -15,18 +15,18 @@ import {
   opened,
   publish,
   undo,
-} from "../house.ts";
+} from "../organisation-store.ts";
 import { keyFileName } from "../founding/founding.ts";
 import { OpenKey } from "../keys/open-key.tsx";
-import { Trouble } from "../trouble.tsx";
-import { back, goOn } from "../way.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { back, goOn } from "../navigation.ts";
 import { Changes } from "./changes.tsx";
 
 /** All that will be published, before it is signed. */
 export function Sign() {
   const [overtaken, setOvertaken] = useState(false);
   const [meanwhile, setMeanwhile] = useState<MeanwhileSigned>();
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   if (!edition.value) {
     return null;
   }
@@ -34,12 +34,12 @@ export function Sign() {
   const { slug } = opened().administrator.link;
   const nothing = changes.value.length === 0;
   const fetchTheirs = async () => {
-    setFault(undefined);
+    setErrorCode(undefined);
     try {
       setMeanwhile(await catchUp());
       setOvertaken(false);
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
     }
   };
   return (
@@ -75,7 +75,7 @@ export function Sign() {
       <Notice>
         <p>{t("org.sign.public")}</p>
       </Notice>
-      {fault && <Trouble fault={fault} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} />}
       {overtaken && (
         <Notice careful role="alert">
           <p>{t("org.fault.somebody-else")}</p>
@@ -93,7 +93,7 @@ export function Sign() {
             goOn("signed");
             return undefined;
           } catch (error) {
-            const found = signingFaultOf(error);
+            const found = signingErrorCodeOf(error);
             setOvertaken(found === "somebody-else");
             return found === "somebody-else" ? undefined : found;
           } finally {

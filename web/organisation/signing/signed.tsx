@@ -2,8 +2,8 @@ import { dayInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Page } from "../../ui/page.tsx";
-import { appointed, directory } from "../house.ts";
-import { goOn } from "../way.ts";
+import { appointed, directory } from "../organisation-store.ts";
+import { goOn } from "../navigation.ts";
 
 /** The next version is published. */
 export function Signed() {

@@ -2,7 +2,7 @@
 import { type Adviser, LinkError, ValidationError, ServiceError, type ThreadWhole, VaultError } from "@fluister/sdk";
 import { describe, expect, expectTypeOf, it, vi } from "vitest";
 
-import type { Answer, Calls, Step } from "../../adviser/worker/calls.ts";
+import type { Answer, Calls, ProgressStep } from "../../adviser/worker/calls.ts";
 import { Endpoint } from "../../adviser/worker/endpoint.ts";
 import { OpenVault } from "../../adviser/worker/handlers.ts";
 import { fromSent, toSent } from "../../adviser/worker/sent-error.ts";
@@ -61,14 +61,14 @@ describe("a call of a method of the adviser's", () => {
   });
 
   it("reports in steps how far it has come", async () => {
-    const steps: Step[] = [];
+    const steps: ProgressStep[] = [];
     const sync: Adviser["sync"] = (progress) => {
       progress?.opened?.(1, 2);
       progress?.sent?.(3, 4);
       progress?.working?.(5, 6);
       return Promise.reject(new ServiceError("offline"));
     };
-    await endpointOf({ ...shown, sync }).ask("sync", (step: Step) => steps.push(step));
+    await endpointOf({ ...shown, sync }).ask("sync", (step: ProgressStep) => steps.push(step));
     expect(steps).toEqual([
       { what: "opened", done: 1, of: 2 },
       { what: "sent", done: 3, of: 4 },

@@ -6,9 +6,9 @@ import { isSearching, listed, seek } from "../../adviser/inbox/inbox.ts";
 import { invitation, lock } from "../../adviser/session.ts";
 import { sync, syncing } from "../../adviser/syncing.ts";
 import { choose } from "../../adviser/thread/chosen.ts";
-import { desk, isOpen, whole as shown } from "../../adviser/view.ts";
+import { inboxView, isOpen, whole as shown } from "../../adviser/view.ts";
 import { vault } from "../../adviser/worker/vault.ts";
-import { screen } from "../../adviser/way.ts";
+import { screen } from "../../adviser/navigation.ts";
 import { after, press, type, words } from "../page.tsx";
 import { closeApp, openApp, openThread, openVault } from "./app.tsx";
 import { worker, workers } from "./fake-worker.ts";
@@ -28,7 +28,7 @@ const secretInbox = inbox([secretThread]);
 /** Nothing of the vault is there: not on the page, and not behind it. */
 function expectLocked(): void {
   expect(isOpen.value).toBe(false);
-  expect(desk.value).toBeUndefined();
+  expect(inboxView.value).toBeUndefined();
   expect(shown.value).toBeUndefined();
   expect(screen.value).toBe("unlock");
   expect(words()).toContain("Your vault is locked");

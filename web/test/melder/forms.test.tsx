@@ -7,8 +7,8 @@ import { speak } from "../../i18n/i18n.ts";
 import { answers, code, forget, receipt } from "../../melder/answers.ts";
 import { App } from "../../melder/app.tsx";
 import { close, conversation, held, news, writing } from "../../melder/conversation.ts";
-import { protocol } from "../../melder/core.ts";
-import { go, goOn, screen } from "../../melder/way.ts";
+import { protocol } from "../../melder/client.ts";
+import { go, goOn, screen } from "../../melder/navigation.ts";
 import { after, alerts, field, mount, page, press, type, words } from "../page.tsx";
 import { type Asked, CODE, RECEIPT, ROBIN, SAM, last, openFakeClient, talk } from "./fake-client.ts";
 

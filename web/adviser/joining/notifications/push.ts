@@ -4,13 +4,13 @@ import { decode } from "@fluister/sdk";
 const KEY = 65;
 
 /** Why this device can't be told. */
-export type PushTrouble = "denied" | "other-server" | "failed";
+export type PushErrorCode = "denied" | "other-server" | "failed";
 
 /** What keeps push messages away. */
 export class PushError extends Error {
-  readonly reason: PushTrouble;
+  readonly reason: PushErrorCode;
 
-  constructor(reason: PushTrouble) {
+  constructor(reason: PushErrorCode) {
     super(`no push messages: ${reason}`);
     this.name = "PushError";
     this.reason = reason;

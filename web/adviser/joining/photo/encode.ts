@@ -15,13 +15,13 @@ export const MOST_PHOTO = 1_048_576;
 export const MOST_FILE = 64_000_000;
 
 /** Why a picture can't be used. */
-export type PhotoTrouble = "unreadable" | "too-large" | "kind";
+export type PhotoErrorCode = "unreadable" | "too-large" | "kind";
 
 /** What is wrong with a picture. */
 export class PhotoError extends Error {
-  readonly reason: PhotoTrouble;
+  readonly reason: PhotoErrorCode;
 
-  constructor(reason: PhotoTrouble) {
+  constructor(reason: PhotoErrorCode) {
     super(`not a photo: ${reason}`);
     this.name = "PhotoError";
     this.reason = reason;

@@ -9,7 +9,7 @@ import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { above, goAfter } from "../asking.ts";
 import { MOST_ABOUT, draft } from "../draft.ts";
-import { organisation } from "../place.ts";
+import { organisation } from "../organisation-state.ts";
 import { AsSeen } from "./as-seen.tsx";
 
 /** What an adviser wishes to tell of themselves, in each language of the organisation. */

@@ -2,7 +2,7 @@ import { t } from "../../../i18n/i18n.ts";
 import { Profile } from "../../../ui/profile.tsx";
 import { isSame } from "../ids.ts";
 import { draft } from "../draft.ts";
-import { organisation } from "../place.ts";
+import { organisation } from "../organisation-state.ts";
 
 /** The draft as melders will see it: the same piece of page that they get. */
 export function AsSeen() {

@@ -10,7 +10,15 @@ import { above, goAfter } from "../asking.ts";
 import { draft } from "../draft.ts";
 import { type Crop, MIDDLE } from "../photo/crop.ts";
 import { Cropper } from "../photo/cropper.tsx";
-import { MOST_FILE, PhotoError, type PhotoTrouble, cleaned, decoded, isCanvasHonest, square } from "../photo/encode.ts";
+import {
+  MOST_FILE,
+  PhotoError,
+  type PhotoErrorCode,
+  cleaned,
+  decoded,
+  isCanvasHonest,
+  square,
+} from "../photo/encode.ts";
 import { AsSeen } from "./as-seen.tsx";
 
 /** A photo, for those who wish: cut to a square and made small on this device, without anything beside the picture. */
@@ -19,17 +27,17 @@ export function PhotoChoice() {
   const input = useRef<HTMLInputElement>(null);
   const [picture, setPicture] = useState<ImageBitmap>();
   const [crop, setCrop] = useState<Crop>(MIDDLE);
-  const [trouble, setTrouble] = useState<PhotoTrouble>();
+  const [errorCode, setErrorCode] = useState<PhotoErrorCode>();
   const [uncut, setUncut] = useState(false);
   useEffect(() => () => picture?.close(), [picture]);
 
   const attempt = async (work: () => Promise<void>) => {
-    setTrouble(undefined);
+    setErrorCode(undefined);
     try {
       await work();
     } catch (error) {
       const reason = error instanceof PhotoError ? error.reason : "unreadable";
-      setTrouble(reason);
+      setErrorCode(reason);
       say(t(`joining.photo.trouble.${reason}`));
     }
   };
@@ -59,7 +67,7 @@ export function PhotoChoice() {
   if (picture) {
     return (
       <Page key="cut" {...above("photo")} title={t("joining.photo.cut.title")} lead={t("joining.photo.cut.lead")}>
-        {trouble && <TroubleWith trouble={trouble} />}
+        {errorCode && <PhotoErrorNotice errorCode={errorCode} />}
         <Cropper picture={picture} crop={crop} onCrop={setCrop} />
         <Actions>
           <Button look="main" onClick={() => void keep(picture)}>
@@ -73,7 +81,7 @@ export function PhotoChoice() {
   return (
     <Page key="choose" {...above("photo")} title={t("joining.photo.title")} lead={t("joining.photo.lead")}>
       <Prose text={t("joining.photo.body")} />
-      {trouble && <TroubleWith trouble={trouble} />}
+      {errorCode && <PhotoErrorNotice errorCode={errorCode} />}
       {uncut && (
         <Notice role="status">
           <p>{t("joining.photo.uncut")}</p>
@@ -118,10 +126,10 @@ export function PhotoChoice() {
   );
 }
 
-function TroubleWith({ trouble }: { readonly trouble: PhotoTrouble }) {
+function PhotoErrorNotice({ errorCode }: { readonly errorCode: PhotoErrorCode }) {
   return (
     <Notice careful role="alert">
-      <p>{t(`joining.photo.trouble.${trouble}`)}</p>
+      <p>{t(`joining.photo.trouble.${errorCode}`)}</p>
     </Notice>
   );
 }

@@ -7,7 +7,7 @@ import { Page } from "../../../ui/page.tsx";
 import { above, change, changed, goAfter, purpose } from "../asking.ts";
 import { draft } from "../draft.ts";
 import { isSame } from "../ids.ts";
-import { organisation } from "../place.ts";
+import { organisation } from "../organisation-state.ts";
 import { Select } from "../select.tsx";
 import { AsSeen } from "./as-seen.tsx";
 

@@ -9,7 +9,7 @@ import { Page } from "../../../ui/page.tsx";
 import { above, goAfter } from "../asking.ts";
 import { draft } from "../draft.ts";
 import { SPOKEN } from "../languages.ts";
-import { organisation } from "../place.ts";
+import { organisation } from "../organisation-state.ts";
 import { Select } from "../select.tsx";
 import { AsSeen } from "./as-seen.tsx";
 

@@ -5,14 +5,14 @@ import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { Qr } from "../../../ui/qr.tsx";
 import { useTold } from "../../../ui/told.tsx";
-import { desk } from "../../view.ts";
-import { goOn } from "../../way.ts";
+import { inboxView } from "../../view.ts";
+import { goOn } from "../../navigation.ts";
 import { cardOf } from "../card-of.ts";
 
 /** An adviser's own card: a link and a QR code by which melders write to this adviser and nobody else. */
 export function Card() {
   const [told, tell] = useTold();
-  const all = desk.value?.organisations ?? [];
+  const all = inboxView.value?.organisations ?? [];
   const one = all.find(({ organisation }) => organisation === cardOf.value) ?? all[0];
   if (!one) {
     return null;

@@ -6,35 +6,35 @@ import { Bar } from "../../../ui/bar.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { vault } from "../../worker/vault.ts";
 import { emptyVaultStorage } from "../../worker/vault-storage.ts";
-import { type Fault, faultOf } from "../../fault.ts";
-import { desk } from "../../view.ts";
-import { Trouble } from "../../trouble.tsx";
-import { goOn } from "../../way.ts";
+import { type ErrorCode, errorCodeOf } from "../../error-code.ts";
+import { inboxView } from "../../view.ts";
+import { ErrorNotice } from "../../error-notice.tsx";
+import { goOn } from "../../navigation.ts";
 import { above, askFor, purpose, replaces } from "../asking.ts";
 import { draft, forgetKeys, keys, profileOf } from "../draft.ts";
-import { nameInVault, place } from "../place.ts";
+import { nameInVault, organisationState } from "../organisation-state.ts";
 
 /** The vault is made, or the request is signed with the one that there is. */
 export function Making() {
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const makes = purpose.value === "first" || purpose.value === "again";
   const make = async () => {
-    const at = place.value;
-    setFault(undefined);
+    const at = organisationState.value;
+    setErrorCode(undefined);
     try {
       if (at.state !== "open") {
-        setFault("offline");
+        setErrorCode("offline");
         return;
       }
       const organisation = nameInVault(at.organisation);
       const request = await signed(organisation, formatLink(at.link));
       forgetKeys();
-      const status = desk.value?.organisations.find((one) => one.organisation === organisation)?.status;
+      const status = inboxView.value?.organisations.find((one) => one.organisation === organisation)?.status;
       const former = replaces.value;
       askFor([{ organisation, request, isNew: status !== "appointed", ...(former && { replaces: former }) }]);
       goOn("request");
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
     }
   };
   useEffect(() => void make(), []);
@@ -44,10 +44,10 @@ export function Making() {
       title={t(makes ? "joining.making.title" : "joining.signing.title")}
       {...(makes && { lead: t("joining.making.lead") })}
     >
-      {fault === undefined ? (
+      {errorCode === undefined ? (
         <Bar label={t("joining.making.bar")} />
       ) : (
-        <Trouble fault={fault} retry={() => void make()} />
+        <ErrorNotice errorCode={errorCode} retry={() => void make()} />
       )}
     </Page>
   );

@@ -7,10 +7,10 @@ import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { say } from "../../../ui/said.tsx";
-import { desk } from "../../view.ts";
+import { inboxView } from "../../view.ts";
 import { sync, syncing } from "../../syncing.ts";
-import { Trouble } from "../../trouble.tsx";
-import { goOn } from "../../way.ts";
+import { ErrorNotice } from "../../error-notice.tsx";
+import { goOn } from "../../navigation.ts";
 import { above, asked, handedOver, hasMore } from "../asking.ts";
 import { cardOf } from "../card-of.ts";
 import { Words } from "../words.tsx";
@@ -19,7 +19,7 @@ import { Handing } from "./handing.tsx";
 /** The request: handed to the administrator, compared by telephone, and looked after until it has been granted. */
 export function RequestShown() {
   const now = asked.value;
-  const one = desk.value?.organisations.find(({ organisation }) => organisation === now?.organisation);
+  const one = inboxView.value?.organisations.find(({ organisation }) => organisation === now?.organisation);
   if (!now || !one) {
     return null;
   }
@@ -108,7 +108,7 @@ function Waiting({ one }: { readonly one: InboxView["organisations"][number] }) 
   const look = async () => {
     await sync();
     setLooked(true);
-    const status = desk.value?.organisations.find(({ organisation }) => organisation === one.organisation)?.status;
+    const status = inboxView.value?.organisations.find(({ organisation }) => organisation === one.organisation)?.status;
     say(t(status === "appointed" ? "joining.waiting.done" : "joining.waiting.not.yet"));
   };
   useEffect(() => {
@@ -124,7 +124,7 @@ function Waiting({ one }: { readonly one: InboxView["organisations"][number] }) 
   return (
     <>
       <Prose text={t("joining.waiting.body", { organisation: one.name, address: `${location.origin}/adviser/` })} />
-      {now.state === "failed" && <Trouble fault={now.fault} />}
+      {now.state === "failed" && <ErrorNotice errorCode={now.errorCode} />}
       {looked && now.state === "resting" && <p>{t("joining.waiting.not.yet")}</p>}
       <Button disabled={now.state === "going"} onClick={() => void look()}>
         {t(now.state === "going" ? "joining.waiting.looking" : "joining.waiting.look")}

@@ -4,9 +4,9 @@ import { t } from "../../../i18n/i18n.ts";
 import { Bar } from "../../../ui/bar.tsx";
 import { Button } from "../../../ui/buttons.tsx";
 import { Passphrase } from "../../../ui/passphrase.tsx";
-import { type Fault, faultOf } from "../../fault.ts";
-import { Trouble, faultText } from "../../trouble.tsx";
-import { back } from "../../way.ts";
+import { type ErrorCode, errorCodeOf } from "../../error-code.ts";
+import { ErrorNotice, errorText } from "../../error-notice.tsx";
+import { back } from "../../navigation.ts";
 
 /** Asks for the passphrase before something that whoever passes an open app must not be able to do. */
 export function AskPassphrase(props: {
@@ -16,20 +16,20 @@ export function AskPassphrase(props: {
   readonly work: (passphrase: string) => Promise<void>;
 }) {
   const [passphrase, setPassphrase] = useState("");
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const [working, setWorking] = useState(false);
   const go = async () => {
     setWorking(true);
-    setFault(undefined);
+    setErrorCode(undefined);
     try {
       await props.work(passphrase);
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
       setWorking(false);
       document.getElementById("passphrase")?.focus();
     }
   };
-  const isWrong = fault === "passphrase";
+  const isWrong = errorCode === "passphrase";
   return (
     <form
       onSubmit={(event) => {
@@ -37,12 +37,12 @@ export function AskPassphrase(props: {
         void go();
       }}
     >
-      {fault !== undefined && !isWrong && <Trouble fault={fault} />}
+      {errorCode !== undefined && !isWrong && <ErrorNotice errorCode={errorCode} />}
       <Passphrase
         id="passphrase"
         label={t("joining.passphrase.yours")}
         value={passphrase}
-        error={isWrong ? faultText(fault) : undefined}
+        error={isWrong ? errorText(errorCode) : undefined}
         alert
         readOnly={working}
         onInput={setPassphrase}

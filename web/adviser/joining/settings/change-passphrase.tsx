@@ -6,7 +6,7 @@ import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { say } from "../../../ui/said.tsx";
 import { vault } from "../../worker/vault.ts";
-import { goOn } from "../../way.ts";
+import { goOn } from "../../navigation.ts";
 import { PassphraseWords } from "../vault/passphrase-words.tsx";
 import { TypeBack } from "../vault/type-back.tsx";
 import { AskPassphrase } from "./ask-passphrase.tsx";

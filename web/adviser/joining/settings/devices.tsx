@@ -7,8 +7,8 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { vault } from "../../worker/vault.ts";
-import { desk } from "../../view.ts";
-import { goOn } from "../../way.ts";
+import { inboxView } from "../../view.ts";
+import { goOn } from "../../navigation.ts";
 import { type Asked, askFor, begin } from "../asking.ts";
 import { AskPassphrase } from "./ask-passphrase.tsx";
 import { NewCode } from "./new-code.tsx";
@@ -20,7 +20,7 @@ export function Devices() {
 
   const revoke = async (passphrase: string) => {
     const former = new Map(
-      desk.value?.organisations.map((one) => [one.organisation, one.advisers.find(({ isMe }) => isMe)?.id]),
+      inboxView.value?.organisations.map((one) => [one.organisation, one.advisers.find(({ isMe }) => isMe)?.id]),
     );
     const { keyCode, asked } = await vault.revokeDevices(passphrase);
     const requests = asked.flatMap((request): Asked[] => {

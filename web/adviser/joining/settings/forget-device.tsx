@@ -9,18 +9,18 @@ import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { forgetOffline } from "../../device/offline.ts";
 import { emptyVaultStorage } from "../../worker/vault-storage.ts";
-import { type Fault, faultOf } from "../../fault.ts";
+import { type ErrorCode, errorCodeOf } from "../../error-code.ts";
 import { lock } from "../../session.ts";
-import { desk } from "../../view.ts";
-import { Trouble } from "../../trouble.tsx";
-import { back, goOn } from "../../way.ts";
+import { inboxView } from "../../view.ts";
+import { ErrorNotice } from "../../error-notice.tsx";
+import { back, goOn } from "../../navigation.ts";
 
 /** The vault goes from this device; what other devices and the server have, stays. */
 export function ForgetDevice() {
   const [sure, setSure] = useState(false);
   const [error, setError] = useState<string>();
-  const [fault, setFault] = useState<Fault>();
-  const all = desk.value?.organisations ?? [];
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
+  const all = inboxView.value?.organisations ?? [];
   // Until the first administrator has signed, there is no session, and so no copy on the server.
   const onlyHere = all.every(({ lastSync }) => lastSync === undefined);
   const forget = async () => {
@@ -35,18 +35,18 @@ export function ForgetDevice() {
       await forgetOffline();
       goOn("welcome");
     } catch (failure) {
-      setFault(faultOf(failure));
+      setErrorCode(errorCodeOf(failure));
     }
   };
   return (
     <Page title={t("joining.settings.forget-device")} lead={t("joining.forget.lead")}>
       <Errors title={t("errors.title")} missing={error === undefined ? [] : [{ at: "sure", says: error }]} />
-      {fault !== undefined && <Trouble fault={fault} />}
+      {errorCode !== undefined && <ErrorNotice errorCode={errorCode} />}
       <Prose text={t("joining.forget.body")} />
       <Notice careful>
         <Prose text={t(onlyHere ? "joining.forget.only.here" : "joining.forget.careful")} />
       </Notice>
-      {(desk.value?.sending ?? 0) > 0 && (
+      {(inboxView.value?.sending ?? 0) > 0 && (
         <Notice careful>
           <p>{t("joining.forget.sending")}</p>
         </Notice>

@@ -3,7 +3,7 @@ import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Choice, Choices } from "../../../ui/choice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { LONGEST, SHORTEST, USUAL, chooseIdleMinutes, idleMinutes } from "../../idle.ts";
-import { back } from "../../way.ts";
+import { back } from "../../navigation.ts";
 
 const OFFERED = [SHORTEST, USUAL, 30, LONGEST] as const;
 

@@ -4,16 +4,16 @@ import { t } from "../../../i18n/i18n.ts";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { vault } from "../../worker/vault.ts";
-import { desk } from "../../view.ts";
+import { inboxView } from "../../view.ts";
 import { sync } from "../../syncing.ts";
-import { goOn } from "../../way.ts";
+import { goOn } from "../../navigation.ts";
 import { AskPassphrase } from "./ask-passphrase.tsx";
 import { NewCode } from "./new-code.tsx";
 import { Which } from "./which.tsx";
 
 /** Another organisation keeps the vault, once the one that kept it takes nothing of this adviser any more. */
 export function MoveVault() {
-  const all = (desk.value?.organisations ?? []).filter(
+  const all = (inboxView.value?.organisations ?? []).filter(
     ({ status, keepsVault }) => status === "appointed" && !keepsVault,
   );
   const [chosen, setChosen] = useState(all.length === 1 ? all[0] : undefined);

@@ -4,29 +4,29 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../i18n/i18n.ts";
 import { Page } from "../../../ui/page.tsx";
 import { vault } from "../../worker/vault.ts";
-import { type Fault, faultOf } from "../../fault.ts";
-import { desk } from "../../view.ts";
-import { Trouble } from "../../trouble.tsx";
-import { Telling } from "../notifications/telling.tsx";
-import { type Ways, waysOf } from "../notifications/ways.ts";
+import { type ErrorCode, errorCodeOf } from "../../error-code.ts";
+import { inboxView } from "../../view.ts";
+import { ErrorNotice } from "../../error-notice.tsx";
+import { NotificationForm } from "../notifications/notification-form.tsx";
+import { type NotificationChannels, channelsOf } from "../notifications/channels.ts";
 import { Which } from "./which.tsx";
 
 /** Being told to look, for one organisation: off unless it is asked for. */
 export function Notifications() {
-  const all = (desk.value?.organisations ?? []).filter(({ status }) => status === "appointed");
+  const all = (inboxView.value?.organisations ?? []).filter(({ status }) => status === "appointed");
   const [chosen, setChosen] = useState(all.length === 1 ? all[0] : undefined);
-  const [found, setFound] = useState<{ readonly ways: Ways; readonly wish: Wish | undefined }>();
-  const [fault, setFault] = useState<Fault>();
+  const [found, setFound] = useState<{ readonly channels: NotificationChannels; readonly wish: Wish | undefined }>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const ask = async () => {
     if (!chosen) {
       return;
     }
-    setFault(undefined);
+    setErrorCode(undefined);
     try {
-      const [ways, wish] = await Promise.all([waysOf(chosen.server), vault.notifications(chosen.organisation)]);
-      setFound({ ways, wish });
+      const [channels, wish] = await Promise.all([channelsOf(chosen.server), vault.notifications(chosen.organisation)]);
+      setFound({ channels, wish });
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
     }
   };
   useEffect(() => void ask(), [chosen]);
@@ -39,9 +39,11 @@ export function Notifications() {
   }
   return (
     <Page key={found ? "found" : "asking"} title={t("joining.settings.notifications")} lead={t("joining.tell.lead")}>
-      {fault !== undefined && <Trouble fault={fault} retry={() => void ask()} />}
-      {!found && fault === undefined && <p role="status">{t("loading")}</p>}
-      {found && <Telling organisation={chosen} ways={found.ways} wish={found.wish} only={all.length === 1} />}
+      {errorCode !== undefined && <ErrorNotice errorCode={errorCode} retry={() => void ask()} />}
+      {!found && errorCode === undefined && <p role="status">{t("loading")}</p>}
+      {found && (
+        <NotificationForm organisation={chosen} channels={found.channels} wish={found.wish} only={all.length === 1} />
+      )}
     </Page>
   );
 }

@@ -5,15 +5,15 @@ import { t } from "../../../i18n/i18n.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
-import { desk } from "../../view.ts";
-import { go } from "../../way.ts";
+import { inboxView } from "../../view.ts";
+import { go } from "../../navigation.ts";
 import { begin, showAgain } from "../asking.ts";
 import { cardOf } from "../card-of.ts";
 import { forgetDraft } from "../draft.ts";
 
 /** The organisations of this vault, each with how it stands; and the way to another. */
 export function Organisations() {
-  const all = desk.value?.organisations ?? [];
+  const all = inboxView.value?.organisations ?? [];
   const join = () => {
     begin("join");
     forgetDraft();

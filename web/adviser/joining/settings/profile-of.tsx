@@ -3,19 +3,21 @@ import { useEffect, useState } from "preact/hooks";
 
 import { t } from "../../../i18n/i18n.ts";
 import { Page } from "../../../ui/page.tsx";
-import { desk } from "../../view.ts";
+import { inboxView } from "../../view.ts";
 import { today } from "../../today.ts";
-import { Trouble } from "../../trouble.tsx";
-import { goInstead } from "../../way.ts";
+import { ErrorNotice } from "../../error-notice.tsx";
+import { goInstead } from "../../navigation.ts";
 import { begin as beginFor, replaces } from "../asking.ts";
 import { NO_PHOTO, draft, fillFrom, isAskedFirst } from "../draft.ts";
 import { isSame } from "../ids.ts";
-import { nameInVault, openPlace, place } from "../place.ts";
+import { nameInVault, openOrganisation, organisationState } from "../organisation-state.ts";
 import { Which } from "./which.tsx";
 
 /** Which organisation's profile is to be renewed; where there is one, it is that one. */
 export function ProfileOf() {
-  const all = (desk.value?.organisations ?? []).filter(({ status }) => status === "asked" || status === "appointed");
+  const all = (inboxView.value?.organisations ?? []).filter(
+    ({ status }) => status === "asked" || status === "appointed",
+  );
   const [picked, setPicked] = useState<InboxView["organisations"][number]>();
   // On a new device nothing is known of an organisation before the first look is done.
   const chosen = picked ?? (all.length === 1 ? all[0] : undefined);
@@ -24,7 +26,7 @@ export function ProfileOf() {
       void begin(chosen);
     }
   }, [chosen?.organisation]);
-  const now = place.value;
+  const now = organisationState.value;
   if (!chosen) {
     return (
       <Page key="which" title={t("joining.profile.which")}>
@@ -35,7 +37,7 @@ export function ProfileOf() {
   return (
     <Page key="opening" title={t("joining.settings.profile")}>
       {now.state === "failed" ? (
-        <Trouble fault={now.fault} retry={() => void begin(chosen)} />
+        <ErrorNotice errorCode={now.errorCode} retry={() => void begin(chosen)} />
       ) : (
         <p role="status">{t("joining.invited.loading")}</p>
       )}
@@ -49,8 +51,8 @@ async function begin(one: InboxView["organisations"][number]): Promise<void> {
   if ((draft.absentUntil.value ?? Infinity) < today()) {
     draft.absentUntil.value = undefined;
   }
-  await openPlace(one.card);
-  const now = place.value;
+  await openOrganisation(one.card);
+  const now = organisationState.value;
   if (now.state !== "open" || nameInVault(now.organisation) !== one.organisation) {
     return;
   }

@@ -6,9 +6,9 @@ import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Choice, Choices } from "../../../ui/choice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { speakFromNowOn } from "../../language.ts";
-import { desk } from "../../view.ts";
-import { go, goOn } from "../../way.ts";
-import { isAnyOffered } from "../notifications/ways.ts";
+import { inboxView } from "../../view.ts";
+import { go, goOn } from "../../navigation.ts";
+import { isAnyOffered } from "../notifications/channels.ts";
 import type { JoiningScreen } from "../screens.ts";
 
 const LEADING = [
@@ -24,7 +24,7 @@ const LEADING = [
 
 /** What can be set, each on a screen of its own. */
 export function Settings() {
-  const servers = (desk.value?.organisations ?? [])
+  const servers = (inboxView.value?.organisations ?? [])
     .filter(({ status }) => status === "appointed")
     .map(({ server }) => server);
   const [canBeTold, setCanBeTold] = useState<boolean>();

@@ -5,7 +5,7 @@ import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { vault } from "../../worker/vault.ts";
-import { back } from "../../way.ts";
+import { back } from "../../navigation.ts";
 import { CodeSheet } from "../vault/code-sheet.tsx";
 import { AskPassphrase } from "./ask-passphrase.tsx";
 

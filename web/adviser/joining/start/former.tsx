@@ -6,7 +6,7 @@ import { Errors } from "../../../ui/errors.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { above, goAfter, replaces } from "../asking.ts";
 import { draft } from "../draft.ts";
-import { organisation } from "../place.ts";
+import { organisation } from "../organisation-state.ts";
 import { useState } from "preact/hooks";
 
 /** In whose place the new vault comes: which of the organisation's advisers this person was. */

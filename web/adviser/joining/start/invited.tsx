@@ -7,24 +7,24 @@ import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { begin as beginFor, purpose } from "../asking.ts";
 import { draft } from "../draft.ts";
-import { nameInVault, openPlace, organisation, place } from "../place.ts";
+import { nameInVault, openOrganisation, organisation, organisationState } from "../organisation-state.ts";
 import { firstOf } from "../plan.ts";
 import { Words } from "../words.tsx";
 import { vault } from "../../worker/vault.ts";
 import { invitation } from "../../session.ts";
-import { desk, isOpen } from "../../view.ts";
-import { Trouble } from "../../trouble.tsx";
-import { go, goOn } from "../../way.ts";
+import { inboxView, isOpen } from "../../view.ts";
+import { ErrorNotice } from "../../error-notice.tsx";
+import { go, goOn } from "../../navigation.ts";
 
 /** Who invites, whether it is really they, and what an adviser takes on. */
 export function Invited() {
-  const now = place.value;
+  const now = organisationState.value;
   useEffect(() => {
     // A link that was pasted is being opened already.
     if (invitation.value !== undefined) {
       const href = `${location.origin}${location.pathname}#${invitation.value}`;
       invitation.value = undefined;
-      void openPlace(href);
+      void openOrganisation(href);
     }
     if (isOpen.value) {
       beginFor("join");
@@ -40,7 +40,7 @@ export function Invited() {
   if (now.state === "failed") {
     return (
       <Page key="failed" title={t("joining.invited.failed")}>
-        <Trouble fault={now.fault} retry={() => void openPlace(now.href)} />
+        <ErrorNotice errorCode={now.errorCode} retry={() => void openOrganisation(now.href)} />
         <Actions>
           <Button onClick={() => go("paste")}>{t("joining.invited.other")}</Button>
         </Actions>
@@ -48,7 +48,8 @@ export function Invited() {
     );
   }
   const { name } = now.organisation;
-  const isKnown = desk.value?.organisations.some((one) => one.organisation === nameInVault(now.organisation)) ?? false;
+  const isKnown =
+    inboxView.value?.organisations.some((one) => one.organisation === nameInVault(now.organisation)) ?? false;
   if (isKnown) {
     return (
       <Page key="known" title={t("joining.invited.known", { organisation: name })}>

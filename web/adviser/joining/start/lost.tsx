@@ -7,7 +7,7 @@ import { Errors } from "../../../ui/errors.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { vault } from "../../worker/vault.ts";
-import { go } from "../../way.ts";
+import { go } from "../../navigation.ts";
 import { begin as beginFor } from "../asking.ts";
 
 /** What is lost with a passphrase or a key code, what is not, and the way on. */

@@ -12,11 +12,11 @@ import { Page } from "../../../ui/page.tsx";
 import { Passphrase } from "../../../ui/passphrase.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { vault } from "../../worker/vault.ts";
-import { type Fault, faultOf } from "../../fault.ts";
+import { type ErrorCode, errorCodeOf } from "../../error-code.ts";
 import { invitation, opened } from "../../session.ts";
 import { sync } from "../../syncing.ts";
-import { Trouble } from "../../trouble.tsx";
-import { go } from "../../way.ts";
+import { ErrorNotice } from "../../error-notice.tsx";
+import { go } from "../../navigation.ts";
 import { linkIn } from "./link-in.ts";
 
 /** A further device of somebody who is an adviser already: link, key code and passphrase bring the vault here. */
@@ -25,17 +25,17 @@ export function NewDevice() {
   const [code, setCode] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const [missing, setMissing] = useState<readonly Missing[]>([]);
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
   const [working, setWorking] = useState(false);
 
   const add = async () => {
     const found = [
       ...(linkIn(link) === undefined ? [{ at: "link", says: t("joining.paste.wrong") }] : []),
-      ...codeTrouble(code),
+      ...missingOfCode(code),
       ...(passphrase.trim() === "" ? [{ at: "passphrase", says: t("joining.device.passphrase.missing") }] : []),
     ];
     setMissing(found);
-    setFault(undefined);
+    setErrorCode(undefined);
     const organisation = linkIn(link);
     if (found.length > 0 || organisation === undefined) {
       return;
@@ -47,7 +47,7 @@ export function NewDevice() {
       opened();
       void sync();
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
       setWorking(false);
     }
   };
@@ -63,7 +63,7 @@ export function NewDevice() {
   return (
     <Page key="typing" title={t("joining.device.title")} lead={t("joining.device.lead")}>
       <Errors title={t("errors.title")} missing={missing} />
-      {fault !== undefined && <DeviceTrouble fault={fault} />}
+      {errorCode !== undefined && <DeviceErrorNotice errorCode={errorCode} />}
       <Line
         id="link"
         label={t("joining.device.link")}
@@ -100,7 +100,7 @@ export function NewDevice() {
 }
 
 /** What is wrong with a code, as far as it can be told without the server. */
-function codeTrouble(typed: string): Missing[] {
+function missingOfCode(typed: string): Missing[] {
   try {
     Code.parse(typed);
     return [];
@@ -117,13 +117,13 @@ function codeTrouble(typed: string): Missing[] {
 }
 
 /** What the server or the vault said. It can't tell a wrong passphrase from a wrong code: only both together find the vault. */
-function DeviceTrouble({ fault }: { readonly fault: Fault }) {
-  return fault === "nothing" || fault === "code" ? (
+function DeviceErrorNotice({ errorCode }: { readonly errorCode: ErrorCode }) {
+  return errorCode === "nothing" || errorCode === "code" ? (
     <Notice careful role="alert">
       <h2>{t("joining.device.nothing.title")}</h2>
       <Prose text={t("joining.device.nothing")} />
     </Notice>
   ) : (
-    <Trouble fault={fault} />
+    <ErrorNotice errorCode={errorCode} />
   );
 }

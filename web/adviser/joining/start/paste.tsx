@@ -6,8 +6,8 @@ import { Errors } from "../../../ui/errors.tsx";
 import { Line } from "../../../ui/field.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { purpose } from "../asking.ts";
-import { openPlace } from "../place.ts";
-import { go } from "../../way.ts";
+import { openOrganisation } from "../organisation-state.ts";
+import { go } from "../../navigation.ts";
 import { linkIn } from "./link-in.ts";
 
 /** The link of an organisation, or an invitation, for whoever did not come here by pressing it. */
@@ -17,7 +17,7 @@ export function Paste() {
   const open = () => {
     if (linkIn(text) !== undefined) {
       setError(undefined);
-      void openPlace(text);
+      void openOrganisation(text);
       go("invited");
     } else {
       setError(t("joining.paste.wrong"));

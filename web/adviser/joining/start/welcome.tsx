@@ -3,7 +3,7 @@ import { Actions, Button } from "../../../ui/buttons.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { begin } from "../asking.ts";
-import { go } from "../../way.ts";
+import { go } from "../../navigation.ts";
 
 /** Where a device begins that has no vault. */
 export function Welcome() {

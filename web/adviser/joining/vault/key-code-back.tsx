@@ -2,7 +2,7 @@ import { t } from "../../../i18n/i18n.ts";
 import { Page } from "../../../ui/page.tsx";
 import { above, goAfter } from "../asking.ts";
 import { keys } from "../draft.ts";
-import { back } from "../../way.ts";
+import { back } from "../../navigation.ts";
 import { TypeBack } from "./type-back.tsx";
 
 /** Two groups of the key code, from the paper. */

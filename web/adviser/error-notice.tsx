@@ -3,25 +3,25 @@ import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Prose } from "../ui/prose.tsx";
-import type { Fault } from "./fault.ts";
+import type { ErrorCode } from "./error-code.ts";
 import { today } from "./today.ts";
 
 /** What went wrong, in plain words. */
-export function faultText(fault: Fault): string {
-  return t(NAMES[fault], { day: dayInWords(today()), server: location.host });
+export function errorText(errorCode: ErrorCode): string {
+  return t(NAMES[errorCode], { day: dayInWords(today()), server: location.host });
 }
 
 /** What went wrong, within a page, with a way to try again where that can help. */
-export function Trouble({ fault, retry }: { readonly fault: Fault; readonly retry?: () => void }) {
+export function ErrorNotice({ errorCode, retry }: { readonly errorCode: ErrorCode; readonly retry?: () => void }) {
   return (
     <Notice careful role="alert">
-      <Prose text={faultText(fault)} />
+      <Prose text={errorText(errorCode)} />
       {retry && <Button onClick={retry}>{t("retry")}</Button>}
     </Notice>
   );
 }
 
-/** Some faults are told in the words that melders read, others need the adviser's own. */
+/** Some errors are told in the words that melders read, others need the adviser's own. */
 const NAMES = {
   offline: "fault.offline",
   "not-allowed": "failing.not-allowed",
@@ -57,4 +57,4 @@ const NAMES = {
   "vault-full": "failing.vault-full",
   elsewhere: "failing.elsewhere",
   storage: "failing.storage",
-} as const satisfies Record<Fault, string>;
+} as const satisfies Record<ErrorCode, string>;

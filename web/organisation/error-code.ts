@@ -1,7 +1,7 @@
-import { type Fault as Common, faultOf as commonFaultOf } from "../errors/fault.ts";
+import { type ErrorCode as Common, errorCodeOf as commonErrorCodeOf } from "../errors/error-code.ts";
 
 /** What can go wrong, as an administrator needs to know it. */
-export type Fault =
+export type ErrorCode =
   | Common
   | "link"
   | "request"
@@ -25,7 +25,7 @@ export type Fault =
   | "files-full";
 
 /** Problems that the server names, beside those that everybody meets. */
-const PROBLEMS: Readonly<Record<string, Fault>> = {
+const PROBLEMS: Readonly<Record<string, ErrorCode>> = {
   serial: "somebody-else",
   previous: "somebody-else",
   "organisation-exists": "taken",
@@ -39,13 +39,13 @@ const PROBLEMS: Readonly<Record<string, Fault>> = {
 };
 
 /** Reasons of `KeyFileError` and `RequestLinkError`. */
-const REASONS: Readonly<Record<string, Readonly<Record<string, Fault>>>> = {
+const REASONS: Readonly<Record<string, Readonly<Record<string, ErrorCode>>>> = {
   KeyFileError: { format: "key-format", locked: "key-passphrase", passphrase: "key-passphrase", weak: "key-weak" },
   RequestLinkError: { address: "request", request: "request", damaged: "request" },
 };
 
 /** What an error means. */
-export function faultOf(error: unknown): Fault {
+export function errorCodeOf(error: unknown): ErrorCode {
   if (!(error instanceof Error)) {
     return "answer";
   }
@@ -54,11 +54,11 @@ export function faultOf(error: unknown): Fault {
   if (error.name === "LinkError" || error.message === "no link") {
     return "link";
   }
-  return REASONS[error.name]?.[reason] ?? PROBLEMS[problem] ?? commonFaultOf(error);
+  return REASONS[error.name]?.[reason] ?? PROBLEMS[problem] ?? commonErrorCodeOf(error);
 }
 
 /** What an error means where a key was to sign. */
-export function signingFaultOf(error: unknown): Fault {
+export function signingErrorCodeOf(error: unknown): ErrorCode {
   if (error instanceof Error && error.name === "ValidationError" && "reason" in error) {
     switch (error.reason) {
       case "organisation":
@@ -73,11 +73,11 @@ export function signingFaultOf(error: unknown): Fault {
       default:
     }
   }
-  return faultOf(error);
+  return errorCodeOf(error);
 }
 
 /** What an error means where an adviser was to be listed. */
-export function appointingFaultOf(error: unknown): Fault {
+export function appointingErrorCodeOf(error: unknown): ErrorCode {
   if (error instanceof Error && error.name === "ValidationError" && "reason" in error) {
     switch (error.reason) {
       case "hash":
@@ -90,5 +90,5 @@ export function appointingFaultOf(error: unknown): Fault {
         return "request";
     }
   }
-  return faultOf(error);
+  return errorCodeOf(error);
 }

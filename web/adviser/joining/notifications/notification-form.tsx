@@ -13,13 +13,13 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { say } from "../../../ui/said.tsx";
 import { vault } from "../../worker/vault.ts";
-import { type Fault, faultOf } from "../../fault.ts";
-import { Trouble } from "../../trouble.tsx";
-import { back } from "../../way.ts";
+import { type ErrorCode, errorCodeOf } from "../../error-code.ts";
+import { ErrorNotice } from "../../error-notice.tsx";
+import { back } from "../../navigation.ts";
 import { Select } from "../select.tsx";
 import { hourHere, hourInUtc } from "./hours.ts";
-import { PushError, type PushTrouble, endpointHere, subscribe, unsubscribe } from "./push.ts";
-import { type Ways, canPush } from "./ways.ts";
+import { PushError, type PushErrorCode, endpointHere, subscribe, unsubscribe } from "./push.ts";
+import { type NotificationChannels, canPush } from "./channels.ts";
 
 /** The hour on the clock here that is proposed. */
 const USUAL = 9;
@@ -28,23 +28,23 @@ const USUAL = 9;
 const MOST = 254;
 
 /** How, and at which hour, an adviser wants to be told; and what that gives away. */
-export function Telling(props: {
+export function NotificationForm(props: {
   readonly organisation: InboxView["organisations"][number];
-  readonly ways: Ways;
+  readonly channels: NotificationChannels;
   readonly wish: Wish | undefined;
   /** Whether the vault has no other organisation. */
   readonly only: boolean;
 }) {
-  const { organisation, ways, wish } = props;
-  const key = canPush() ? (ways.web_push ?? undefined) : undefined;
+  const { organisation, channels, wish } = props;
+  const key = canPush() ? (channels.web_push ?? undefined) : undefined;
   const behind = new Date().getTimezoneOffset();
   const [byMail, setByMail] = useState(wish?.email !== undefined);
   const [email, setEmail] = useState(wish?.email ?? "");
   const [byPush, setByPush] = useState(false);
   const [hour, setHour] = useState(wish ? hourHere(wish.hour, behind) : USUAL);
   const [missing, setMissing] = useState<readonly Missing[]>([]);
-  const [fault, setFault] = useState<Fault>();
-  const [push, setPush] = useState<PushTrouble>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
+  const [push, setPush] = useState<PushErrorCode>();
   const [working, setWorking] = useState(false);
   useEffect(() => {
     if (key !== undefined) {
@@ -70,7 +70,7 @@ export function Telling(props: {
   const keep = async () => {
     const found = byMail && !isAddress(email.trim()) ? [{ at: "email", says: t("joining.tell.email.wrong") }] : [];
     setMissing(found);
-    setFault(undefined);
+    setErrorCode(undefined);
     setPush(undefined);
     if (found.length > 0) {
       return;
@@ -88,19 +88,19 @@ export function Telling(props: {
       if (error instanceof PushError) {
         setPush(error.reason);
       } else {
-        setFault(faultOf(error));
+        setErrorCode(errorCodeOf(error));
       }
       setWorking(false);
     }
   };
 
-  if (!ways.email && key === undefined) {
+  if (!channels.email && key === undefined) {
     return <p>{t("joining.tell.none")}</p>;
   }
   return (
     <>
       <Errors title={t("errors.title")} missing={missing} />
-      {fault !== undefined && <Trouble fault={fault} />}
+      {errorCode !== undefined && <ErrorNotice errorCode={errorCode} />}
       {push !== undefined && (
         <Notice careful role="alert">
           <p>{t(`joining.tell.push.${push}`)}</p>
@@ -112,7 +112,7 @@ export function Telling(props: {
         <Prose text={t("joining.tell.learns")} />
       </Notice>
       <Choices legend={t("joining.tell.how")}>
-        {ways.email && (
+        {channels.email && (
           <Choice
             type="checkbox"
             name="by-mail"

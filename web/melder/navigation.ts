@@ -1,4 +1,4 @@
-import { guard, onBrowserBack, wayFrom } from "../ui/way.ts";
+import { guard, onBrowserBack, navigationFrom } from "../ui/navigation.ts";
 
 /** Every screen there is. None of them has an address of its own. */
 export type Screen =
@@ -26,10 +26,10 @@ export type Screen =
   | "withdraw"
   | "withdrawn";
 
-const way = wayFrom<Screen>("start");
-const { passed } = way;
+const navigation = navigationFrom<Screen>("start");
+const { passed } = navigation;
 
-export const { screen, canGoBack } = way;
+export const { screen, canGoBack } = navigation;
 
 /** Shows a screen; the one before is where 'back' leads. */
 export function go(to: Screen): void {

@@ -4,17 +4,20 @@ import { type Key, t } from "../../i18n/i18n.ts";
 import { Area } from "../../ui/field.tsx";
 import { useForm } from "../typing/form.ts";
 import { Sheet, emptyOnes } from "./sheet.tsx";
-import type { Step } from "./step.ts";
+import type { AdviserAction } from "./action.ts";
 
-/** The form of a step that is words alone: a question, what was done, and the like; perhaps with words to begin with. */
-export function worded(kind: "question" | "acknowledgement" | "feedback" | "reopening", ready?: Key): Step["Form"] {
+/** The form of an action that is words alone: a question, what was done, and the like; perhaps with words to begin with. */
+export function worded(
+  kind: "question" | "acknowledgement" | "feedback" | "reopening",
+  ready?: Key,
+): AdviserAction["Form"] {
   return function Form({ thread }: { readonly thread: ThreadWhole }) {
     const form = useForm(kind, { text: ready === undefined ? "" : t(ready) }, thread);
     const { text } = form.fields;
     const label = t("step.words");
     return (
       <Sheet
-        step={kind}
+        action={kind}
         thread={thread}
         form={form}
         filled={() => {

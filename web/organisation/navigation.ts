@@ -1,5 +1,5 @@
 import { t } from "../i18n/i18n.ts";
-import { guard, onBrowserBack, wayFrom } from "../ui/way.ts";
+import { guard, onBrowserBack, navigationFrom } from "../ui/navigation.ts";
 import { touched, wouldLose } from "./unsaved.ts";
 
 /** Every screen there is. None of them has an address of its own. */
@@ -35,10 +35,10 @@ export type Screen =
   | "sign"
   | "signed";
 
-const way = wayFrom<Screen>("start");
-const { passed } = way;
+const navigation = navigationFrom<Screen>("start");
+const { passed } = navigation;
 
-export const { screen, canGoBack } = way;
+export const { screen, canGoBack } = navigation;
 
 /** Shows a screen; the one before is where 'back' leads. */
 export function go(to: Screen): void {

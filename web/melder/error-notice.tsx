@@ -4,38 +4,38 @@ import { Actions, Button } from "../ui/buttons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
 import { Prose } from "../ui/prose.tsx";
-import { type Fault, STOPS } from "../errors/fault.ts";
+import { type ErrorCode, STOPS } from "../errors/error-code.ts";
 
 /** What went wrong, in plain words. */
-export function faultText(fault: Fault): string {
-  switch (fault) {
+export function errorText(errorCode: ErrorCode): string {
+  switch (errorCode) {
     case "clock":
       return t("fault.clock", { day: dayInWords(Math.floor(Date.now() / 86_400_000)) });
     case "nothing":
       return t("enter.nothing");
     default:
-      return t(`fault.${fault}`);
+      return t(`fault.${errorCode}`);
   }
 }
 
 /** What went wrong, within a page, with a way to try again where that can help. */
-export function Trouble({ fault, retry }: { readonly fault: Fault; readonly retry?: () => void }) {
+export function ErrorNotice({ errorCode, retry }: { readonly errorCode: ErrorCode; readonly retry?: () => void }) {
   return (
     <Notice careful role="alert">
-      <h2>{t(`fault.${fault}.title`)}</h2>
-      <Prose text={faultText(fault)} />
-      {retry && !STOPS.includes(fault) && <Button onClick={retry}>{t("retry")}</Button>}
+      <h2>{t(`fault.${errorCode}.title`)}</h2>
+      <Prose text={errorText(errorCode)} />
+      {retry && !STOPS.includes(errorCode) && <Button onClick={retry}>{t("retry")}</Button>}
     </Notice>
   );
 }
 
 /** What went wrong, as a page of its own: there is no way on, or only one back to where it was tried. */
-export function Stop({ fault, retry }: { readonly fault: Fault; readonly retry: () => void }) {
+export function Stop({ errorCode, retry }: { readonly errorCode: ErrorCode; readonly retry: () => void }) {
   return (
-    <Page title={t(`fault.${fault}.title`)}>
-      <Prose text={faultText(fault)} />
+    <Page title={t(`fault.${errorCode}.title`)}>
+      <Prose text={errorText(errorCode)} />
       <Actions>
-        {!STOPS.includes(fault) && (
+        {!STOPS.includes(errorCode) && (
           <Button look="main" onClick={retry}>
             {t("retry")}
           </Button>

@@ -1,4 +1,4 @@
-import { type Fault as Common, faultOf as commonFaultOf } from "../errors/fault.ts";
+import { type ErrorCode as Common, errorCodeOf as commonErrorCodeOf } from "../errors/error-code.ts";
 
 /** Kinds of the SDK's `VaultError` that are told as they are. */
 const VAULT = {
@@ -20,10 +20,10 @@ const VAULT = {
 type OfVault = (typeof VAULT)[keyof typeof VAULT];
 
 /** What can go wrong, as an adviser needs to know it. */
-export type Fault = Common | OfVault | "not-allowed" | "elsewhere" | "storage";
+export type ErrorCode = Common | OfVault | "not-allowed" | "elsewhere" | "storage";
 
 /** What an error means, however it came: from the worker it has its fields, and not its class. */
-export function faultOf(error: unknown): Fault {
+export function errorCodeOf(error: unknown): ErrorCode {
   if (!(error instanceof Error)) {
     return "answer";
   }
@@ -42,6 +42,6 @@ export function faultOf(error: unknown): Fault {
     case "SecurityError":
       return "storage";
     default:
-      return commonFaultOf(error);
+      return commonErrorCodeOf(error);
   }
 }

@@ -1,5 +1,5 @@
 /** What can go wrong, as a person needs to know it. */
-export type Fault =
+export type ErrorCode =
   | "offline"
   | "busy"
   | "full"
@@ -21,11 +21,11 @@ export type Fault =
   | "expired"
   | "clock";
 
-/** Faults after which nobody should go on. */
-export const STOPS: readonly Fault[] = ["mismatch", "altered", "expired", "clock", "unknown", "address", "too-old"];
+/** Errors after which nobody should go on. */
+export const STOPS: readonly ErrorCode[] = ["mismatch", "altered", "expired", "clock", "unknown", "address", "too-old"];
 
 /** Kinds of `ServiceError` that are told as they are. */
-const TOLD: Readonly<Record<string, Fault>> = {
+const TOLD: Readonly<Record<string, ErrorCode>> = {
   offline: "offline",
   busy: "busy",
   conflict: "conflict",
@@ -47,7 +47,7 @@ const MISMATCHES = ["organisation", "pinned-adviser"];
  * What an error means. The SDK's classes are known by their fields, so that this does not wait for the SDK: `kind` of
  * `ServiceError`, `reason` of `LinkError` and `ValidationError`.
  */
-export function faultOf(error: unknown): Fault {
+export function errorCodeOf(error: unknown): ErrorCode {
   if (!(error instanceof Error)) {
     return "answer";
   }
@@ -65,7 +65,7 @@ export function faultOf(error: unknown): Fault {
   return error instanceof TypeError ? "offline" : "answer";
 }
 
-function refused(reason: string): Fault {
+function refused(reason: string): ErrorCode {
   switch (reason) {
     case "expired":
       return "expired";

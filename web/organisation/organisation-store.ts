@@ -21,19 +21,19 @@ export const directory = signal<Directory | undefined>(undefined);
 /** A page or a photo, by its SHA-256. @throws ServiceError, ValidationError */
 export type ReadFile = (sha256: Uint8Array) => Promise<Uint8Array>;
 
-/** What a step makes of the version that it is given. It can be taken again, on a version that somebody else has changed. */
-export type Step = (edition: Edition, file: ReadFile) => Edition | Promise<Edition>;
+/** A change of the version that it is given. It can be made again, on a version that somebody else has changed. */
+export type DirectoryEdit = (edition: Edition, file: ReadFile) => Edition | Promise<Edition>;
 
-interface Taken {
-  readonly step: Step;
+interface AppliedEdit {
+  readonly change: DirectoryEdit;
   /** What it made. */
   readonly edition: Edition;
 }
 
-const steps = signal<readonly Taken[]>([]);
+const applied = signal<readonly AppliedEdit[]>([]);
 
-/** The next version as it was after each step, the newest last: nothing is published before it is signed. */
-export const editions = computed(() => steps.value.map(({ edition }) => edition));
+/** The next version as it was after each change, the newest last: nothing is published before it is signed. */
+export const editions = computed(() => applied.value.map(({ edition }) => edition));
 
 /** The next version as it is now. */
 export const edition = computed<Edition | undefined>(
@@ -49,7 +49,7 @@ export const changes = computed<readonly Change[]>(() =>
 export function enter(opened: Administrator): void {
   administrator.value = opened;
   directory.value = opened.directory;
-  steps.value = [];
+  applied.value = [];
 }
 
 /** Fetches and verifies the organisation of a link. @throws LinkError, ValidationError, ServiceError */
@@ -86,47 +86,47 @@ function fileOf(one: Administrator, { files }: Edition): ReadFile {
   return async (sha256) => files.get(encode(sha256)) ?? (await one.file(sha256));
 }
 
-/** Takes a step. @throws what the step throws, and nothing has changed then. */
-export async function edit(step: Step): Promise<void> {
+/** Makes a change. @throws what the change throws, and nothing has changed then. */
+export async function edit(change: DirectoryEdit): Promise<void> {
   const { edition, file } = opened();
-  steps.value = [...steps.value, { step, edition: await step(edition, file) }];
+  applied.value = [...applied.value, { change, edition: await change(edition, file) }];
 }
 
-/** Takes back the last step. */
+/** Takes back the last change. */
 export function undo(): void {
-  steps.value = steps.value.slice(0, -1);
+  applied.value = applied.value.slice(0, -1);
 }
 
-/** Takes back all steps. */
+/** Takes back all changes. */
 export function discard(): void {
-  steps.value = [];
+  applied.value = [];
 }
 
 /** What somebody else has published meanwhile. */
 export interface Meanwhile {
   readonly changes: readonly Change[];
-  /** How many of the steps cannot be taken any more. */
+  /** How many of the changes cannot be made any more. */
   readonly lost: number;
 }
 
-/** Fetches the version that is published now, and takes all steps again on it. @throws ValidationError, ServiceError; the steps are kept then. */
+/** Fetches the version that is published now, and makes all changes again on it. @throws ValidationError, ServiceError; the changes are kept then. */
 export async function catchUp(): Promise<Meanwhile> {
   const { administrator: one } = opened();
   const before = one.directory;
   const now = await one.refresh();
-  const taken: Taken[] = [];
-  for (const { step } of steps.value) {
-    const edition = taken.at(-1)?.edition ?? one.edit();
+  const reapplied: AppliedEdit[] = [];
+  for (const { change } of applied.value) {
+    const edition = reapplied.at(-1)?.edition ?? one.edit();
     try {
-      taken.push({ step, edition: await step(edition, fileOf(one, edition)) });
+      reapplied.push({ change, edition: await change(edition, fileOf(one, edition)) });
     } catch (error) {
       if (!(error instanceof ValidationError)) {
         throw error;
       }
     }
   }
-  const lost = steps.value.length - taken.length;
-  steps.value = taken;
+  const lost = applied.value.length - reapplied.length;
+  applied.value = reapplied;
   directory.value = now;
   return { changes: changesBetween(before.fields, now.fields).filter(({ kind }) => kind !== "expires"), lost };
 }
@@ -134,11 +134,11 @@ export async function catchUp(): Promise<Meanwhile> {
 /** Whom the version that was published last appointed, by name. */
 export const appointed = signal<readonly string[]>([]);
 
-/** Signs and publishes the next version. @throws ValidationError, ServiceError; the steps are kept then. */
+/** Signs and publishes the next version. @throws ValidationError, ServiceError; the changes are kept then. */
 export async function publish(key: SigningKey, next?: Uint8Array): Promise<void> {
   const { administrator, edition } = opened();
   const names = changes.value.flatMap((change) => (change.kind === "appointed" ? [change.adviser.name] : []));
   directory.value = await administrator.publish(edition, key, next);
   appointed.value = names;
-  steps.value = [];
+  applied.value = [];
 }

@@ -2,11 +2,11 @@ import { Service, type components } from "@fluister/sdk";
 
 import { reached } from "../../worker/reach.ts";
 
-/** By which ways a server can tell advisers to look. */
-export type Ways = components["schemas"]["Ways"];
+/** The channels by which a server can notify advisers. */
+export type NotificationChannels = components["schemas"]["Ways"];
 
 /** What a server offers. @throws ServiceError */
-export async function waysOf(server: string): Promise<Ways> {
+export async function channelsOf(server: string): Promise<NotificationChannels> {
   return (await new Service(server, reached).call("get", "/v1/server", {})).notifications;
 }
 
@@ -15,7 +15,7 @@ export async function isAnyOffered(servers: readonly string[]): Promise<boolean>
   const offered = await Promise.all(
     [...new Set(servers)].map(async (server) => {
       try {
-        const { email, web_push } = await waysOf(server);
+        const { email, web_push } = await channelsOf(server);
         return email || (typeof web_push === "string" && canPush());
       } catch {
         return false;

@@ -9,19 +9,19 @@ import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { say } from "../../ui/said.tsx";
 import { vault } from "../worker/vault.ts";
-import { type Fault, faultOf } from "../fault.ts";
+import { type ErrorCode, errorCodeOf } from "../error-code.ts";
 import { sync } from "../syncing.ts";
 import type { Fields, Form } from "../typing/form.ts";
-import { Trouble } from "../trouble.tsx";
-import { back } from "../way.ts";
-import type { StepName } from "./step.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { back } from "../navigation.ts";
+import type { ActionName } from "./action.ts";
 
-/** What a step's form gives: the letter, or what is still missing. */
+/** What an action's form gives: the letter, or what is still missing. */
 export type Filled = { readonly body: Body } | { readonly missing: readonly Missing[] };
 
-/** What every step looks like: what it is, its form, and the way to send it. Going back keeps what was typed, cancelling does not. */
+/** What every action looks like: what it is, its form, and the way to send it. Going back keeps what was typed, cancelling does not. */
 export function Sheet(props: {
-  readonly step: StepName;
+  readonly action: ActionName;
   readonly thread: ThreadWhole;
   readonly form: Pick<Form<Fields>, "forget">;
   readonly filled: () => Filled;
@@ -33,7 +33,7 @@ export function Sheet(props: {
 }) {
   const [missing, setMissing] = useState<readonly Missing[]>([]);
   const [sending, setSending] = useState(false);
-  const [fault, setFault] = useState<Fault>();
+  const [errorCode, setErrorCode] = useState<ErrorCode>();
 
   const send = async () => {
     const filled = props.filled();
@@ -42,7 +42,7 @@ export function Sheet(props: {
       return;
     }
     setSending(true);
-    setFault(undefined);
+    setErrorCode(undefined);
     try {
       await vault.write(props.thread.id, filled.body);
       await props.also?.();
@@ -51,7 +51,7 @@ export function Sheet(props: {
       say(t("reply.sent"));
       void sync();
     } catch (error) {
-      setFault(faultOf(error));
+      setErrorCode(errorCodeOf(error));
       setSending(false);
     }
   };
@@ -62,11 +62,11 @@ export function Sheet(props: {
   };
 
   return (
-    <Page title={t(`step.${props.step}`)}>
+    <Page title={t(`step.${props.action}`)}>
       <Errors title={t("errors.title")} missing={missing} />
-      <Prose text={t(`step.${props.step}.lead`)} />
+      <Prose text={t(`step.${props.action}.lead`)} />
       {props.children}
-      {fault && <Trouble fault={fault} />}
+      {errorCode && <ErrorNotice errorCode={errorCode} />}
       <Actions>
         <Button look="main" onClick={() => void send()}>
           {props.send ?? t("step.send")}

@@ -3,12 +3,12 @@ import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/buttons.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Prose } from "../ui/prose.tsx";
-import type { Fault } from "./fault.ts";
+import type { ErrorCode } from "./error-code.ts";
 
-/** Faults that are told in the words that melders read. */
+/** Errors that are told in the words that melders read. */
 const COMMON = ["offline", "busy", "full", "address"] as const;
 
-/** Faults that an administrator is told in other words, or alone. */
+/** Errors that an administrator is told in other words, or alone. */
 const OWN = [
   "link",
   "request",
@@ -35,25 +35,25 @@ const OWN = [
   "altered",
 ] as const;
 
-function textOf(fault: Fault): string {
-  const common = COMMON.find((known) => known === fault);
-  const own = OWN.find((known) => known === fault);
+function textOf(errorCode: ErrorCode): string {
+  const common = COMMON.find((known) => known === errorCode);
+  const own = OWN.find((known) => known === errorCode);
   if (common !== undefined) {
     return t(`fault.${common}`);
   }
   if (own !== undefined) {
     return t(`org.fault.${own}`);
   }
-  return fault === "clock"
+  return errorCode === "clock"
     ? t("fault.clock", { day: dayInWords(Math.floor(Date.now() / 86_400_000)) })
     : t("org.fault.answer");
 }
 
 /** What went wrong, within a page, with a way to try again where that can help. */
-export function Trouble({ fault, retry }: { readonly fault: Fault; readonly retry?: () => void }) {
+export function ErrorNotice({ errorCode, retry }: { readonly errorCode: ErrorCode; readonly retry?: () => void }) {
   return (
     <Notice careful role="alert">
-      <Prose text={textOf(fault)} />
+      <Prose text={textOf(errorCode)} />
       {retry && <Button onClick={retry}>{t("retry")}</Button>}
     </Notice>
   );

@@ -1,4 +1,4 @@
-import { guard, onBrowserBack, wayFrom } from "../ui/way.ts";
+import { guard, onBrowserBack, navigationFrom } from "../ui/navigation.ts";
 import type { JoiningScreen } from "./joining/screens.ts";
 
 /** The screens of the daily work. None of them has an address of its own. */
@@ -6,7 +6,7 @@ export type DailyScreen =
   | "unlock" // this device has a vault, and it is locked
   | "inbox"
   | "thread"
-  | "step" // one of the steps in a thread
+  | "action" // the form of an action in a thread
   | "forget"
   | "colleagues";
 
@@ -16,10 +16,10 @@ export type Screen = DailyScreen | JoiningScreen;
 /** Where a device without a vault begins, and where one with a vault does. */
 export const [FIRST, LOCKED] = ["welcome", "unlock"] as const;
 
-const way = wayFrom<Screen>(LOCKED);
-const { passed } = way;
+const navigation = navigationFrom<Screen>(LOCKED);
+const { passed } = navigation;
 
-export const { screen, canGoBack } = way;
+export const { screen, canGoBack } = navigation;
 
 /** Shows a screen; the one before is where 'back' leads. */
 export function go(to: Screen): void {

@@ -1,7 +1,7 @@
 import { LinkError, REASONS, type Reason, ValidationError, SERVICE_ERRORS, ServiceError } from "@fluister/sdk";
 import { describe, expect, it } from "vitest";
 
-import { faultOf } from "../errors/fault.ts";
+import { errorCodeOf } from "../errors/error-code.ts";
 
 describe("what went wrong", () => {
   // the page itself is at the one server it talks to
@@ -9,8 +9,8 @@ describe("what went wrong", () => {
 
   it("is known for everything that the service can say", () => {
     for (const kind of Object.keys(SERVICE_ERRORS) as (keyof typeof SERVICE_ERRORS)[]) {
-      const fault = faultOf(new ServiceError(kind));
-      expect([kind, fault]).toEqual([kind, NEVER_MET.includes(kind) ? "answer" : kind]);
+      const errorCode = errorCodeOf(new ServiceError(kind));
+      expect([kind, errorCode]).toEqual([kind, NEVER_MET.includes(kind) ? "answer" : kind]);
     }
   });
 
@@ -23,21 +23,21 @@ describe("what went wrong", () => {
       "no-epoch": "away",
     };
     for (const reason of Object.keys(REASONS) as Reason[]) {
-      expect([reason, faultOf(new ValidationError(reason))]).toEqual([reason, told[reason] ?? "altered"]);
+      expect([reason, errorCodeOf(new ValidationError(reason))]).toEqual([reason, told[reason] ?? "altered"]);
     }
   });
 
   it("is an address that was cut off", () => {
-    expect(faultOf(new LinkError("fingerprint"))).toBe("address");
+    expect(errorCodeOf(new LinkError("fingerprint"))).toBe("address");
   });
 
   it("is a full server where it says so", () => {
-    expect(faultOf(new ServiceError("busy", { problem: "storage-full" }))).toBe("full");
+    expect(errorCodeOf(new ServiceError("busy", { problem: "storage-full" }))).toBe("full");
   });
 
   it("is no connection where a script cannot be loaded, and else something strange", () => {
-    expect(faultOf(new TypeError("Failed to fetch dynamically imported module"))).toBe("offline");
-    expect(faultOf(new RangeError())).toBe("answer");
-    expect(faultOf("what?")).toBe("answer");
+    expect(errorCodeOf(new TypeError("Failed to fetch dynamically imported module"))).toBe("offline");
+    expect(errorCodeOf(new RangeError())).toBe("answer");
+    expect(errorCodeOf("what?")).toBe("answer");
   });
 });

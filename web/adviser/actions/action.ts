@@ -3,20 +3,20 @@ import type { FunctionComponent } from "preact";
 
 import type { Key } from "../../i18n/i18n.ts";
 
-/** What steps are for, in the order in which they are offered. */
+/** What actions are for, in the order in which they are offered. */
 export const GROUPS = ["talk", "help", "end", "formal"] as const;
 
 /** One of these. */
 export type Group = (typeof GROUPS)[number];
 
-/** The name of a step: its texts begin with it, and what stands in its form is kept under it. */
-export type StepName = NameIn<Key>;
+/** The name of an action: its texts begin with it, and what stands in its form is kept under it. */
+export type ActionName = NameIn<Key>;
 
 type NameIn<K> = K extends `step.${infer Name}.lead` ? Name : never;
 
 /** What an adviser can do in a thread, beside simply answering. */
-export interface Step {
-  readonly name: StepName;
+export interface AdviserAction {
+  readonly name: ActionName;
   readonly group: Group;
   /** Whether it makes sense as a thread now stands; one that says nothing does while the thread is open. */
   readonly fits?: (thread: Standing) => boolean;

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, computed, signal } from "@preact/signals";
 
 /** The screens that were passed: the last is shown, and the one before it is where 'back' leads. None has an address of its own. */
-export interface Way<Screen> {
+export interface Navigation<Screen> {
   readonly passed: Signal<readonly Screen[]>;
   /** The screen that is shown. */
   readonly screen: ReadonlySignal<Screen>;
@@ -9,8 +9,8 @@ export interface Way<Screen> {
   readonly canGoBack: ReadonlySignal<boolean>;
 }
 
-/** A way that begins with a screen. */
-export function wayFrom<Screen>(first: Screen): Way<Screen> {
+/** A navigation that begins with a screen. */
+export function navigationFrom<Screen>(first: Screen): Navigation<Screen> {
   const passed = signal<readonly Screen[]>([first]);
   return {
     passed,
