@@ -1,10 +1,6 @@
 //! What `Debug` shows of every type that holds a secret, pinned: a leak shows in the diff.
 #![expect(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
-#[path = "../examples/vectors/make/people.rs"]
-#[allow(dead_code, reason = "shared with the vectors")]
-mod people;
-
 use fluister_protocol::chunk::{AttachmentKey, AttachmentTokens};
 use fluister_protocol::code::{KeyCode, RetrievalCode};
 use fluister_protocol::content::{Body, Content, Direction, Message, Other};
@@ -18,6 +14,8 @@ use fluister_protocol::note::{AttachmentNote, Note, OwnLetter, Sent, ThreadNote}
 use fluister_protocol::proof::{EpochReader, Proven};
 use fluister_protocol::random;
 use fluister_protocol::vault::{VaultKey, WrapKey, unlock};
+
+use crate::make::people;
 
 const ORGANISATION: OrganisationId = OrganisationId([1; 32]);
 

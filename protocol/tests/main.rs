@@ -1,12 +1,9 @@
 //! The crate as others use it, as one program.
 
-#[cfg(test)]
 mod debug;
-#[cfg(test)]
 mod letters;
-#[cfg(test)]
+#[path = "../examples/vectors/make/mod.rs"]
+mod make;
 mod properties;
-#[cfg(test)]
 mod spec;
-#[cfg(test)]
 mod vectors;

@@ -20,8 +20,8 @@ use fluister_protocol::work::Work;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::forge::Forged;
-use super::people::{EPOCH, directory, master, organisation, root, sam, sign};
+use crate::make::forge::Forged;
+use crate::make::people::{EPOCH, directory, master, organisation, root, sam, sign};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]

@@ -8,7 +8,7 @@ use fluister_protocol::signed::{Signed, ValidationError};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::people::{directory, organisation, root, sam, sign};
+use crate::make::people::{directory, organisation, root, sam, sign};
 
 /// A version with the number of the root that signed it.
 #[derive(Clone, Debug)]

@@ -17,7 +17,7 @@ use proptest::option;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::people::{EPOCH, directory, master, organisation, robin, sam};
+use crate::make::people::{EPOCH, directory, master, organisation, robin, sam};
 
 fn other() -> impl Strategy<Value = Other> {
     let value = prop_oneof![
@@ -102,7 +102,7 @@ fn note() -> impl Strategy<Value = Content> {
             })
             .collect();
         let note = Note { threads, earlier, replies_only, letters, attachments, other };
-        Content::new(note.into(), n, 0, super::people::today())
+        Content::new(note.into(), n, 0, crate::make::people::today())
     })
 }
 
@@ -143,7 +143,7 @@ proptest! {
     fn what_a_reader_would_refuse_is_not_written(key in prop::sample::select(vec!["n", "kind", "text", "token", "day"])) {
         let mut message = Message { text: "a".into(), other: Other::new() };
         message.other.insert(key.into(), "b".into());
-        let content = Content::new(Body::Message(message), 1, 0, super::people::today());
+        let content = Content::new(Body::Message(message), 1, 0, crate::make::people::today());
         let refused = content.to_json(Direction::ToMelder).unwrap_err();
         let due = if key == "token" { JsonError::Shape } else { JsonError::DuplicateKey };
         prop_assert_eq!(refused, ContentError::Json(due));

@@ -9,7 +9,7 @@ use fluister_protocol::random;
 use proptest::collection::btree_map;
 use proptest::prelude::*;
 
-use super::people::{directory, organisation, sam, sign, today};
+use crate::make::people::{directory, organisation, sam, sign, today};
 
 fn heartbeat(counter: u32, entries: Vec<fluister_protocol::heartbeat::Entry>) -> Heartbeat {
     let named = fluister_protocol::chain::Named { serial: 1, hash: fluister_protocol::id::Digest32([1; 32]) };

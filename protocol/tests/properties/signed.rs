@@ -13,7 +13,7 @@ use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 
-use super::people::{directory, organisation, root, sam, sign};
+use crate::make::people::{directory, organisation, root, sam, sign};
 
 fn name() -> impl Strategy<Value = String> {
     "[a-zA-Z0-9éü'\u{4e00}-\u{4e20} ]{0,20}[a-z]"
@@ -195,7 +195,7 @@ proptest! {
 #[test]
 fn the_fullest_of_each_fits_in_what_a_server_takes() {
     // 1,024 entries
-    let mut drawn = super::people::Drawn::from("entries");
+    let mut drawn = crate::make::people::Drawn::from("entries");
     let entries = fluister_protocol::heartbeat_contents::entries(&[], u32::MAX, 1_024, &mut drawn).unwrap();
     let named = Named { serial: fluister_protocol::json::LARGEST, hash: Digest32([1; 32]) };
     let heartbeat = Heartbeat {

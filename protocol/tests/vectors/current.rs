@@ -1,9 +1,8 @@
 //! The committed files are what the code makes.
 
-#[path = "../../examples/vectors/make/mod.rs"]
-mod make;
-
 use std::path::Path;
+
+use crate::make;
 
 #[test]
 fn the_committed_files_are_what_the_code_makes() {
