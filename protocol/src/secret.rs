@@ -49,3 +49,33 @@ macro_rules! sealed_in_json {
 }
 
 pub(crate) use {sealed_in_json, secret_bytes};
+
+#[cfg(test)]
+mod tests {
+    use zeroize::ZeroizeOnDrop;
+
+    use crate::chunk::{AttachmentKey, AttachmentTokens};
+    use crate::code::{KeyCode, RetrievalCode};
+    use crate::derivation::{MacKey, Master, Psk, ThreadKey};
+    use crate::id::Token;
+    use crate::vault::{VaultKey, WrapKey};
+
+    /// Compiles only for what wipes itself.
+    const fn wipes<T: ZeroizeOnDrop>() {}
+
+    #[test]
+    fn secrets_are_wiped_when_dropped() {
+        wipes::<Master>();
+        wipes::<ThreadKey>();
+        wipes::<Psk>();
+        wipes::<MacKey>();
+        wipes::<VaultKey>();
+        wipes::<WrapKey>();
+        wipes::<AttachmentKey>();
+        wipes::<AttachmentTokens>();
+        wipes::<Token>();
+        wipes::<RetrievalCode>();
+        wipes::<KeyCode>();
+        wipes::<ed25519_dalek::SigningKey>();
+    }
+}

@@ -147,3 +147,19 @@ fn remove(part: &Path) -> Result<(), Error> {
         _ => Ok(()),
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn what_is_downloaded_is_for_its_owner_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let part = part_of(&folder.path().join("a.png"));
+        let file = open(&part).unwrap();
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(matches!(open(&part), Err(Error::InUse(_))), "two downloads into one file");
+    }
+}

@@ -8,7 +8,7 @@ use fluister_protocol::encoding;
 use fluister_protocol::keys::{EpochSecret, IdentitySecret};
 use fluister_protocol::proof::EpochReader;
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroize as _;
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::names::ThreadName;
 use crate::link::Link;
@@ -47,7 +47,7 @@ pub(in crate::adviser) struct Keys {
 }
 
 /// A secret's seed, wiped when dropped.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
 #[serde(transparent)]
 pub(in crate::adviser) struct Seed(#[serde(with = "encoding::array")] [u8; 32]);
 
@@ -58,12 +58,6 @@ impl Seed {
 
     pub(in crate::adviser) fn secret(&self) -> EpochSecret {
         EpochSecret::from_seed(self.0)
-    }
-}
-
-impl Drop for Seed {
-    fn drop(&mut self) {
-        self.0.zeroize();
     }
 }
 
@@ -148,5 +142,13 @@ mod tests {
         assert!(keys.epochs.contains_key(&epoch));
         assert!(keys.destroy_old(epoch.last_day().plus(15)));
         assert!(keys.epochs.is_empty());
+    }
+
+    /// Compiles only for what wipes itself.
+    const fn wipes<T: ZeroizeOnDrop>() {}
+
+    #[test]
+    fn seeds_are_wiped_when_dropped() {
+        wipes::<Seed>();
     }
 }
