@@ -1,16 +1,17 @@
-import { defineConfig, devices } from "@playwright/test";
+import { defineConfig } from "@playwright/test";
 
 import { chromium, firefox, saferFirefox } from "./browsers.ts";
 
 /** A report's whole way, in each kind of browser. */
 const ROUND = "round.spec.ts";
 
-/** Every screen of a melder, at each size. */
+/** Every screen of a melder, at each size: on a phone, and in a browser without a compiler for scripts. */
 const SCREENS = "screens.spec.ts";
 
 /** What needs Chromium's own ways to look, or asks what the apps do and not what browsers do. */
 const CHROMIUM_ONLY = [
-  "accessible.spec.ts",
+  "adviser/accessible.spec.ts",
+  "organisation/accessible.spec.ts",
   "adviser/keyboard.spec.ts",
   "answers.spec.ts",
   "becoming.spec.ts",
@@ -56,14 +57,17 @@ export default defineConfig({
   reporter: [["list"]],
   use: { locale: "nl-NL", trace: "off", screenshot: "off", video: "off" },
   projects: [
-    { name: "chromium", testIgnore: FIREFOX_ONLY, use: { ...chromium, viewport: { width: 1280, height: 800 } } },
-    { name: "pixel", testMatch: SCREENS, use: { ...devices["Pixel 7"], ...chromium, locale: "nl-NL" } },
     {
-      name: "small",
+      name: "chromium",
+      testIgnore: [...FIREFOX_ONLY, SCREENS],
+      use: { ...chromium, viewport: { width: 1280, height: 800 } },
+    },
+    {
+      name: "phone",
       testMatch: [ROUND, SCREENS],
       use: { ...chromium, viewport: { width: 320, height: 568 }, isMobile: true, hasTouch: true },
     },
-    { name: "firefox", testIgnore: CHROMIUM_ONLY, use: { ...firefox } },
+    { name: "firefox", testIgnore: [...CHROMIUM_ONLY, SCREENS], use: { ...firefox } },
     { name: "safer", testMatch: [ROUND, SCREENS], use: { ...saferFirefox } },
   ],
 });

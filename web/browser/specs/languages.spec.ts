@@ -9,7 +9,7 @@ import { Joining } from "../pages/joining.ts";
 import { Screen } from "../pages/screen.ts";
 import { textsOf, words } from "../pages/words.ts";
 import { expect, test as base } from "../test.ts";
-import { walk } from "../walk.ts";
+import { walk } from "../walks/melder.ts";
 
 const test = base.extend<{ shown: Page }, { made: MadeUp }>({
   made: [

@@ -1,16 +1,28 @@
-/** Every screen on every device: in its place, with nothing cut off, and legible to everybody. */
-import { fitsAtAnySize } from "../looks/fitting.ts";
+/** Every screen of a melder on every device: in its place, nothing cut off, legible and operable for everybody, in one language. */
+import { PHONE, looking } from "../looks/looking.ts";
 import { words } from "../pages/words.ts";
 import { expect, test } from "../test.ts";
-import { walk } from "../walk.ts";
+import { walk } from "../walks/melder.ts";
 
-test("every screen fits, with text of twice the size, too", async ({ page, environment, watch, browserName }) => {
+test.use({ viewport: PHONE });
+
+test("every screen of a melder, and the pages without a script", async ({ page, environment, watch }) => {
   test.slow();
-  const hyphenates = browserName !== "chromium";
-  await walk({ page, environment, watch }, words("nl"), (key) => fitsAtAnySize(page, key, hyphenates));
+  const look = looking(page, "nl");
+  await walk({ page, environment, watch }, words("nl"), look);
   for (const path of ["/", "/help"]) {
     await page.goto(environment.server.origin + path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await fitsAtAnySize(page, path, hyphenates);
+    await look(path);
   }
+});
+
+test.describe("in English", () => {
+  test.use({ locale: "en-GB" });
+
+  test("every screen of a melder, in English", async ({ page, environment, watch, browserName }) => {
+    test.skip(browserName !== "chromium", "the words are the same in each browser");
+    test.slow();
+    await walk({ page, environment, watch }, words("en"), looking(page, "en"));
+  });
 });

@@ -1,15 +1,13 @@
-/**
- * A walk through every screen, to look at each in the same way.
- */
+/** A walk through every screen of the melder, to look at each in the same way. */
 import { expect, type Page } from "@playwright/test";
 
-import { note } from "./files.ts";
-import type { Look } from "./pages/screen.ts";
-import { Conversation } from "./pages/conversation.ts";
-import { Reporting } from "./pages/reporting.ts";
-import type { Words } from "./pages/words.ts";
-import type { Watch } from "./watch.ts";
-import type { TestEnvironment } from "./environment/test-environment.ts";
+import { note } from "../files.ts";
+import type { Looking } from "../looks/looking.ts";
+import { Conversation } from "../pages/conversation.ts";
+import { Reporting } from "../pages/reporting.ts";
+import type { Words } from "../pages/words.ts";
+import type { Watch } from "../watch.ts";
+import type { TestEnvironment } from "../environment/test-environment.ts";
 
 /** Who walks, and where. */
 export interface Walker {
@@ -19,7 +17,7 @@ export interface Walker {
 }
 
 /** Goes everywhere: a report with a file, a mistyped code, an answer, a follow-up, another adviser, the end. */
-export async function walk({ page, environment, watch }: Walker, t: Words, look: Look): Promise<void> {
+export async function walk({ page, environment, watch }: Walker, t: Words, look: Looking): Promise<void> {
   const [reporting, conversation] = [new Reporting(page, t, look), new Conversation(page, t, look)];
   const { organisation } = environment;
   await reporting.open(organisation.link);
