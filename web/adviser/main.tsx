@@ -11,6 +11,7 @@ import { watchConnection } from "./syncing.ts";
 import { watchSight } from "./typing/keeping.ts";
 import { watchHistory } from "./navigation.ts";
 
+also(import.meta.glob<Texts>("../i18n/*/kinds.json", { import: "default" }));
 also(import.meta.glob<Texts>("../i18n/*/adviser.json", { import: "default" }));
 also(import.meta.glob<Texts>("../i18n/*/joining.json", { import: "default" }));
 title("adviser.name");

@@ -6,9 +6,11 @@ import { lookup } from "./lookup.ts";
 import type adviser from "./nl/adviser.json";
 import type common from "./nl/common.json";
 import type joining from "./nl/joining.json";
+import type kinds from "./nl/kinds.json";
 import type organisation from "./nl/organisation.json";
 
-type Name = keyof typeof common | keyof typeof adviser | keyof typeof joining | keyof typeof organisation;
+type Name =
+  keyof typeof common | keyof typeof adviser | keyof typeof joining | keyof typeof kinds | keyof typeof organisation;
 type Stem<K extends string> = K extends `${infer Base}_${Intl.LDMLPluralRule}` ? Base : never;
 
 /** The name of a text that has a number in it, and so a form for each plural category of its language. */

@@ -10,6 +10,7 @@ import type { Texts } from "../i18n/languages.ts";
 
 beforeAll(async () => {
   vi.stubGlobal("document", { documentElement: {} });
+  also(import.meta.glob<Texts>("../i18n/*/kinds.json", { import: "default" }));
   also(import.meta.glob<Texts>("../i18n/*/adviser.json", { import: "default" }));
   await speak("en");
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { FOLDERS, languagesIn, readTexts } from "../build/folders.ts";
 
-const FILES = ["common.json", "adviser.json", "joining.json", "organisation.json"];
+const FILES = ["common.json", "kinds.json", "adviser.json", "joining.json", "organisation.json"];
 
 /** One and two, and the first of these for each further plural category of a language. */
 function numbersFor(rules: Intl.PluralRules): readonly number[] {

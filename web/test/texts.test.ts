@@ -8,7 +8,7 @@ import { inEachLanguage } from "../build/languages.ts";
 import { REFERENCE } from "../i18n/tags.ts";
 
 /** Files of texts that have names for them. */
-const FILES = ["common.json", "adviser.json", "joining.json", "organisation.json"];
+const FILES = ["common.json", "kinds.json", "adviser.json", "joining.json", "organisation.json"];
 
 const WEB = join(FOLDERS, "..");
 

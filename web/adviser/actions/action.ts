@@ -12,7 +12,7 @@ export type Group = (typeof GROUPS)[number];
 /** The name of an action: its texts begin with it, and what stands in its form is kept under it. */
 export type ActionName = NameIn<Key>;
 
-type NameIn<K> = K extends `step.${infer Name}.lead` ? Name : never;
+type NameIn<K> = K extends `action.${infer Name}.lead` ? Name : never;
 
 /** What an adviser can do in a thread, beside simply answering. */
 export interface AdviserAction {

@@ -62,14 +62,14 @@ export function Sheet(props: {
   };
 
   return (
-    <Page title={t(`step.${props.action}`)}>
+    <Page title={t(`action.${props.action}`)}>
       <Errors title={t("errors.title")} missing={missing} />
-      <Prose text={t(`step.${props.action}.lead`)} />
+      <Prose text={t(`action.${props.action}.lead`)} />
       {props.children}
       {errorCode && <ErrorNotice errorCode={errorCode} />}
       <Actions>
         <Button look="main" onClick={() => void send()}>
-          {props.send ?? t("step.send")}
+          {props.send ?? t("action.send")}
         </Button>
         <Button onClick={() => void cancel()}>{t("cancel")}</Button>
       </Actions>
@@ -81,5 +81,5 @@ export function Sheet(props: {
 export function emptyOnes(...fields: readonly (readonly [id: string, label: string, value: string])[]): Missing[] {
   return fields
     .filter(([, , value]) => value.trim() === "")
-    .map(([at, label]) => ({ at, says: t("step.missing", { what: label }) }));
+    .map(([at, label]) => ({ at, says: t("action.missing", { what: label }) }));
 }

@@ -14,18 +14,18 @@ export function worded(
   return function Form({ thread }: { readonly thread: ThreadWhole }) {
     const form = useForm(kind, { text: ready === undefined ? "" : t(ready) }, thread);
     const { text } = form.fields;
-    const label = t("step.words");
+    const label = t("action.words");
     return (
       <Sheet
         action={kind}
         thread={thread}
         form={form}
         filled={() => {
-          const missing = emptyOnes(["step-text", label, text]);
+          const missing = emptyOnes(["action-text", label, text]);
           return missing.length > 0 ? { missing } : { body: { kind, text: text.trim() } };
         }}
       >
-        <Area id="step-text" rows={4} label={label} value={text} onInput={(value) => form.set({ text: value })} />
+        <Area id="action-text" rows={4} label={label} value={text} onInput={(value) => form.set({ text: value })} />
       </Sheet>
     );
   };

@@ -98,8 +98,8 @@ function Writing() {
   const send = async () => {
     const reader = all.find(({ key }) => key === to);
     const lacking = [
-      ...(reader ? [] : [{ at: "colleague", says: t("step.handover.missing") }]),
-      ...emptyOnes(["colleague-text", t("step.words"), text]),
+      ...(reader ? [] : [{ at: "colleague", says: t("action.handover.missing") }]),
+      ...emptyOnes(["colleague-text", t("action.words"), text]),
     ];
     setMissing(lacking);
     if (!reader || lacking.length > 0 || sending) {
@@ -138,7 +138,7 @@ function Writing() {
       </Choices>
       <Area
         id="colleague-text"
-        label={t("step.words")}
+        label={t("action.words")}
         hint={t("colleagues.hint")}
         value={text}
         onInput={(value) => form.set({ text: value })}

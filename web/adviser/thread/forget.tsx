@@ -41,7 +41,7 @@ export function Forget({ thread }: { readonly thread: ThreadWhole }) {
   };
   return (
     <Page title={t("forget.title")}>
-      <Errors title={t("errors.title")} missing={missing ? [{ at: "sure", says: t("step.sure.missing") }] : []} />
+      <Errors title={t("errors.title")} missing={missing ? [{ at: "sure", says: t("action.sure.missing") }] : []} />
       <Prose text={t("forget.body")} />
       <div id="sure" tabIndex={-1}>
         <Choice type="checkbox" name="sure" label={t("forget.sure")} checked={sure} onChange={setSure} />

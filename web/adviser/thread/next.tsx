@@ -32,10 +32,10 @@ function OneAction({ action }: { readonly action: AdviserAction }) {
   return (
     <>
       <button type="button" aria-describedby={when} onClick={() => chooseAction(action)}>
-        {t(`step.${action.name}`)}
+        {t(`action.${action.name}`)}
       </button>
       <p class="hint" id={when}>
-        {t(`step.${action.name}.when`)}
+        {t(`action.${action.name}.when`)}
       </p>
     </>
   );

@@ -56,7 +56,7 @@ export function UnfinishedIn({ thread }: { readonly thread: ThreadSummary }) {
         {actions.map((action) => (
           <li key={action.name}>
             <Button look="plain" onClick={() => chooseAction(action)}>
-              {t(`step.${action.name}`)}
+              {t(`action.${action.name}`)}
             </Button>
           </li>
         ))}
@@ -75,5 +75,5 @@ async function goOnWith({ id }: ThreadSummary, form: string): Promise<void> {
 
 function inWords(form: string): string {
   const action = actionNamed(form);
-  return t(action ? `step.${action.name}` : form === "label" ? "own.label.new" : "own.notes");
+  return t(action ? `action.${action.name}` : form === "label" ? "own.label.new" : "own.notes");
 }

@@ -116,8 +116,8 @@ export class InboxPage extends Screen {
   /** Begins an adviser action in the thread that is open; its form is shown. */
   async action(action: AdviserAction): Promise<void> {
     await this.page.locator("summary", { hasText: this.t("next.title") }).click();
-    await this.press(`step.${action}`);
-    await this.shows(`step.${action}`);
+    await this.press(`action.${action}`);
+    await this.shows(`action.${action}`);
   }
 
   /** A field by its label. */

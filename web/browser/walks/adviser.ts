@@ -101,15 +101,15 @@ async function readAndAnswer({ page, environment, t, look }: Walker): Promise<vo
   await inbox.press("own.forget");
   await inbox.shows("forget.title");
   await inbox.press("forget.do");
-  await expect(page.getByRole("alert").filter({ hasText: t("step.sure.missing") })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: t("action.sure.missing") })).toBeVisible();
   await look("forget.title, not sure");
   await inbox.press("back");
   for (const step of STEPS) {
     await inbox.action(step);
     if (step === "consent") {
-      await inbox.press("step.send");
+      await inbox.press("action.send");
       await expect(page.getByRole("alert").getByRole("button").first()).toBeVisible();
-      await look("step.consent, with nothing filled in");
+      await look("action.consent, with nothing filled in");
     }
     await inbox.press("cancel");
   }
@@ -125,7 +125,7 @@ async function readAndAnswer({ page, environment, t, look }: Walker): Promise<vo
   await inbox.press("reply.send");
   await expect(page.getByText(t("errors.title"))).toBeVisible();
   await look("colleagues.title, without words");
-  await inbox.field("step.words").fill("Have you met with something like this?");
+  await inbox.field("action.words").fill("Have you met with something like this?");
   await inbox.press("reply.send");
   await expect(page.getByRole("article")).toHaveCount(1);
   await look("colleagues.title, with a letter");

@@ -10,7 +10,7 @@ export const aftercare: AdviserKind<"aftercare"> = {
   Shown: ({ body }) => (
     <Titled title={t("letter.aftercare")}>
       <Words text={body.text} />
-      <Part name={t("step.aftercare.on")} text={dayInWords(body.ask_on)} />
+      <Part name={t("action.aftercare.on")} text={dayInWords(body.ask_on)} />
     </Titled>
   ),
 };

@@ -24,8 +24,8 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
       filled={() => {
         const ask_on = dayIn(on);
         const missing = [
-          ...(ask_on === undefined ? [{ at: "aftercare-on", says: t("step.day.missing") }] : []),
-          ...emptyOnes(["step-text", t("step.words"), text]),
+          ...(ask_on === undefined ? [{ at: "aftercare-on", says: t("action.day.missing") }] : []),
+          ...emptyOnes(["action-text", t("action.words"), text]),
         ];
         return missing.length > 0 || ask_on === undefined
           ? { missing }
@@ -34,14 +34,14 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
     >
       <DayField
         id="aftercare-on"
-        label={t("step.aftercare.on")}
+        label={t("action.aftercare.on")}
         value={on}
         onInput={(value) => form.set({ on: value })}
       />
       <Area
-        id="step-text"
-        label={t("step.words")}
-        hint={t("step.ready.hint")}
+        id="action-text"
+        label={t("action.words")}
+        hint={t("action.ready.hint")}
         value={text}
         onInput={(value) => form.set({ text: value })}
       />

@@ -9,9 +9,9 @@ export const appointment: AdviserKind<"appointment"> = {
   action,
   Shown: ({ body }) => (
     <Titled title={t("letter.appointment")}>
-      <Part name={t("step.appointment.on")} text={dayInWords(body.on)} />
-      <Part name={t("step.appointment.time")} text={body.time} />
-      <Part name={t("step.appointment.place")} text={body.place} />
+      <Part name={t("action.appointment.on")} text={dayInWords(body.on)} />
+      <Part name={t("action.appointment.time")} text={body.time} />
+      <Part name={t("action.appointment.place")} text={body.place} />
       <Words text={body.text} />
     </Titled>
   ),

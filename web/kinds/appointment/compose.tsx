@@ -21,8 +21,8 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
       filled={() => {
         const day = dayIn(on);
         const missing = [
-          ...(day === undefined ? [{ at: "appointment-on", says: t("step.day.missing") }] : []),
-          ...emptyOnes(["appointment-place", t("step.appointment.place"), place]),
+          ...(day === undefined ? [{ at: "appointment-on", says: t("action.day.missing") }] : []),
+          ...emptyOnes(["appointment-place", t("action.appointment.place"), place]),
         ];
         return missing.length > 0 || day === undefined
           ? { missing }
@@ -39,28 +39,28 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
     >
       <DayField
         id="appointment-on"
-        label={t("step.appointment.on")}
+        label={t("action.appointment.on")}
         value={on}
         onInput={(value) => form.set({ on: value })}
       />
       <Line
         id="appointment-time"
-        label={t("step.appointment.time")}
+        label={t("action.appointment.time")}
         hint={t("optional")}
         value={time}
         onInput={(value) => form.set({ time: value })}
       />
       <Line
         id="appointment-place"
-        label={t("step.appointment.place")}
-        hint={t("step.appointment.place.hint")}
+        label={t("action.appointment.place")}
+        hint={t("action.appointment.place.hint")}
         value={place}
         onInput={(value) => form.set({ place: value })}
       />
       <Area
-        id="step-text"
+        id="action-text"
         rows={4}
-        label={t("step.words")}
+        label={t("action.words")}
         hint={t("optional")}
         value={text}
         onInput={(value) => form.set({ text: value })}

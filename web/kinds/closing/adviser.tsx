@@ -10,7 +10,7 @@ export const closing: AdviserKind<"closing"> = {
   Shown: ({ body }) => (
     <Titled title={t("letter.closing")}>
       <Words text={body.text} />
-      <Part name={t("step.aftercare.on")} text={body.ask_on === undefined ? undefined : dayInWords(body.ask_on)} />
+      <Part name={t("action.aftercare.on")} text={body.ask_on === undefined ? undefined : dayInWords(body.ask_on)} />
     </Titled>
   ),
 };

@@ -21,12 +21,12 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
       action={action.name}
       thread={thread}
       form={form}
-      send={t("step.closing.send")}
+      send={t("action.closing.send")}
       filled={() => {
         const ask_on = dayIn(on);
         const missing = [
-          ...(on !== "" && ask_on === undefined ? [{ at: "closing-on", says: t("step.day.missing") }] : []),
-          ...emptyOnes(["step-text", t("step.words"), text]),
+          ...(on !== "" && ask_on === undefined ? [{ at: "closing-on", says: t("action.day.missing") }] : []),
+          ...emptyOnes(["action-text", t("action.words"), text]),
         ];
         return missing.length > 0
           ? { missing }
@@ -35,15 +35,15 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
     >
       <DayField
         id="closing-on"
-        label={t("step.aftercare.on")}
-        hint={t("step.closing.on.hint")}
+        label={t("action.aftercare.on")}
+        hint={t("action.closing.on.hint")}
         value={on}
         onInput={(value) => form.set({ on: value })}
       />
       <Area
-        id="step-text"
-        label={t("step.words")}
-        hint={t("step.ready.hint")}
+        id="action-text"
+        label={t("action.words")}
+        hint={t("action.ready.hint")}
         value={text}
         onInput={(value) => form.set({ text: value })}
       />

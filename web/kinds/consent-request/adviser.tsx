@@ -8,9 +8,9 @@ export const consentRequest: AdviserKind<"consent_request"> = {
   action,
   Shown: ({ body }) => (
     <Titled title={t("letter.consent-request")}>
-      <Part name={t("step.consent.action")} text={body.action} />
-      <Part name={t("step.consent.readers")} text={body.readers.join("\n")} />
-      <Part name={t("step.consent.consequences")} text={body.consequences} />
+      <Part name={t("action.consent.action")} text={body.action} />
+      <Part name={t("action.consent.readers")} text={body.readers.join("\n")} />
+      <Part name={t("action.consent.consequences")} text={body.consequences} />
     </Titled>
   ),
 };

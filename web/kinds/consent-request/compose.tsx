@@ -16,9 +16,9 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
   const form = useForm(action.name, { action: "", readers: "", consequences: "" }, thread);
   const { action: asked, readers, consequences } = form.fields;
   const labels = {
-    action: t("step.consent.action"),
-    readers: t("step.consent.readers"),
-    consequences: t("step.consent.consequences"),
+    action: t("action.consent.action"),
+    readers: t("action.consent.readers"),
+    consequences: t("action.consent.consequences"),
   };
   return (
     <Sheet
@@ -37,7 +37,7 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
             ["consent-consequences", labels.consequences, consequences],
           ),
           ...(names.length > MOST_READERS
-            ? [{ at: "consent-readers", says: t("step.consent.many", { most: MOST_READERS }) }]
+            ? [{ at: "consent-readers", says: t("action.consent.many", { most: MOST_READERS }) }]
             : []),
         ];
         return missing.length > 0
@@ -56,7 +56,7 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
         id="consent-action"
         rows={4}
         label={labels.action}
-        hint={t("step.consent.action.hint")}
+        hint={t("action.consent.action.hint")}
         value={asked}
         onInput={(value) => form.set({ action: value })}
       />
@@ -64,7 +64,7 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
         id="consent-readers"
         rows={4}
         label={labels.readers}
-        hint={t("step.consent.readers.hint")}
+        hint={t("action.consent.readers.hint")}
         value={readers}
         onInput={(value) => form.set({ readers: value })}
       />
@@ -72,7 +72,7 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
         id="consent-consequences"
         rows={4}
         label={labels.consequences}
-        hint={t("step.consent.consequences.hint")}
+        hint={t("action.consent.consequences.hint")}
         value={consequences}
         onInput={(value) => form.set({ consequences: value })}
       />

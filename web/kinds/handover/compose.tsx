@@ -32,23 +32,23 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
       }}
       filled={() => {
         const missing = [
-          ...(successor ? [] : [{ at: "handover-to", says: t("step.handover.missing") }]),
-          ...emptyOnes(["step-text", t("step.words"), text]),
+          ...(successor ? [] : [{ at: "handover-to", says: t("action.handover.missing") }]),
+          ...emptyOnes(["action-text", t("action.words"), text]),
         ];
         return missing.length > 0 || !successor
           ? { missing }
           : { body: { kind: "handover", successor, text: text.trim() } };
       }}
     >
-      {others.length === 0 && <p>{t("step.handover.nobody")}</p>}
-      <Choices id="handover-to" legend={t("step.handover.to")}>
+      {others.length === 0 && <p>{t("action.handover.nobody")}</p>}
+      <Choices id="handover-to" legend={t("action.handover.to")}>
         {others.map(({ id, name, canBeWritten }) => (
           <Choice
             key={idText(id)}
             type="radio"
             name="successor"
             label={name}
-            {...(!canBeWritten && { hint: t("step.handover.away") })}
+            {...(!canBeWritten && { hint: t("action.handover.away") })}
             disabled={!canBeWritten}
             checked={to === idText(id)}
             onChange={() => form.set({ to: idText(id) })}
@@ -56,17 +56,17 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
         ))}
       </Choices>
       <Area
-        id="step-text"
-        label={t("step.words")}
-        hint={t("step.ready.hint")}
+        id="action-text"
+        label={t("action.words")}
+        hint={t("action.ready.hint")}
         value={text}
         onInput={(value) => form.set({ text: value })}
       />
       <Choice
         type="checkbox"
         name="tell"
-        label={t("step.handover.tell")}
-        hint={t("step.handover.tell.hint", { words: t("ready.handover.colleague") })}
+        label={t("action.handover.tell")}
+        hint={t("action.handover.tell.hint", { words: t("ready.handover.colleague") })}
         checked={tell === "yes"}
         onChange={(on) => form.set({ tell: on ? "yes" : "no" })}
       />

@@ -19,7 +19,7 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
   const form = useForm(action.name, { ways: WAYS.join(" "), text: together(WAYS) }, thread);
   const { text } = form.fields;
   const ways = form.fields.ways.split(" ");
-  const label = t("step.words");
+  const label = t("action.words");
   const choose = (way: Way, on: boolean) => {
     const chosen = WAYS.filter((one) => (one === way ? on : ways.includes(one)));
     form.set({ ways: chosen.join(" "), text: together(chosen) });
@@ -30,11 +30,11 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
       thread={thread}
       form={form}
       filled={() => {
-        const missing = emptyOnes(["step-text", label, text]);
+        const missing = emptyOnes(["action-text", label, text]);
         return missing.length > 0 ? { missing } : { body: { kind: "message", text: text.trim() } };
       }}
     >
-      <Choices legend={t("step.ways.which")}>
+      <Choices legend={t("action.ways.which")}>
         {WAYS.map((way) => (
           <Choice
             key={way}
@@ -47,9 +47,9 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
         ))}
       </Choices>
       <Area
-        id="step-text"
+        id="action-text"
         label={label}
-        hint={t("step.ways.hint")}
+        hint={t("action.ways.hint")}
         value={text}
         onInput={(value) => form.set({ text: value })}
       />

@@ -41,13 +41,13 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
       form={form}
       filled={() => {
         const missing = emptyOnes(
-          ["referral-name", t("step.referral.name"), name],
-          ["step-text", t("step.words"), text],
+          ["referral-name", t("action.referral.name"), name],
+          ["action-text", t("action.words"), text],
         );
         return missing.length > 0 ? { missing } : { body: { kind: "referral", name: name.trim(), text: text.trim() } };
       }}
     >
-      <Choices legend={t("step.referral.which")}>
+      <Choices legend={t("action.referral.which")}>
         {PLACES.map((one) => (
           <Choice
             key={one}
@@ -61,14 +61,14 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
       </Choices>
       <Line
         id="referral-name"
-        label={t("step.referral.name")}
+        label={t("action.referral.name")}
         value={name}
         onInput={(value) => form.set({ name: value })}
       />
       <Area
-        id="step-text"
-        label={t("step.words")}
-        hint={t("step.ready.hint")}
+        id="action-text"
+        label={t("action.words")}
+        hint={t("action.ready.hint")}
         value={text}
         onInput={(value) => form.set({ text: value })}
       />

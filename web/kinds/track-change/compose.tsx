@@ -20,17 +20,17 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
   const form = useForm(action.name, { warning: t("ready.formal") }, thread);
   const { warning } = form.fields;
   const [sure, setSure] = useState(false);
-  const label = t("step.formal.warning");
+  const label = t("action.formal.warning");
   return (
     <Sheet
       action={action.name}
       thread={thread}
       form={form}
-      send={t("step.formal.send")}
+      send={t("action.formal.send")}
       filled={() => {
         const missing = [
           ...emptyOnes(["formal-warning", label, warning]),
-          ...(sure ? [] : [{ at: "formal-sure", says: t("step.sure.missing") }]),
+          ...(sure ? [] : [{ at: "formal-sure", says: t("action.sure.missing") }]),
         ];
         return missing.length > 0
           ? { missing }
@@ -40,12 +40,12 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
       <Area
         id="formal-warning"
         label={label}
-        hint={t("step.ready.hint")}
+        hint={t("action.ready.hint")}
         value={warning}
         onInput={(value) => form.set({ warning: value })}
       />
       <div id="formal-sure" tabIndex={-1}>
-        <Choice type="checkbox" name="sure" label={t("step.formal.sure")} checked={sure} onChange={setSure} />
+        <Choice type="checkbox" name="sure" label={t("action.formal.sure")} checked={sure} onChange={setSure} />
       </div>
     </Sheet>
   );

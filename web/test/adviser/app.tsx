@@ -11,6 +11,7 @@ import { after, mount, unmount } from "../page.tsx";
 import { type FakeWorker, worker, workers } from "./fake-worker.ts";
 import { inbox } from "./samples.ts";
 
+also(import.meta.glob<Texts>("../../i18n/*/kinds.json", { import: "default" }));
 also(import.meta.glob<Texts>("../../i18n/*/adviser.json", { import: "default" }));
 also(import.meta.glob<Texts>("../../i18n/*/joining.json", { import: "default" }));
 

@@ -58,8 +58,8 @@ test("search, labels, notes, mute, filters, files, drafts, forgetting", async ({
     await inbox.has("new", [planning]);
     await inbox.row(planning).click();
     await inbox.action("closing");
-    await inbox.field("step.words").fill("Het rooster is nu beter.");
-    await inbox.press("step.closing.send");
+    await inbox.field("action.words").fill("Het rooster is nu beter.");
+    await inbox.press("action.closing.send");
     await inbox.isOut("Het rooster is nu beter.");
     await inbox.press("back");
     await inbox.has("closed", ["Het rooster is nu beter."]);
@@ -145,7 +145,7 @@ test("search, labels, notes, mute, filters, files, drafts, forgetting", async ({
     await inbox.press("own.forget");
     await inbox.shows("forget.title");
     await inbox.press("forget.do");
-    await expect(device.getByRole("button", { name: t("step.sure.missing") })).toBeVisible();
+    await expect(device.getByRole("button", { name: t("action.sure.missing") })).toBeVisible();
     await device.getByRole("checkbox", { name: t("forget.sure") }).check();
     await inbox.press("forget.do");
     await inbox.shows("inbox.title");

@@ -107,10 +107,10 @@ test("from the invitation to a locked vault", async ({ page, environment }) => {
     await inbox.isOut("Ik.");
     await expect(joining.button("reply.send")).toBeFocused();
     await keyboard.press(page.locator("summary", { hasText: t("next.title") }));
-    await press("step.question");
-    await inbox.shows("step.question");
-    await keyboard.type(inbox.field("step.words"), "Hoe gaat het?");
-    await press("step.send");
+    await press("action.question");
+    await inbox.shows("action.question");
+    await keyboard.type(inbox.field("action.words"), "Hoe gaat het?");
+    await press("action.send");
     await inbox.isOut("Hoe gaat het?");
     await keyboard.beginsAtHeading();
     await keyboard.press(page.locator("summary", { hasText: t("own.labels") }));

@@ -32,13 +32,13 @@ test("steps, notes, answers and letters to colleagues outlive the lock, until th
     await test.step("an answer is there after a step was looked at", async () => {
       await inbox.field("reply.label").fill("Een half antwoord.");
       await inbox.action("question");
-      await inbox.field("step.words").fill("Een halve vraag?");
+      await inbox.field("action.words").fill("Een halve vraag?");
       await inbox.press("back");
       await expect(inbox.field("reply.label")).toHaveValue("Een half antwoord.");
       await device.locator("summary", { hasText: t("own.notes") }).click();
       await inbox.field("own.notes.label").fill("Een halve notitie.");
       await inbox.action("consent");
-      await inbox.field("step.consent.action").fill("Ik bel met de bedrijfsarts.");
+      await inbox.field("action.consent.action").fill("Ik bel met de bedrijfsarts.");
     });
 
     await test.step("locked at once, and opened again: it is offered, and stands where it was", async () => {
@@ -46,21 +46,21 @@ test("steps, notes, answers and letters to colleagues outlive the lock, until th
       await expect(device.getByText("bedrijfsarts")).toHaveCount(0);
       await inbox.unlock(keys.passphrase);
       await isAccessible(device, "unfinished");
-      await begun("step.consent").click();
-      await inbox.shows("step.consent");
-      await expect(inbox.field("step.consent.action")).toHaveValue("Ik bel met de bedrijfsarts.");
+      await begun("action.consent").click();
+      await inbox.shows("action.consent");
+      await expect(inbox.field("action.consent.action")).toHaveValue("Ik bel met de bedrijfsarts.");
       await inbox.press("back");
       await expect(inbox.field("reply.label")).toHaveValue("Een half antwoord.");
       await expect(inbox.field("own.notes.label")).toHaveValue("Een halve notitie.");
-      await begun("step.question").last().click();
-      await expect(inbox.field("step.words")).toHaveValue("Een halve vraag?");
+      await begun("action.question").last().click();
+      await expect(inbox.field("action.words")).toHaveValue("Een halve vraag?");
     });
 
     await test.step("sent, kept or cancelled it is not begun any more", async () => {
-      await inbox.press("step.send");
+      await inbox.press("action.send");
       await inbox.isOut("Een halve vraag?");
       await inbox.press("own.notes.keep");
-      await begun("step.consent").last().click();
+      await begun("action.consent").last().click();
       await inbox.press("cancel");
       await inbox.field("reply.label").fill("");
       await inbox.lock();
@@ -70,7 +70,7 @@ test("steps, notes, answers and letters to colleagues outlive the lock, until th
       await expect(inbox.field("reply.label")).toHaveValue("");
       await expect(inbox.field("own.notes.label")).toHaveValue("Een halve notitie.");
       await inbox.action("consent");
-      await expect(inbox.field("step.consent.action")).toHaveValue("");
+      await expect(inbox.field("action.consent.action")).toHaveValue("");
     });
 
     await test.step("a letter to a colleague outlives a page that is closed", async () => {
@@ -78,17 +78,17 @@ test("steps, notes, answers and letters to colleagues outlive the lock, until th
       await inbox.unlock(keys.passphrase);
       await inbox.press("colleagues.title");
       await device.getByRole("radio", { name: "Robin" }).check();
-      await inbox.field("step.words").fill("Heb je even tijd?");
+      await inbox.field("action.words").fill("Heb je even tijd?");
       // it is kept once the typing rests, which the list says
       await expect(device.getByText(t("unfinished.colleague"))).toBeVisible();
       await device.reload();
       await inbox.unlock(keys.passphrase);
       await begun("unfinished.colleague").click();
       await expect(device.getByRole("radio", { name: "Robin" })).toBeChecked();
-      await expect(inbox.field("step.words")).toHaveValue("Heb je even tijd?");
+      await expect(inbox.field("action.words")).toHaveValue("Heb je even tijd?");
       await inbox.press("reply.send");
       await expect(device.getByRole("article").filter({ hasText: "Heb je even tijd?" })).toBeVisible();
-      await expect(inbox.field("step.words")).toHaveValue("");
+      await expect(inbox.field("action.words")).toHaveValue("");
       await expect(device.getByText(t("unfinished.colleague"))).toHaveCount(0);
     });
 
@@ -97,8 +97,8 @@ test("steps, notes, answers and letters to colleagues outlive the lock, until th
       await inbox.row("Een halve vraag?").click();
       await inbox.action("handover");
       await device.getByRole("radio", { name: "Robin" }).check();
-      await expect(device.getByRole("checkbox", { name: t("step.handover.tell") })).toBeChecked();
-      await inbox.press("step.send");
+      await expect(device.getByRole("checkbox", { name: t("action.handover.tell") })).toBeChecked();
+      await inbox.press("action.send");
       await inbox.isOut(t("ready.handover"));
       const robin = await organisation.device("Robin");
       const told = await robin.until(() =>

@@ -59,10 +59,10 @@ test("founded, advisers appointed, reports answered, handed over and closed", as
   await ada.inbox.open(first.what);
   await ada.inbox.reply("Wat naar. Ik luister.");
   await ada.inbox.action("consent");
-  await ada.inbox.field("step.consent.action").fill("Met de teamleider praten");
-  await ada.inbox.field("step.consent.readers").fill("de teamleider");
-  await ada.inbox.field("step.consent.consequences").fill("Het team kan het merken.");
-  await ada.inbox.press("step.send");
+  await ada.inbox.field("action.consent.action").fill("Met de teamleider praten");
+  await ada.inbox.field("action.consent.readers").fill("de teamleider");
+  await ada.inbox.field("action.consent.consequences").fill("Het team kan het merken.");
+  await ada.inbox.press("action.send");
   await ada.inbox.isOut("Met de teamleider praten");
   await first.conversation.open(first.code);
   await expect(first.conversation.letter("Ada", "Ik luister.")).toBeVisible();
@@ -77,8 +77,8 @@ test("founded, advisers appointed, reports answered, handed over and closed", as
   await ada.inbox.open(second.what);
   await ada.inbox.action("handover");
   await ada.inbox.page.getByRole("radio", { name: "Bas" }).check();
-  await ada.inbox.field("step.words").fill("Bas weet meer van geld.");
-  await ada.inbox.press("step.send");
+  await ada.inbox.field("action.words").fill("Bas weet meer van geld.");
+  await ada.inbox.press("action.send");
   await ada.inbox.isOut("Bas weet meer van geld.");
   await second.conversation.open(second.code);
   await second.conversation.press("kind.handover.yes", { name: "Bas" });
@@ -94,8 +94,8 @@ test("founded, advisers appointed, reports answered, handed over and closed", as
   await bas.inbox.open(third.what);
   await bas.inbox.reply("Natuurlijk.");
   await bas.inbox.action("closing");
-  await bas.inbox.field("step.words").fill("Het ga u goed.");
-  await bas.inbox.press("step.closing.send");
+  await bas.inbox.field("action.words").fill("Het ga u goed.");
+  await bas.inbox.press("action.closing.send");
   await bas.inbox.isOut("Het ga u goed.");
   await third.conversation.open(third.code);
   await expect(third.conversation.letter("Bas", "Het ga u goed.")).toBeVisible();
