@@ -1,0 +1,1 @@
+export{t as clean}from"./index-R2o2TcNu.js";
