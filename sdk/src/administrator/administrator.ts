@@ -28,7 +28,7 @@ export interface Founding extends Particulars {
 /** A version of the directory, with what it changed. */
 export interface Version {
   readonly directory: Directory;
-  /** Nothing in the first. */
+  /** What it changed from the one before; empty for the first. */
   readonly changes: readonly Change[];
 }
 

@@ -8,7 +8,7 @@ import { wordsOf } from "../protocol/words.js";
 /** What an adviser asks an administrator to sign. */
 export interface Asked {
   readonly adviser: Adviser;
-  /** 32 bytes. */
+  /** The adviser's id: 32 bytes. */
   readonly id: Uint8Array;
   /** What they attest, by its names; those that this version does not know included. */
   readonly attestation: readonly string[];

@@ -4,7 +4,7 @@ import { type DirectoryFields } from "../protocol/directory.js";
 import { encode } from "../protocol/encoding.js";
 import { type Track } from "../protocol/kinds.js";
 
-/** What of a profile is another. */
+/** A part of an adviser's profile that a change concerns. */
 export type ProfilePart = "name" | "position" | "tracks" | "languages" | "about" | "photo" | "absent_until" | "deputy";
 
 /** One thing that is different in the later of two versions. */

@@ -19,7 +19,7 @@ AsnType({ type: AsnTypeTypes.Sequence })(Pbes2Parameters);
 AsnProp({ type: AlgorithmIdentifier })(Pbes2Parameters.prototype, "keyDerivation");
 AsnProp({ type: AlgorithmIdentifier })(Pbes2Parameters.prototype, "encryption");
 
-/** RFC 7914, section 7.1. */
+/** The parameters of scrypt in PBES2 (RFC 7914, section 7.1). */
 export class ScryptParameters {
   salt = new OctetString();
   cost = 0;

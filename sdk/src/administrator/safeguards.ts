@@ -25,7 +25,7 @@ export const LAID_DOWN = [
   "protection_from_detriment",
   "known_and_reached",
 ] as const;
-/** One of them. */
+/** A safeguard that the organisation lays down, by its name. */
 export type LaidDown = (typeof LAID_DOWN)[number];
 
 /** Under which name and language the file stands among a directory's pages; it is in no language. */

@@ -33,7 +33,7 @@ export interface At {
   readonly storage: VaultStorage;
   /** The day by another clock than the device's. */
   readonly today?: () => Day;
-  /** How servers are reached. */
+  /** How servers are reached: by the platform's `fetch` unless it says otherwise. */
   readonly service?: ServiceOptions;
 }
 

@@ -17,7 +17,7 @@ import * as names from "./names.js";
 import { OrganisationAccount } from "./organisation-account.js";
 import { type AppointmentAsked, type Profile, askWith } from "./profile.js";
 
-/** What a new vault is made of. */
+/** What joining an organisation puts into a vault. */
 interface Beginning {
   readonly storage: VaultStorage;
   readonly link: string;

@@ -22,7 +22,7 @@ export interface Look {
   readonly lookedAt: number;
   /** The day of the newest release of which there was a letter; 0 where there was none. */
   readonly newest: Day;
-  /** Where the next look begins. */
+  /** The cursor of the server from which the next look goes on. */
   readonly cursor: string;
 }
 

@@ -10,7 +10,7 @@ import { type Draft, type DraftLetter, type DraftToMelder } from "./letters.js";
 import * as names from "./names.js";
 import { type State } from "./state.js";
 
-/** The most parts of one text. */
+/** The most letters that one text is split into. */
 const MOST_PARTS = 16;
 
 /** What an adviser writes in a thread, as letters: a long text goes on in further ones. @throws ServiceError `empty`, `too-long`. */

@@ -2,7 +2,7 @@ import { type Forms } from "./inbox-view.js";
 import * as names from "./names.js";
 import { type State } from "./state.js";
 
-/** What is about no thread. */
+/** The name under which the forms are kept that belong to no thread; it lies in vaults. */
 export const NO_THREAD = "desk";
 
 /** What stands in forms about a thread, or about none, that were not sent. */

@@ -50,7 +50,7 @@ export type AdviserLetterView = LetterView<BodyView<"to-melder">, BodyView<"to-a
   readonly state: "sent" | "waiting" | "received";
 };
 
-/** What is odd about a thread. */
+/** Something about a thread that the adviser has to know before relying on it. */
 export interface ThreadWarning {
   readonly kind: "missing" | "out_of_order" | "duplicate" | "unreadable" | "old_directory" | "seen_ahead";
   /** Numbers of letters, with commas between; `2–5` for those that follow each other. */
@@ -81,7 +81,7 @@ export interface OrganisationView {
   readonly server: string;
   /** Whether its server keeps the vault. */
   readonly keepsVault: boolean;
-  /** Empty before it was ever seen. */
+  /** Empty until its directory was seen for the first time. */
   readonly name: string;
   readonly status: "asked" | "appointed" | "removed" | "distrusted";
   /** Why the last look did not succeed: a validation error's reason, or the kind of a service error. */
@@ -132,7 +132,7 @@ export interface InboxView {
   readonly withdrawn: number;
 }
 
-/** For whoever waits. */
+/** How far a sync has come, to be shown while it runs. */
 export interface Progress {
   /** Letters of the box that were tried, of so many that were fetched so far. */
   readonly opened?: (done: number, of: number) => void;
@@ -151,6 +151,6 @@ export interface News {
   /** Threads whose melder has withdrawn: their letters are deleted. */
   readonly withdrawn: number;
   readonly keysPublished: boolean;
-  /** Letters that still wait. */
+  /** How many letters of the adviser's own could not be sent yet. */
   readonly waiting: number;
 }

@@ -7,7 +7,7 @@ import { type JsonObject } from "../protocol/json.js";
 /** An identity and its epochs' secrets that still may be needed, all 32 bytes. */
 export interface KeptKeys {
   readonly identity: string;
-  /** By the epoch. */
+  /** The secret keys, base64url, by the number of their epoch. */
   readonly epochs: Readonly<Record<string, string>>;
 }
 
@@ -24,7 +24,7 @@ export interface KeptCore {
   readonly statement: number;
   /** Counter of the newest heartbeat that was made. */
   readonly heartbeat: number;
-  /** How many entries it had. */
+  /** How many entries the newest heartbeat had. */
   readonly heartbeat_entries: number;
   /** A secret was destroyed, and the vault still has the keys under which it lay. */
   readonly rotation_due: boolean;

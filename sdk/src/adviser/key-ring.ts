@@ -35,7 +35,7 @@ export class KeyRing {
     return [core.keys, ...core.former].flatMap(of);
   }
 
-  /** Overwrites all keys. */
+  /** Overwrites all secret keys with zeros; afterwards none can be used. */
   wipe(): void {
     this.#keys.forEach((key) => key.wipe());
     this.#keys.clear();

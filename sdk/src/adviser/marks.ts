@@ -13,13 +13,13 @@ type KeptMarks = Readonly<Record<string, { readonly labels?: readonly string[]; 
 /** A thread on which nothing was put. */
 export const UNMARKED: Marks = { labels: [], muted: false };
 
-/** What was put on a thread. */
+/** The labels of a thread, and whether it is muted. */
 export function marksOf(state: State, thread: string): Marks {
   const { labels = [], muted = false } = (state.get(entryOf(thread)) as KeptMarks | undefined)?.[thread] ?? {};
   return { labels, muted };
 }
 
-/** Puts other marks on a thread. */
+/** Replaces the labels of a thread, and whether it is muted. */
 export function mark(state: State, thread: string, { labels, muted }: Marks): void {
   const entry = { ...(labels.length > 0 && { labels }), ...(muted && { muted: true as const }) };
   const entries = new Map(Object.entries((state.get(entryOf(thread)) as KeptMarks | undefined) ?? {}));

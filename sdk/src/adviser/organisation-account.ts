@@ -44,7 +44,7 @@ export class OrganisationAccount {
     this.service = new Service(this.link.server, options);
   }
 
-  /** The fingerprint in base64url. */
+  /** The account's name in the vault: the organisation's fingerprint in base64url. */
   get name(): string {
     return encode(this.organisation);
   }

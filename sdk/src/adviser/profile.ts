@@ -132,7 +132,7 @@ export function listedProfile({ trusted, adviser, state }: OrganisationAccount):
   };
 }
 
-/** What was attested last. */
+/** What the adviser attested when they last asked for a change. */
 export function attestationOf(state: State): readonly Attestation[] {
   return (state.get(names.PROFILE) as KeptProfile | undefined)?.attestation ?? [];
 }

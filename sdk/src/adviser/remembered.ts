@@ -8,7 +8,7 @@ import { type State } from "./state.js";
 /** The entry `seen`: by adviser, the newest key statement and the newest heartbeat that any device was shown. */
 type KeptSeen = Readonly<Record<string, { readonly statement?: KeptNamed; readonly heartbeat?: KeptNamed }>>;
 
-/** Serial or counter, and hash. */
+/** Which version of a signed file was the newest seen. */
 interface KeptNamed {
   readonly serial: number;
   readonly hash: string;

@@ -18,7 +18,7 @@ export function keptSequence(sequence: Sequence): KeptSequence {
 /** Nothing has come yet. */
 export const NOTHING: KeptSequence = { gapless: 0, beyond: [], ids: [], expired: [] };
 
-/** The letters that are missing. */
+/** The numbers of letters that have not come, up to the highest number that has. */
 export function missingOf(kept: KeptSequence): number[] {
   const sequence = sequenceOf(kept);
   return sequence.missing(sequence.highest);

@@ -24,7 +24,7 @@ export class Summaries {
     this.#organisation = organisation;
   }
 
-  /** All threads, in no order. */
+  /** A summary of every thread, unsorted. */
   all(): ThreadSummary[] {
     const threads = this.#state.threads;
     const there = new Set(threads);

@@ -25,7 +25,7 @@ export function lettersShown(state: State, thread: string, today: number): Advis
   return joined(views);
 }
 
-/** What is odd about a thread. */
+/** What the adviser has to know about a thread before relying on it. */
 export function warningsOf(state: State, thread: string): ThreadWarning[] {
   const kept = state.thread(thread);
   if (kept === undefined) {

@@ -4,7 +4,7 @@ import { orientationIn, orientationTiff } from "./orientation.js";
 import { Reader, afterStart, ascii, integerOf } from "./reader.js";
 
 const [SOI, EOI, SOS, APP0, APP1, APP14] = [0xd8, 0xd9, 0xda, 0xe0, 0xe1, 0xee];
-/** Stands alone. */
+/** A marker without a segment, as the restart markers are. */
 const TEM = 0x01;
 const EXIF = ascii("Exif\0\0");
 

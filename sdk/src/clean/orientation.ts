@@ -2,7 +2,7 @@ import { integerIn, startsWith } from "./reader.js";
 
 /** The tag Orientation of EXIF (CIPA DC-008). */
 const TAG = 0x0112;
-/** A number of 16 bits. */
+/** TIFF's type for an unsigned number of 16 bits. */
 const SHORT = 3;
 const LITTLE = Uint8Array.of(0x49, 0x49, 42, 0);
 const BIG = Uint8Array.of(0x4d, 0x4d, 0, 42);

@@ -9,9 +9,9 @@ import { pause } from "../service/pause.js";
 export interface AttachmentSource {
   /** As the reader will see it, at most 256 bytes. */
   readonly name: string;
-  /** RFC 6838, at most 256 bytes. */
+  /** The media type (RFC 6838), at most 256 bytes. */
   readonly mediaType: string;
-  /** Bytes. */
+  /** The size of the file, in bytes. */
   readonly size: number;
   /** The bytes from `from` up to, not including, `to`. */
   read(from: number, to: number): Promise<Uint8Array>;
@@ -20,7 +20,7 @@ export interface AttachmentSource {
 /** A source that was read once, so that it can be told whether it is still the same. A piece is in memory at a time. */
 export class Measured {
   readonly source: AttachmentSource;
-  /** Of the whole file. */
+  /** SHA-256 of the whole file: 32 bytes. */
   readonly sha256: Uint8Array;
   /** The running hash before each piece, and after the last. */
   readonly #states: readonly ReturnType<typeof sha256.create>[];

@@ -13,9 +13,9 @@ export interface Conversation {
   readonly repliesOnly: boolean;
 }
 
-/** One thread. */
+/** The letters with one adviser, as the melder sees them. */
 export interface ThreadView {
-  /** Its number. */
+  /** The number of the thread under this code, from 0. */
   readonly i: number;
   /** The adviser's id, 32 bytes. */
   readonly adviser: Uint8Array;
@@ -25,7 +25,7 @@ export interface ThreadView {
   readonly listed: boolean;
   /** Whether they can be written to today. */
   readonly reachable: boolean;
-  /** Away to this day. */
+  /** The last day of the adviser's absence, while there is one. */
   readonly absentUntil?: Day;
   /** The day of the newest heartbeat. */
   readonly lastLooked?: Day;
@@ -41,7 +41,7 @@ export interface ThreadView {
   readonly seen: number;
   /** The letters, in their order. */
   readonly letters: readonly MelderLetterView[];
-  /** What gives cause for doubt. */
+  /** What the melder has to know before relying on this thread. */
   readonly warnings: readonly Warning[];
 }
 

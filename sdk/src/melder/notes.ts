@@ -25,7 +25,7 @@ export type AttachmentNote = NoteBody["attachments"][number];
 
 type Name = readonly [epoch: Epoch, k: number];
 
-/** A note as it was found. */
+/** A note that lay on the server, and where. */
 export interface Found {
   readonly epoch: Epoch;
   readonly k: number;

@@ -7,7 +7,7 @@ import { type Trusted } from "./trust.js";
 
 /** An adviser, as a melder chooses among them. */
 export interface Card {
-  /** 32 bytes. */
+  /** The adviser's id: 32 bytes. */
   readonly id: Uint8Array;
   readonly name: string;
   readonly position: "internal" | "external";
@@ -41,12 +41,12 @@ export interface PageRef {
 export interface Organisation {
   readonly slug: string;
   readonly name: string;
-  /** Its own first (BCP 47). */
+  /** The languages of its pages, the organisation's own first (BCP 47). */
   readonly languages: readonly string[];
   readonly tracks: readonly Track[];
   /** How many days letters are kept. */
   readonly retentionDays: number;
-  /** The directory's last day. */
+  /** The last day on which this directory is valid. */
   readonly expires: Day;
   /** 32 bytes; `wordsOf` makes words of it. */
   readonly fingerprint: Uint8Array;

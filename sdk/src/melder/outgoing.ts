@@ -108,7 +108,7 @@ export class Outgoing {
     this.#noted.push({ letters: [letter], attachments: [] });
   }
 
-  /** Goes on with other threads. */
+  /** From here on, letters are written in these threads, by their numbers. */
   turnTo(to: readonly number[]): void {
     this.#to = to;
   }

@@ -26,7 +26,7 @@ export interface Receipt {
 export interface Pending {
   /** What was asked for, so that the same call is known again. */
   readonly key: string;
-  /** The body of the post. */
+  /** The body of the request that posts the letters: their bytes, one after another. */
   readonly body: Uint8Array;
   readonly advisers: readonly string[];
   readonly letters: number;

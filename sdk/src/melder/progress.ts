@@ -1,4 +1,4 @@
-/** For whoever waits. */
+/** How far a visit has come, to be shown while it runs. */
 export interface Progress {
   /** Proof of work: tries so far, of so many to be expected. */
   working?(tries: number, expected: number): void;
@@ -11,7 +11,7 @@ export interface Progress {
 /** What a visit consists of: directory, notes, replies, sealing, posting. */
 export const STEPS = 5;
 
-/** Counts the steps of a visit. */
+/** Counts the steps of a visit that are done. */
 export class Steps {
   readonly #progress: Progress | undefined;
   #done = 0;
@@ -20,7 +20,7 @@ export class Steps {
     this.#progress = progress;
   }
 
-  /** One more is done. */
+  /** Counts one more step, and tells who listens. */
   done(): void {
     this.#done = Math.min(STEPS, this.#done + 1);
     this.#progress?.step?.(this.#done, STEPS);

@@ -40,7 +40,7 @@ export class Sending implements Upload {
     return this.#done;
   }
 
-  /** What its letter says. */
+  /** The content of the letter that tells the adviser of the attachment. */
   get letter(): AttachmentBody {
     const { source, sha256 } = this.#measured;
     return {

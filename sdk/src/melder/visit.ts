@@ -31,7 +31,7 @@ export interface VisitTarget {
   readonly service: Service;
   readonly link: Link;
   readonly today: Day;
-  /** What was verified before. */
+  /** What an earlier visit in this page verified: nothing older than that is believed. */
   readonly before?: Trusted;
 }
 

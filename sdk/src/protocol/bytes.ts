@@ -6,7 +6,7 @@ export type Random = (count: number) => Uint8Array;
 /** The platform's random generator. */
 export const random: Random = (count) => randomBytes(count);
 
-/** Joins bytes. */
+/** Concatenates. */
 export function join(...parts: Uint8Array[]): Uint8Array {
   return concatBytes(...parts);
 }

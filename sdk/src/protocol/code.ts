@@ -19,7 +19,7 @@ export class Code extends Secret {
     return new Code(entropy);
   }
 
-  /** A new code. */
+  /** A new code from 14 random bytes. */
   static draw(draw: Random = random): Code {
     return new Code(draw(ENTROPY));
   }

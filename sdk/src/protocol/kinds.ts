@@ -27,7 +27,7 @@ export type Direction = "to-adviser" | "to-melder" | "between-advisers" | "to-se
 
 /** How a report is taken: misconduct among people, or wrongdoing. */
 export const track = oneOf("conduct", "integrity");
-/** The same as a type. */
+/** The two tracks. */
 export type Track = ReturnType<typeof track.read>;
 
 interface KindShape<F extends Fields, G extends readonly Direction[] = readonly Direction[]> {

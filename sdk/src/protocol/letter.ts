@@ -10,7 +10,7 @@ import { ENC, SealingKey } from "./xwing.js";
 
 /** How many bytes every letter has. */
 export const LETTER = 16_384;
-/** How many bytes the proof has. */
+/** Bytes of the proof, a MAC or a signature. */
 export const PROOF = 64;
 /** How many bytes the content has with its length and its padding. */
 export const PADDED = 15_148;
@@ -29,11 +29,11 @@ export interface LetterAddress {
   readonly organisation: Uint8Array;
   /** SHA-256 of the letter's token. */
   readonly id: Uint8Array;
-  /** SHA-256 of the reader. */
+  /** SHA-256 of the reader, who is named for each kind in SPEC.md's table of letters. */
   readonly readerHash: Uint8Array;
 }
 
-/** What is inside a letter. */
+/** What is encrypted in a letter. */
 export interface Inside {
   readonly threadId: Uint8Array;
   readonly proof: Uint8Array;

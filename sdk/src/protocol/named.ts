@@ -7,7 +7,7 @@ export const WIDE: number = Number.MAX_SAFE_INTEGER;
 
 /** How a directory or a key statement is named elsewhere. */
 export const named = object({ serial: number(0, WIDE, WIDE), hash: bytes(32) });
-/** A serial and a hash. */
+/** Names one version of a signed file: its serial and its hash, 32 bytes. */
 export type Named = ObjectOf<{ serial: ReturnType<typeof number>; hash: ReturnType<typeof bytes> }>;
 
 /**

@@ -12,7 +12,7 @@ export const ATTESTATIONS = [
   "no_line_manager",
   "no_conflicting_function",
 ] as const;
-/** One of them. */
+/** What an adviser attests, by its name in the signed request. */
 export type Attestation = (typeof ATTESTATIONS)[number];
 
 /** More than there are: a newer version may ask for more. */

@@ -29,7 +29,7 @@ export class Secret {
     throw new TypeError("a secret does not go into JSON");
   }
 
-  /** What Node shows of it. */
+  /** What `console.log` prints in Node: never the bytes. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return "(secret)";
   }

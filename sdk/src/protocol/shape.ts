@@ -73,7 +73,7 @@ export function number(least: number, most: number, type: number = U32): Shape<n
   };
 }
 
-/** True or false. */
+/** A boolean. */
 export const truth: Shape<boolean> = {
   read: (value) => (typeof value === "boolean" ? value : reject("json-shape")),
   check: none,
@@ -112,14 +112,14 @@ export function isHidden(field: Shape<unknown>): boolean {
   return "hidden" in field && field.hidden === true;
 }
 
-/** Bytes, however many. */
+/** Bytes of any length, written in base64url. */
 export const anyBytes: Shape<Uint8Array> = {
   read: (value) => inShape(() => decode(typeof value === "string" ? value : reject("json-shape"))),
   check: none,
   write: encode,
 };
 
-/** A day. */
+/** A day of the calendar, written `YYYY-MM-DD`. */
 export const day: Shape<Day> = {
   read: (value) => inShape(() => parseDay(typeof value === "string" ? value : reject("json-shape"))),
   check: none,

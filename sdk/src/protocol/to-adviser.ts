@@ -51,7 +51,7 @@ export type OpenedByAdviser =
 export interface MelderWriter {
   readonly organisation: Uint8Array;
   readonly thread: Thread;
-  /** own(i, n). */
+  /** The token with which the melder can read and delete the letter, `own(i, n)`: 32 bytes. */
   readonly token: Uint8Array;
 }
 
@@ -83,7 +83,7 @@ export function sealJsonToAdviser(
 export interface AdviserWriter {
   readonly organisation: Uint8Array;
   readonly identity: SigningKey;
-  /** 32 random bytes. */
+  /** The token with which the sender can delete the letter: 32 random bytes. */
   readonly token: Uint8Array;
 }
 

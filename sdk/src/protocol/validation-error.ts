@@ -65,9 +65,9 @@ export type Shown = "directory" | "statement" | "heartbeat" | "vault";
  * nothing on the wire carries it.
  */
 export class ValidationError extends Error {
-  /** Why. */
+  /** Why the signed data is refused. */
   readonly reason: Reason;
-  /** What of, where that is known. */
+  /** The adviser or the page that is concerned, where that is known. */
   readonly of: Shown | undefined;
 
   constructor(reason: Reason, of?: Shown) {
@@ -78,7 +78,7 @@ export class ValidationError extends Error {
   }
 }
 
-/** Throws a validation error. */
+/** Refuses signed data. @throws ValidationError with this reason, always. */
 export function reject(reason: Reason, of?: Shown): never {
   throw new ValidationError(reason, of);
 }

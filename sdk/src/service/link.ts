@@ -20,7 +20,7 @@ export const LINK_ERRORS = {
   fingerprint: "the fingerprint (the part after #) is damaged: copy the whole link",
 } as const;
 
-/** What is wrong with a link. */
+/** A link that cannot be used, with the reason. */
 export class LinkError extends Error {
   readonly reason: keyof typeof LINK_ERRORS;
 
@@ -55,7 +55,7 @@ export function parseLink(href: string): Link {
   return { server, slug, ...(fragment !== "" && { pin: pinOf(fragment) }) };
 }
 
-/** Writes a link. */
+/** A link as it is printed: the address, and behind `#` the pin. */
 export function formatLink({ server, slug, pin }: Link): string {
   if (pin === undefined) {
     return `${server}/${slug}`;

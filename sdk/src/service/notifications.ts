@@ -16,7 +16,7 @@ export interface NotificationSettings {
   readonly email?: string;
   /** A browser's push subscription; no push message is sent without. */
   readonly webPush?: { readonly endpoint: string };
-  /** 0 to 23, UTC. */
+  /** The hour at which messages go out, 0 to 23, in UTC. */
   readonly hour: number;
   /** The mail's language: one of {@link MAIL_LANGUAGES}. */
   readonly language: string;

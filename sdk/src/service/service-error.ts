@@ -18,10 +18,10 @@ export const SERVICE_ERRORS = {
   away: "the adviser is not listed, or cannot be written to today",
 } as const;
 
-/** Which case. */
+/** The name of an error. */
 export type ServiceErrorKind = keyof typeof SERVICE_ERRORS;
 
-/** What is known beside the kind. */
+/** What else is known about a failed request. */
 export interface ServiceErrorDetail {
   /** The last part of the problem's `type` (RFC 9457), where the server gave one: `storage-full`. */
   readonly problem?: string;

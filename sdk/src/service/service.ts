@@ -16,7 +16,7 @@ export interface FetchRequest {
   readonly signal: AbortSignal;
 }
 
-/** What of the answer is used. */
+/** What the SDK uses of a `Response`. */
 export interface FetchAnswer {
   readonly ok: boolean;
   readonly status: number;
@@ -29,7 +29,7 @@ export type Fetch = (address: string, request: FetchRequest) => Promise<FetchAns
 
 /** How a server is reached. */
 export interface ServiceOptions {
-  /** Another than the platform's. */
+  /** Used in the place of the platform's own `fetch`. */
   readonly fetch?: Fetch;
   /** Says stop to whatever is going on. */
   readonly signal?: AbortSignal;

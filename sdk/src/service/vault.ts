@@ -14,7 +14,7 @@ export const MOST_CHANGES = 2048;
 export interface Change {
   /** What is changed: a record of the vault, or a wrap record, whose id is the SHA-256 of the wrap token. */
   readonly of: "record" | "wrap";
-  /** 32 bytes. */
+  /** The id of the record: 32 bytes. */
   readonly id: Uint8Array;
   readonly expected: number;
   /** What is put there; it is deleted without. */

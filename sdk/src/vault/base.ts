@@ -30,14 +30,14 @@ export interface HeldRecord extends StoredRecord {
   readonly hash: Uint8Array;
 }
 
-/** A record as it is held. */
+/** A record of the server as this device holds it. */
 export function held(id: Uint8Array, { version, record }: StoredRecord): HeldRecord {
   return { id, version, record, hash: recordHash(record) };
 }
 
 /** The vault as the server had it when this device last looked. Nothing in it changes. */
 export class Base {
-  /** Nothing yet. */
+  /** Before anything was fetched. */
   static readonly EMPTY = new Base(undefined, new Map(), new Map(), new Set());
 
   readonly manifest: StoredRecord | undefined;

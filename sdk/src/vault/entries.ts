@@ -10,9 +10,9 @@ export interface EntryStore {
 
 /** An entry that two devices have changed. What is absent was deleted, or is not there yet. */
 export interface Clash {
-  /** What both had. */
+  /** The entry when this device last had the same as the server. */
   readonly base: string | undefined;
-  /** What this device has. */
+  /** The entry on this device now. */
   readonly mine: string | undefined;
   /** What the other device has put on the server. */
   readonly theirs: string | undefined;
@@ -21,7 +21,7 @@ export interface Clash {
 /** Puts together what two devices made of one entry; nothing where it is to be gone. */
 export type Merging = (name: string, clash: Clash) => string | undefined;
 
-/** An entry's content. */
+/** An entry as the record holds it: JSON with its name, as SPEC.md, section 20 says. */
 export function writeEntry(name: string, value: unknown): string {
   return JSON.stringify({ name, value });
 }

@@ -22,13 +22,13 @@ export interface Opened extends Lock {
   readonly base: Base;
 }
 
-/** The wrap record of a vault. */
+/** Seals a vault's keys with what passphrase and key code open: the wrap record. */
 export function sealWrap(unlocked: Unlocked, keys: VaultKeys, version: number): StoredRecord {
   const id = idOf(unlocked.wrapToken);
   return { version, record: sealRecord(unlocked.wrapKey, id, version, writeWrapped(keys)) };
 }
 
-/** New keys for a vault. */
+/** Draws the keys of a new vault, or of one whose keys change. */
 export function drawKeys(): VaultKeys {
   return { key: new Secret(random(32)), token: random(32) };
 }

@@ -17,7 +17,7 @@ export const VAULT_ERRORS = {
   "too-large": "the vault has no room for this",
 } as const;
 
-/** Which case. */
+/** The name of an error. */
 export type VaultErrorKind = keyof typeof VAULT_ERRORS;
 
 /** What is wrong with a vault. It never holds a secret. */

@@ -126,7 +126,7 @@ export class Vault implements EntryStore {
     return this.#now;
   }
 
-  /** The key code. */
+  /** The key code, which together with the passphrase opens the vault. @throws VaultError `locked`. */
   get keyCode(): Code {
     return this.#opened.keyCode;
   }
