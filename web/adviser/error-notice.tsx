@@ -6,7 +6,7 @@ import { Prose } from "../ui/prose.tsx";
 import type { ErrorCode } from "./error-code.ts";
 import { today } from "./today.ts";
 
-/** What went wrong, in plain words. */
+/** The text that tells people about an error. */
 export function errorText(errorCode: ErrorCode): string {
   return t(NAMES[errorCode], { day: dayInWords(today()), server: location.host });
 }

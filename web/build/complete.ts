@@ -61,7 +61,7 @@ function faultsOf(folders: string, { tag }: Language, file: string): readonly st
   ];
 }
 
-/** A plural form's ending. */
+/** The ending of a key that says which plural form it is (Unicode CLDR). */
 const CATEGORY = /_(?:zero|one|two|few|many|other)$/;
 
 /** The keys that a language has: a form for each of its own plural categories in the place of the reference's. */

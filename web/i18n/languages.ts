@@ -6,7 +6,7 @@ export interface Language {
   readonly tag: string;
   /** What it calls itself. */
   readonly name: string;
-  /** Where its lines begin. */
+  /** The direction of its script. */
   readonly direction: "ltr" | "rtl";
   /** The locale (BCP 47) in whose manner days and numbers are written. */
   readonly format: string;

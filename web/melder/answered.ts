@@ -9,12 +9,12 @@ const given = signal<ReadonlyMap<string, Answering>>(new Map());
 
 const key = (adviser: Uint8Array, number: number) => `${idText(adviser)}/${number}`;
 
-/** Keeps what was answered. */
+/** Remembers an answer that was given to an adviser's letter. */
 export function keep(answering: Answering): void {
   given.value = new Map(given.value).set(key(answering.adviser, answering.answer.number), answering);
 }
 
-/** Forgets all of it. */
+/** Forgets all that was remembered. */
 export function forgetAnswered(): void {
   given.value = new Map();
 }

@@ -9,13 +9,13 @@ import { follow } from "./progress.ts";
 /** The code with which somebody came back. */
 export const held = signal<Code | undefined>(undefined);
 
-/** What lies under it. */
+/** What lies under the code that was typed. */
 export const conversation = signal<Conversation | undefined>(undefined);
 
 /** Why it could not be read, or read again. */
 export const unread = signal<ErrorCode | undefined>(undefined);
 
-/** Whether it is being read. */
+/** Whether the conversation is being fetched. */
 export const reading = signal(false);
 
 /** Said at the head of the conversation once, like 'your message is sent'. */

@@ -6,7 +6,7 @@ import { Page } from "../ui/page.tsx";
 import { Prose } from "../ui/prose.tsx";
 import { type ErrorCode, STOPS } from "../errors/error-code.ts";
 
-/** What went wrong, in plain words. */
+/** The text that tells people about an error. */
 export function errorText(errorCode: ErrorCode): string {
   switch (errorCode) {
     case "clock":

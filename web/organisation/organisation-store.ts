@@ -26,7 +26,7 @@ export type DirectoryEdit = (edition: Edition, file: ReadFile) => Edition | Prom
 
 interface AppliedEdit {
   readonly change: DirectoryEdit;
-  /** What it made. */
+  /** The edition that this change led to. */
   readonly edition: Edition;
 }
 

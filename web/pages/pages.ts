@@ -5,7 +5,7 @@ import { lookup } from "../i18n/lookup.ts";
 /** The pages of information that an organisation can publish, in the order in which they are shown. */
 export const PAGES = ["adviser", "integrity_policy", "retention", "code_of_conduct", "complaints", "referral"] as const;
 
-/** One of them. */
+/** The name of a page of information. */
 export type PageName = (typeof PAGES)[number];
 
 /** What a page's texts are called: there are no underscores in keys. */

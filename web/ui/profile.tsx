@@ -10,7 +10,7 @@ export interface Shown {
   readonly name: string;
   readonly position: "internal" | "external";
   readonly tracks: readonly Track[];
-  /** BCP 47. */
+  /** Language tags (BCP 47). */
   readonly languages: readonly string[];
   /** Their own words, by language. */
   readonly about: Readonly<Record<string, string>>;

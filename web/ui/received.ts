@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 /** A file that somebody sent, in the browser's memory until it is no longer shown. */
 export interface Received {
   readonly url: string;
-  /** Fit to be saved under. */
+  /** A name that is safe to save the file under. */
   readonly name: string;
   /** Whether the browser may draw it. */
   readonly picture: boolean;

@@ -6,7 +6,7 @@ import type { Key } from "../../i18n/i18n.ts";
 /** What actions are for, in the order in which they are offered. */
 export const GROUPS = ["talk", "help", "end", "formal"] as const;
 
-/** One of these. */
+/** The group in which an action is offered. */
 export type Group = (typeof GROUPS)[number];
 
 /** The name of an action: its texts begin with it, and what stands in its form is kept under it. */
@@ -23,5 +23,5 @@ export interface AdviserAction {
   readonly Form: FunctionComponent<{ readonly thread: ThreadWhole }>;
 }
 
-/** How a thread stands. */
+/** What of a thread decides which actions fit. */
 export type Standing = Pick<ThreadWhole, "state" | "formal">;

@@ -59,7 +59,7 @@ function keyOf({ adviser, day, text }: InboxView["colleagues"][number]): string 
   return `${idText(adviser)} ${day} ${text}`;
 }
 
-/** One to whom can be written. */
+/** A colleague to whom a letter can be written. */
 interface Reader {
   readonly key: string;
   readonly organisation: string;

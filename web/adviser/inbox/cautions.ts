@@ -20,7 +20,7 @@ const AWAY = 5;
 
 type Organisation = InboxView["organisations"][number];
 
-/** All of it, as things stand today. */
+/** Everything of which the adviser is to be warned today. */
 export function cautions(inbox: InboxView, today: Day): Caution[] {
   const isOffline = isWithoutConnection(inbox);
   return [

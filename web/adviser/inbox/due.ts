@@ -18,7 +18,7 @@ export function whenInWords(day: Day, today: Day): string {
   return day < today ? plural("due.late", today - day) : t("due.by", { day: shortDayInWords(day, today) });
 }
 
-/** Whether it is past its day. */
+/** Whether the day by which something is to be done is over. */
 export function isLate(due: Due, today: Day): boolean {
   return due.on < today;
 }

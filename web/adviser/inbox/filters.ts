@@ -3,7 +3,7 @@ import type { ThreadSummary } from "@fluister/sdk";
 /** What an inbox can be narrowed to, in the order in which it is offered. */
 export const FILTERS = ["open", "new", "me", "melder", "due", "closed", "muted"] as const;
 
-/** One of them. */
+/** What the inbox can be narrowed to. */
 export type Filter = (typeof FILTERS)[number];
 
 /** Whether a thread is among those of a filter. Muted threads are only among the muted. */

@@ -62,7 +62,7 @@ export function handedOver(): void {
 /** Whether one answer is being changed, from the look at all of them. */
 const changing = signal(false);
 
-/** Begins a way, for this reason. */
+/** Begins the screens of joining, for this purpose. */
 export function begin(reason: Purpose): void {
   purpose.value = reason;
   replaces.value = undefined;

@@ -9,12 +9,12 @@ export const draft = {
   position: signal<"internal" | "external" | undefined>(undefined),
   tracks: signal<readonly Track[]>([]),
   languages: signal<readonly string[]>([]),
-  /** By language. */
+  /** The adviser's own words, by language. */
   about: signal<Readonly<Record<string, string>>>({}),
   photo: signal<Uint8Array | undefined>(undefined),
   /** The photo that melders see now: it isn't sent again. */
   published: signal<Uint8Array | undefined>(undefined),
-  /** An adviser's id, 32 bytes. */
+  /** The deputy's id, 32 bytes. */
   deputy: signal<Uint8Array | undefined>(undefined),
   absentUntil: signal<Day | undefined>(undefined),
   attestation: signal<readonly Attestation[]>([]),

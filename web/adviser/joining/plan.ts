@@ -32,7 +32,7 @@ export function counted(
   return at === -1 ? undefined : { number: at + 1, of: steps.length };
 }
 
-/** The first screen of a way. */
+/** The first of the screens for a purpose. */
 export function firstOf(purpose: Purpose): JoiningScreen {
   return STEPS[purpose].flat()[0] ?? "request";
 }

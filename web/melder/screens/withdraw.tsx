@@ -67,7 +67,7 @@ export function Withdraw() {
   );
 }
 
-/** It is done. */
+/** Says that everything was withdrawn. */
 export function Withdrawn() {
   return (
     <Page title={t("withdraw.done.title")}>

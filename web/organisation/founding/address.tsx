@@ -11,7 +11,7 @@ import { Step } from "./step.tsx";
 
 /** As the SDK has it: 1 to 63 letters, digits and dashes, no dash first or last. */
 const SLUG = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
-/** 32 bytes in base64url. */
+/** An admission token: 32 bytes in base64url. */
 const ADMISSION = /^[\w-]{43}$/;
 
 /** Why this is no admission token, if it is none. */

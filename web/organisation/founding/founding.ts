@@ -65,7 +65,7 @@ export function forget(): void {
   founding.value = NOTHING;
 }
 
-/** Which of the two keys. */
+/** Which of the two keys: the one in use, or the spare one. */
 export type Which = "root" | "spare";
 
 /** The new key; drawn when it is first asked for. */

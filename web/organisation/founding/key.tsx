@@ -100,7 +100,7 @@ export function MakeKey({ which, next }: { readonly which: Which; readonly next?
   );
 }
 
-/** Once what was changed can be seen. */
+/** Resolves once the browser has drawn what was changed. */
 function drawn(): Promise<void> {
   return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }

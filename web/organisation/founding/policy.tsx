@@ -8,7 +8,7 @@ import { go } from "../navigation.ts";
 import { founding, set } from "./founding.ts";
 import { Step } from "./step.tsx";
 
-/** How reports are taken, at first. */
+/** The form for the organisation's first policy. */
 export function FirstPolicy() {
   const [tried, setTried] = useState(false);
   const { tracks, days, listed } = founding.value;

@@ -3,7 +3,7 @@ import { byTag } from "../../i18n/tags.ts";
 import { lookup } from "../../i18n/lookup.ts";
 import type { PageName } from "../../pages/pages.ts";
 
-/** Texts to begin with. */
+/** Sample texts of one language, by the page's name. */
 type Ready = Readonly<Record<PageName, string>>;
 
 const READY = byTag(import.meta.glob<Ready>("../../i18n/*/pages.json", { import: "default" }));

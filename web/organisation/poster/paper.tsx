@@ -7,7 +7,7 @@ import { type PosterText, posterTexts } from "./texts.ts";
 
 /** How a poster is printed: on its own, as a card, or four cards on a sheet to be cut. */
 export const SIZES = { a4: "org.poster.large", a6: "org.poster.card", four: "org.poster.four" } as const;
-/** One of them. */
+/** The name of a size of paper. */
 export type Size = keyof typeof SIZES;
 
 interface Content {

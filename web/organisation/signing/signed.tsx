@@ -5,7 +5,7 @@ import { Page } from "../../ui/page.tsx";
 import { appointed, directory } from "../organisation-store.ts";
 import { goOn } from "../navigation.ts";
 
-/** The next version is published. */
+/** Says that the next version is published. */
 export function Signed() {
   const fields = directory.value?.fields;
   if (!fields) {

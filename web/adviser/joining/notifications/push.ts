@@ -3,10 +3,10 @@ import { decode } from "@fluister/sdk";
 /** How many bytes a server's key for push messages has: a point of P-256, uncompressed. */
 const KEY = 65;
 
-/** Why this device can't be told. */
+/** Why this device can't get push messages. */
 export type PushErrorCode = "denied" | "other-server" | "failed";
 
-/** What keeps push messages away. */
+/** Thrown where push messages cannot be switched on, with the reason. */
 export class PushError extends Error {
   readonly reason: PushErrorCode;
 

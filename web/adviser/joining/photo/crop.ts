@@ -4,14 +4,14 @@ export interface Crop {
   readonly zoom: number;
   /** 0: as far to the left as can be; 1: as far to the right. */
   readonly x: number;
-  /** 0: as high as can be; 1: as low. */
+  /** Where the square lies between the upper edge, 0, and the lower, 1. */
   readonly y: number;
 }
 
 /** The middle of the picture, as large as can be. */
 export const MIDDLE: Crop = { zoom: 1, x: 0.5, y: 0.5 };
 
-/** How far can be zoomed in. */
+/** The largest factor by which a picture is enlarged. */
 export const MOST_ZOOM = 4;
 
 /** The square in pixels of the picture. */

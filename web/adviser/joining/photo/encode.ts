@@ -17,7 +17,7 @@ export const MOST_FILE = 64_000_000;
 /** Why a picture can't be used. */
 export type PhotoErrorCode = "unreadable" | "too-large" | "kind";
 
-/** What is wrong with a picture. */
+/** Thrown where a picture can't be used, with the reason. */
 export class PhotoError extends Error {
   readonly reason: PhotoErrorCode;
 

@@ -69,7 +69,7 @@ export function RequestShown() {
   );
 }
 
-/** The administrator has signed. */
+/** What is shown once the administrator has signed. */
 function Appointed({ one }: { readonly one: InboxView["organisations"][number] }) {
   return (
     <Page
