@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/i18n.ts";
 import { Actions, Button } from "../../ui/buttons.tsx";
 import { Errors, type Missing } from "../../ui/errors.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { say } from "../../ui/said.tsx";
@@ -27,13 +28,14 @@ export function Sheet(props: {
   readonly filled: () => Filled;
   /** What is written on the button, where it is not simply sending. */
   readonly send?: string;
-  /** What else is done once the letter is taken in. */
-  readonly also?: () => Promise<void>;
+  /** What else is done once the letter is written; gives what is to be said if it failed. The letter is not written again then. */
+  readonly also?: () => Promise<string | undefined>;
   readonly children: ComponentChildren;
 }) {
   const [missing, setMissing] = useState<readonly Missing[]>([]);
   const [sending, setSending] = useState(false);
   const [errorCode, setErrorCode] = useState<ErrorCode>();
+  const [failed, setFailed] = useState<string>();
 
   const send = async () => {
     const filled = props.filled();
@@ -45,10 +47,14 @@ export function Sheet(props: {
     setErrorCode(undefined);
     try {
       await vault.write(props.thread.id, filled.body);
-      await props.also?.();
       await props.form.forget();
-      back();
-      say(t("reply.sent"));
+      const untold = await props.also?.();
+      if (untold === undefined) {
+        back();
+        say(t("reply.sent"));
+      } else {
+        setFailed(untold);
+      }
       void sync();
     } catch (error) {
       setErrorCode(errorCodeOf(error));
@@ -61,6 +67,16 @@ export function Sheet(props: {
     await props.form.forget();
   };
 
+  if (failed !== undefined) {
+    return (
+      <Page title={t(`action.${props.action}`)}>
+        <p>{t("reply.sent")}</p>
+        <Notice careful role="alert">
+          <p>{failed}</p>
+        </Notice>
+      </Page>
+    );
+  }
   return (
     <Page title={t(`action.${props.action}`)}>
       <Errors title={t("errors.title")} missing={missing} />

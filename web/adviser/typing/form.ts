@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import { atLock } from "../session.ts";
 import { inboxView } from "../view.ts";
 import { vault } from "../worker/vault.ts";
-import { type Keeping, keepInstead, keepNow, keepSoon } from "./keeping.ts";
+import { type Keeping, keepNow, keepSoon } from "./keeping.ts";
 
 /** The text of each field of a form. */
 export type Fields = Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export interface Form<F extends Fields> {
   /** Whether something was typed that is not sent. */
   readonly isBegun: boolean;
   readonly set: (more: Partial<F>) => void;
-  /** Forgets what was typed: it is sent, or not wanted. */
+  /** Forgets what was typed: it is sent, or not wanted. Does not throw: what is sent must not be offered to be sent again. */
   readonly forget: () => Promise<void>;
 }
 
@@ -75,7 +75,8 @@ function useTyped<F extends Fields>(
     },
     forget: async () => {
       typed.value = new Map(typed.value).set(what, undefined);
-      await keepInstead(what, keeping(undefined));
+      keepSoon(what, keeping(undefined));
+      await keepNow();
     },
   };
 }

@@ -18,12 +18,6 @@ export function keepSoon(what: string, keeping: Keeping): void {
   waiting = setTimeout(() => void keepNow(), REST);
 }
 
-/** Keeps something now, in the place of what was still to be kept of it. @throws what the vault throws. */
-export async function keepInstead(what: string, keeping: Keeping): Promise<void> {
-  unkept.delete(what);
-  await keeping();
-}
-
 /** Keeps now what is not kept yet. Does not throw: it is tried again with the next letter that is typed. */
 export async function keepNow(): Promise<void> {
   clearTimeout(waiting);

@@ -26,8 +26,14 @@ function Form({ thread }: { readonly thread: ThreadWhole }) {
       thread={thread}
       form={form}
       also={async () => {
-        if (successor && tell === "yes") {
+        if (!successor || tell !== "yes") {
+          return undefined;
+        }
+        try {
           await vault.consult(thread.organisation, successor, t("ready.handover.colleague"));
+          return undefined;
+        } catch {
+          return t("action.handover.untold");
         }
       }}
       filled={() => {
