@@ -13,6 +13,7 @@ use fluister_protocol::vault::VaultError;
 use crate::attachment::AttachmentError;
 use crate::http::Problem;
 use crate::link::LinkError;
+use crate::trust::SetAside;
 
 /// Everything that can go wrong. Messages are for people and name no secret.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +66,14 @@ pub enum Error {
         name: String,
         /// Why.
         why: ValidationError,
+    },
+    /// What is shown of the adviser does not fit together.
+    #[error("{name} cannot be written to now: {why}. Choose another adviser, or try again later")]
+    AdviserSetAside {
+        /// The adviser's name.
+        name: String,
+        /// Why.
+        why: SetAside,
     },
     /// The text is longer than one post holds.
     #[error("the text is too long: at most {most} bytes with this many advisers")]
@@ -185,6 +194,7 @@ impl Error {
             Self::Distrust(_)
             | Self::Damaged(_)
             | Self::AdviserAway { .. }
+            | Self::AdviserSetAside { .. }
             | Self::Manifest(_)
             | Self::OtherOrganisation
             | Self::NotTheRoot => 4,

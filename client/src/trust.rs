@@ -1,5 +1,7 @@
 //! What a server shows of an organisation, and what of it can be believed.
 
+use std::collections::BTreeMap;
+
 use fluister_protocol::chain::{self, Named, Pin};
 use fluister_protocol::day::Day;
 use fluister_protocol::directory::{Adviser, Directory};
@@ -19,10 +21,41 @@ use crate::http::{Api, OrganisationAnswer};
 pub struct Organisation {
     /// The directory.
     pub directory: Verified<Directory>,
-    /// The key statements of its advisers.
+    /// The key statements of its advisers, as they are shown.
     pub statements: Vec<Verified<KeyStatement>>,
-    /// The newest heartbeats of its advisers.
+    /// The newest heartbeats of its advisers, as they are shown.
     pub heartbeats: Vec<Verified<Heartbeat>>,
+    set_aside: BTreeMap<AdviserId, SetAside>,
+}
+
+/// Why what is shown of one adviser is not used: nobody writes to them, and what their heartbeat says counts for nothing. The
+/// others are not concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SetAside {
+    /// The heartbeat names a key statement that is not shown.
+    #[error("their sign of life names keys that the server does not show")]
+    KeysMissing,
+    /// The heartbeat names another key statement of the same serial.
+    #[error("their sign of life names other keys than the server shows")]
+    OtherKeys,
+    /// The heartbeat is of a day after tomorrow.
+    #[error("their sign of life is dated in the future: check this device's date")]
+    Future,
+    /// A newer heartbeat was seen before.
+    #[error("the server shows an older sign of life of theirs than before")]
+    Older,
+}
+
+impl SetAside {
+    /// Whether a heartbeat fits what is shown beside it.
+    fn of(heartbeat: &Heartbeat, statement: Option<Named>, today: Day) -> Option<Self> {
+        match heartbeat::fits(heartbeat, statement, today) {
+            Ok(()) => None,
+            Err(ValidationError::Future) => Some(Self::Future),
+            Err(ValidationError::TwoHistories) => Some(Self::OtherKeys),
+            Err(_) => Some(Self::KeysMissing),
+        }
+    }
 }
 
 /// Fetches directory, key statements and heartbeats, and verifies them from the pinned root on.
@@ -63,28 +96,59 @@ impl Organisation {
         }
         let statements = listed(shown.statements.iter().map(|signed| statement::verify(&directory, signed)))?;
         let heartbeats = listed(heartbeats.iter().map(|signed| heartbeat::verify(&directory, signed)))?;
-        let organisation = Self { directory, statements, heartbeats };
-        organisation.agree()?;
+        let mut organisation = Self { directory, statements, heartbeats, set_aside: BTreeMap::new() };
+        organisation.agree(today)?;
         Ok(organisation)
     }
 
-    /// Nothing shown is older than a heartbeat names.
-    fn agree(&self) -> Result<(), ValidationError> {
+    /// The directory is not older than a heartbeat names. What else does not fit a heartbeat concerns its adviser alone.
+    fn agree(&mut self, today: Day) -> Result<(), ValidationError> {
         for heartbeat in &self.heartbeats {
             heartbeat.directory.not_after(Named::directory(&self.directory))?;
-            let statement = self.statement(heartbeat.adviser).ok_or(ValidationError::Old)?;
-            heartbeat.statement.not_after(statement.named())?;
+            let named = self.shown_statement(heartbeat.adviser).map(|statement| statement.named());
+            if let Some(why) = SetAside::of(heartbeat, named, today) {
+                self.set_aside.insert(heartbeat.adviser, why);
+            }
         }
         Ok(())
     }
 
-    /// An adviser's key statement.
+    /// Sets an adviser aside whose heartbeat is older than one that was seen before, or is not shown any more.
+    pub fn set_aside_if_older(&mut self, adviser: AdviserId, seen: u32) {
+        let shown = self.shown_heartbeat(adviser).map_or(0, |heartbeat| heartbeat.counter);
+        if self.directory.adviser(adviser).is_some() && shown < seen {
+            self.set_aside.entry(adviser).or_insert(SetAside::Older);
+        }
+    }
+
+    /// Why an adviser is set aside.
+    pub fn set_aside(&self, adviser: AdviserId) -> Option<SetAside> {
+        self.set_aside.get(&adviser).copied()
+    }
+
+    /// The names of those who are set aside, and why.
+    pub fn all_set_aside(&self) -> Vec<(String, SetAside)> {
+        let named = |adviser: &Adviser| Some((adviser.name.clone(), self.set_aside(adviser.id())?));
+        self.directory.advisers.iter().filter_map(named).collect()
+    }
+
+    /// An adviser's key statement, unless they are set aside.
     pub fn statement(&self, adviser: AdviserId) -> Option<&Verified<KeyStatement>> {
+        self.shown_statement(adviser).filter(|_| self.set_aside(adviser).is_none())
+    }
+
+    /// An adviser's newest heartbeat, unless they are set aside.
+    pub fn heartbeat(&self, adviser: AdviserId) -> Option<&Verified<Heartbeat>> {
+        self.shown_heartbeat(adviser).filter(|_| self.set_aside(adviser).is_none())
+    }
+
+    /// An adviser's key statement as it is shown, which their own devices hold against what they know.
+    pub fn shown_statement(&self, adviser: AdviserId) -> Option<&Verified<KeyStatement>> {
         self.statements.iter().find(|statement| statement.adviser == adviser)
     }
 
-    /// An adviser's newest heartbeat.
-    pub fn heartbeat(&self, adviser: AdviserId) -> Option<&Verified<Heartbeat>> {
+    /// An adviser's newest heartbeat as it is shown.
+    pub fn shown_heartbeat(&self, adviser: AdviserId) -> Option<&Verified<Heartbeat>> {
         self.heartbeats.iter().find(|heartbeat| heartbeat.adviser == adviser)
     }
 
@@ -107,9 +171,13 @@ impl Organisation {
     /// Where to write to an adviser today.
     ///
     /// # Errors
-    /// [`Error::AdviserAway`] where there is no key for today: an older one is never used in its place.
+    /// [`Error::AdviserAway`] where there is no key for today: an older one is never used in its place;
+    /// [`Error::AdviserSetAside`].
     pub fn reader(&self, adviser: AdviserId, name: &str, today: Day) -> Result<AdviserReader, Error> {
         let away = |why| Error::AdviserAway { name: name.into(), why };
+        if let Some(why) = self.set_aside(adviser) {
+            return Err(Error::AdviserSetAside { name: name.into(), why });
+        }
         let identity = self
             .directory
             .adviser(adviser)

@@ -75,6 +75,19 @@ pub fn verify(
     signed.verified(heartbeat, &adviser.identity)
 }
 
+/// Whether a heartbeat fits what is shown beside it: its adviser's key statement, where there is one, and the day. A server takes
+/// no other. A client that is shown one sets its adviser aside, and nobody else: what one adviser signs stops no other.
+///
+/// # Errors
+/// [`ValidationError::Future`] for a day after tomorrow's; [`ValidationError::Old`], [`ValidationError::TwoHistories`] where the
+/// statement that it names is not the one shown, nor an earlier one.
+pub fn fits(heartbeat: &Heartbeat, statement: Option<Named>, today: Day) -> Result<(), ValidationError> {
+    if heartbeat.day > today.plus(1) {
+        return Err(ValidationError::Future);
+    }
+    heartbeat.statement.not_after(statement.ok_or(ValidationError::Old)?)
+}
+
 /// Whether `new` may take the place of `old`: a higher counter, and no fewer entries.
 ///
 /// # Errors

@@ -35,9 +35,9 @@ test("more reports than a heartbeat has room for do not stop it", { skip: isSlow
   };
   Array.from({ length: 1024 }, (_, i) => put(String(i).padStart(64, "0"), 0));
   const answered = put("f".repeat(64), 3);
-  const { counter, entries } = nextHeartbeat(account, { heartbeat: () => undefined });
+  const { counter, entries } = nextHeartbeat(account, { shownHeartbeat: () => undefined });
   assert.equal(entries.length, 1024);
   const own = encode(heartbeatEntry(answered, counter, { received: 0, written: 3 }));
   assert.ok(entries.some((entry) => encode(entry) === own));
-  assert.equal(nextHeartbeat(account, { heartbeat: () => undefined }).counter, counter + 1);
+  assert.equal(nextHeartbeat(account, { shownHeartbeat: () => undefined }).counter, counter + 1);
 });

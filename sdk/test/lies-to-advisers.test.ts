@@ -49,8 +49,10 @@ test("old, forged and swapped keys and signs of life are refused, and nothing is
   const first = await device(environment, "Sam");
   await sync(first);
   const then = await shownNow();
-  // The day after the present keys' last brings Robin others, and today these again; each time with another heartbeat.
-  await sync(await device(environment, "Robin", { today: () => daysOf(epochOf(dayOf())).last + 1 }));
+  // The day after the present keys' last brings Robin others, and today these again. A heartbeat of that day the server refuses.
+  const early = await device(environment, "Robin", { today: () => daysOf(epochOf(dayOf())).last + 1 });
+  await early.sync();
+  assert.deepEqual(doubts(early), ["appointed", undefined, "future"]);
   const robin = await device(environment, "Robin");
   await sync(robin);
   await sync(first);
@@ -85,16 +87,6 @@ test("old, forged and swapped keys and signs of life are refused, and nothing is
   const lies: [string, ((shown: Shown) => void)[], string, string][] = [
     ["a colleague's key, forged", [forge("statements", theirs)], "statement", "signature"],
     ["one's own key, forged", [forge("statements", mine)], "statement", "signature"],
-    ["a colleague's old key", [old("statements", theirs)], "statement", "old"],
-    ["with an old heartbeat", [old("statements", theirs), old("heartbeats", theirs)], "statement", "old"],
-    ["and with none", [old("statements", theirs), without(theirs)], "statement", "old"],
-    [
-      "another adviser's key in its place",
-      [(shown) => (shown.statements = shown.statements.flatMap((one) => (is(mine)(one) ? [one, one] : [])))],
-      "statement",
-      "old",
-    ],
-    ["a colleague's old heartbeat", [old("heartbeats", theirs)], "heartbeat", "old"],
     ["one's own old heartbeat", [old("heartbeats", mine)], "heartbeat", "old"],
     ["a forged heartbeat", [forge("heartbeats", theirs)], "heartbeat", "signature"],
     [
@@ -114,6 +106,44 @@ test("old, forged and swapped keys and signs of life are refused, and nothing is
     await sam.sync();
     assert.deepEqual(doubts(sam), ["distrusted", of, reason], name);
     assert.deepEqual(sent(calls), [], name);
+    assert.equal(sam.inbox().sending, 1, name);
+  }
+
+  // What is shown of one colleague and does not fit stops this colleague alone.
+  const ofColleague: [string, ((shown: Shown) => void)[]][] = [
+    ["a colleague's old key", [old("statements", theirs)]],
+    ["with an old heartbeat", [old("statements", theirs), old("heartbeats", theirs)]],
+    ["and with none", [old("statements", theirs), without(theirs)]],
+    [
+      "another adviser's key in its place",
+      [(shown) => (shown.statements = shown.statements.flatMap((one) => (is(mine)(one) ? [one, one] : [])))],
+    ],
+    ["a colleague's old heartbeat", [old("heartbeats", theirs)]],
+  ];
+  for (const [name, changes] of ofColleague) {
+    calls.length = 0;
+    lie = retold(DIRECTORY, (shown) => {
+      changes.forEach((change) => {
+        change(shown);
+      });
+    });
+    await sam.sync();
+    assert.deepEqual(doubts(sam), ["appointed", undefined, undefined], name);
+    const shown = sam
+      .inbox()
+      .organisations[0]?.advisers.map(({ isMe, canBeWritten, setAside }) => [isMe, canBeWritten, setAside]);
+    assert.deepEqual(
+      shown?.sort(),
+      [
+        [false, false, "old"],
+        [true, true, undefined],
+      ],
+      name,
+    );
+    assert.ok(
+      sent(calls).some((path) => path.endsWith("/heartbeat")),
+      name,
+    );
     assert.equal(sam.inbox().sending, 1, name);
   }
 

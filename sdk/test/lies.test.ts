@@ -54,10 +54,14 @@ test("a server cannot show another organisation's keys, nor alter what was signe
     }),
     "signature",
   );
-  // A heartbeat names a key statement that is not there.
-  await refused(
-    retold(DIRECTORY, (shown) => (shown.statements = [])),
-    "old",
+  // Heartbeats name key statements that are not there: their advisers are set aside.
+  const without = await arrive(environment, lying(retold(DIRECTORY, (shown) => (shown.statements = []))));
+  assert.deepEqual(
+    without.organisation.advisers.map(({ reachable, setAside }) => [reachable, setAside]),
+    [
+      [false, "old"],
+      [false, "old"],
+    ],
   );
 });
 
@@ -103,7 +107,7 @@ test("a directory that has expired is refused, and so is one of the future", asy
   await assert.rejects(late.report(Code.draw(), [sam.id], { ...PLAIN, text: words() }), { kind: "away" });
 });
 
-test("an old state is seen, and nothing is sent", async () => {
+test("an old heartbeat is seen: its adviser is set aside, and is not written to", async () => {
   const old = await recorded(environment);
   const code = Code.draw();
   const text = words();
@@ -114,7 +118,14 @@ test("an old state is seen, and nothing is sent", async () => {
 
   const calls: Call[] = [];
   const melder = await arrive(environment, lying(old, calls));
-  await assert.rejects(melder.read(code), { name: "ValidationError", reason: "old" });
+  const [thread] = (await melder.read(code)).threads;
+  assert.deepEqual(
+    thread?.warnings.map(({ kind }) => kind),
+    ["set-aside"],
+  );
+  assert.equal(thread.letters.length, 2);
+  calls.length = 0;
+  await assert.rejects(melder.followUp(code, { text: words(), attachments: [] }), { kind: "away" });
   assert.equal(calls.filter(({ path }) => path.endsWith("/acme/letters")).length, 0);
 });
 

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { organisationOf } from "../src/melder/organisation.js";
+import { type HeartbeatFields } from "../src/protocol/heartbeat.js";
+import { type Reason } from "../src/protocol/validation-error.js";
 import { Trusted } from "../src/melder/trust.js";
 import { MadeOrganisation, TODAY } from "./made/organisation.js";
 import { MadeServer } from "./made/server.js";
@@ -44,12 +46,38 @@ test("nothing is older than a heartbeat names", async () => {
   organisation.beat(sam);
   await fetched(organisation);
   organisation.statements.set("Sam", statement);
-  await assert.rejects(fetched(organisation), { reason: "old", of: "statement" });
+  assert.equal((await fetched(organisation)).setAside(sam.id), "old");
   organisation.statements.delete("Sam");
-  await assert.rejects(fetched(organisation), { reason: "old", of: "statement" });
+  assert.equal((await fetched(organisation)).setAside(sam.id), "old");
   organisation.publishKeys(sam);
   organisation.directory = directory;
   await assert.rejects(fetched(organisation), { reason: "old", of: "directory" });
+});
+
+test("an adviser of whom what is shown does not fit together is set aside alone, and is named", async () => {
+  const organisation = new MadeOrganisation("Sam", "Robin");
+  const [sam, robin] = [organisation.adviser("Sam"), organisation.adviser("Robin")];
+  const lies: readonly [Partial<HeartbeatFields>, Reason][] = [
+    [{ statement: { serial: 9, hash: new Uint8Array(32) } }, "old"],
+    [{ statement: { serial: 1, hash: new Uint8Array(32) } }, "two-histories"],
+    [{ day: TODAY + 2 }, "future"],
+  ];
+  for (const [lie, reason] of lies) {
+    organisation.beat(robin, [], lie);
+    const trusted = await fetched(organisation);
+    assert.deepEqual([trusted.setAside(sam.id), trusted.setAside(robin.id)], [undefined, reason]);
+    assert.deepEqual([trusted.statement(robin.id), trusted.heartbeat(robin.id)], [undefined, undefined]);
+    const cards = organisationOf(trusted, organisation.link, TODAY).advisers;
+    assert.deepEqual(
+      cards.map(({ name, reachable, setAside }) => [name, reachable, setAside]),
+      [
+        ["Sam", true, undefined],
+        ["Robin", false, reason],
+      ],
+    );
+  }
+  organisation.beat(robin, [], { day: TODAY + 1 });
+  assert.equal((await fetched(organisation)).setAside(robin.id), undefined);
 });
 
 test("an absence lasts to the end of its last day", async () => {

@@ -217,6 +217,12 @@ problems! {
     UnknownAdviser = FORBIDDEN "unknown-adviser"
         "The directory lists no such adviser"
         "The organisation appoints advisers by publishing a directory that lists them.";
+    UnknownDirectory = UNPROCESSABLE_ENTITY "unknown-directory"
+        "The heartbeat names a directory that is not here"
+        "Fetch the organisation's newest directory, and sign a heartbeat that names it.";
+    UnknownStatement = UNPROCESSABLE_ENTITY "unknown-statement"
+        "The heartbeat names a key statement that is not here"
+        "Publish the key statement first, then a heartbeat that names it by serial and hash.";
     AdviserMismatch = UNPROCESSABLE_ENTITY "adviser-mismatch"
         "The signed payload is by another adviser than the path names"
         "Send it to the path of the adviser who signed it.";

@@ -154,14 +154,39 @@ impl Organisation {
         self.advisers[at].sign_payload(&statement).expect("a statement")
     }
 
-    /// A heartbeat of an adviser who saw the newest directory, with 64 random entries.
+    /// A heartbeat of an adviser who saw the newest directory, and published a statement of serial 1 today.
     pub fn heartbeat(&self, at: usize, counter: u32, today: Day) -> Signed {
-        let hash = self.signed().hash(Label::Directory);
-        self.heartbeat_naming(Named { serial: self.directory.serial, hash }, at, counter, today)
+        self.heartbeat_naming(self.named(), self.statement_named(at, today), at, counter, today)
     }
 
-    /// A heartbeat of an adviser that names this directory, with 64 random entries.
-    pub fn heartbeat_naming(&self, directory: Named, at: usize, counter: u32, today: Day) -> Signed {
+    /// How others name the newest directory.
+    pub fn named(&self) -> Named {
+        Named { serial: self.directory.serial, hash: self.signed().hash(Label::Directory) }
+    }
+
+    /// How others name an adviser's statement of serial 1.
+    pub fn statement_named(&self, at: usize, today: Day) -> Named {
+        Named { serial: 1, hash: self.statement(at, 1, today).hash(Label::Statement) }
+    }
+
+    /// Publishes an adviser's statement of serial 1.
+    pub fn put_keys(&self, server: &impl Reachable, at: usize, today: Day) {
+        server
+            .ask("PUT", self.adviser_path(at, "keys"))
+            .json(&self.statement(at, 1, today))
+            .send()
+            .expect(201);
+    }
+
+    /// A heartbeat of an adviser that names this directory and this statement, with 64 random entries.
+    pub fn heartbeat_naming(
+        &self,
+        directory: Named,
+        statement: Named,
+        at: usize,
+        counter: u32,
+        day: Day,
+    ) -> Signed {
         let rng = &mut random::system();
         let mut entries: Vec<Entry> = (0..64).map(|_| Entry(random::bytes(rng))).collect();
         entries.sort_unstable();
@@ -170,9 +195,9 @@ impl Organisation {
             organisation: self.id(),
             adviser: self.adviser(at),
             counter,
-            day: today,
+            day,
             directory,
-            statement: Named { serial: 1, hash: Digest32([1; 32]) },
+            statement,
             entries,
         };
         self.advisers[at].sign_payload(&heartbeat).expect("a heartbeat")

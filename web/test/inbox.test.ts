@@ -142,6 +142,16 @@ describe("what must be known in time", () => {
     expect(lies({ distrusted: "directory", lastError: "old" })).toEqual([{ ...said, of: "directory", isOld: true }]);
   });
 
+  it("is a colleague of whom the server shows what does not fit, by name", () => {
+    const advisers = ["Sam", "Robin"].map((name, i) => {
+      const one = { id: new Uint8Array([i]), name, isMe: i === 0, canBeWritten: i === 0 };
+      return i === 0 ? one : { ...one, setAside: "old" as const };
+    });
+    const organisations = [{ ...organisation, advisers }];
+    const said = { kind: "set-aside", organisation: "Horizon", name: "Robin" };
+    expect(cautions({ ...nothing, organisations }, TODAY)).toEqual([said]);
+  });
+
   it("is an absence that is signed, until its last day is over", () => {
     expect(told({ absentUntil: TODAY })).toEqual(["absent"]);
     expect(told({ absentUntil: TODAY - 1 })).toEqual([]);

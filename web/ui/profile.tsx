@@ -23,6 +23,8 @@ export interface Shown {
   readonly pinned?: boolean;
   /** Whether there is a key to write to them with. */
   readonly reachable: boolean;
+  /** Why they are set aside: what the server shows of them does not fit together. */
+  readonly setAside?: string;
 }
 
 /** An adviser's profile: photo, words, languages, and what stands in the way of writing to them. */
@@ -51,7 +53,9 @@ export function Profile({ shown, photo }: { readonly shown: Shown; readonly phot
             <li class="mark">{t("advisers.absent", { day: dayInWords(shown.absentUntil) })}</li>
           )}
           {shown.deputy !== undefined && <li>{t("advisers.deputy", { name: shown.deputy })}</li>}
-          {!shown.reachable && <li class="mark">{t("advisers.unreachable")}</li>}
+          {!shown.reachable && (
+            <li class="mark">{t(shown.setAside === undefined ? "advisers.unreachable" : "advisers.set-aside")}</li>
+          )}
         </ul>
       </div>
     </div>

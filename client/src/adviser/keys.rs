@@ -31,7 +31,7 @@ pub(super) fn statement(
     let adviser = state.identity().public().adviser();
     let identity = &mut state.identity;
     let due: Vec<Epoch> = (0..=AHEAD).map(|ahead| today.epoch().plus(ahead)).collect();
-    let shown = organisation.statement(adviser);
+    let shown = organisation.shown_statement(adviser);
     if shown.is_some_and(|statement| statement.serial > u64::from(identity.statement)) {
         return Err(ValidationError::Old.into());
     }
@@ -68,7 +68,7 @@ pub(super) fn statement(
 /// [`Error::Distrust`] as above, [`Error::HeartbeatFull`].
 pub(super) fn entries(state: &mut State, organisation: &Organisation) -> Result<(u32, Vec<Entry>), Error> {
     let adviser = state.identity().public().adviser();
-    let shown = organisation.heartbeat(adviser).map_or(0, |heartbeat| heartbeat.counter);
+    let shown = organisation.shown_heartbeat(adviser).map_or(0, |heartbeat| heartbeat.counter);
     if shown > state.identity.heartbeat {
         return Err(ValidationError::Old.into());
     }

@@ -1,6 +1,7 @@
 //! What a look into the box brought.
 
 use crate::adviser::kept::ThreadName;
+use crate::trust::SetAside;
 
 /// What a look into the box brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,4 +16,6 @@ pub struct News {
     pub keys_published: bool,
     /// Letters to other advisers that cannot be written to now; they wait in the vault.
     pub waiting: usize,
+    /// Advisers, by name, of whom the server shows what does not fit together: nothing is written to them for now.
+    pub set_aside: Vec<(String, SetAside)>,
 }

@@ -47,7 +47,8 @@ pub fn sync(
     // letters belong to, then by number
     unproven.sort_by_key(|letter| ingest::order(&vault.state, &organisation, letter));
     let last = unproven.split_off(unproven.len() - unproven.len() % MOST_AT_ONCE);
-    let mut before = News { looked_at, ..News::default() };
+    let set_aside = organisation.all_set_aside();
+    let mut before = News { looked_at, set_aside, ..News::default() };
     for some in unproven.chunks(MOST_AT_ONCE) {
         before =
             vault.transact(api, &session, |state| Ok(ingest::ingest(state, &organisation, some, &before)))?;
@@ -62,7 +63,7 @@ pub fn sync(
     }
     send_outbox(api, &link, vault, &session, progress)?;
     let adviser = vault.state.identity().public().adviser();
-    let Some(named) = organisation.statement(adviser).map(|statement| statement.named()) else {
+    let Some(named) = organisation.shown_statement(adviser).map(|statement| statement.named()) else {
         return Ok(news);
     };
     let heartbeat = keys::heartbeat(&organisation, named, &vault.state, heartbeat, today);

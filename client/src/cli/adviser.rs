@@ -8,6 +8,7 @@ use fluister_client::adviser::{
     Writer,
 };
 use fluister_client::passphrase;
+use fluister_client::trust::SetAside;
 use fluister_client::vault::Vault;
 use fluister_protocol::code::KeyCode;
 use fluister_protocol::content::Body;
@@ -97,13 +98,20 @@ pub fn inbox(context: &Context, arguments: Inbox) -> Result<(), Failure> {
         Ok(news) => news.withdrawn.clone(),
         Err(_) => Vec::new(),
     };
+    let set_aside = match &synced {
+        Ok(news) => news.set_aside.clone(),
+        Err(_) => Vec::new(),
+    };
     let missing = match &synced {
         Ok(_) => adviser::missing_pieces(&api, &vault.state, arguments.all)?,
         Err(_) => MissingPieces::new(),
     };
     if context.json {
-        output::print_json(&as_json(&vault.state, &withdrawn, &missing))?;
+        output::print_json(&as_json(&vault.state, &withdrawn, &missing, &set_aside))?;
     } else {
+        for (name, why) in &set_aside {
+            say(&format!("! {} cannot be written to now: {why}.", output::shown(name)));
+        }
         for name in &withdrawn {
             output::print(&format!(
                 "{}: the melder has withdrawn; the letters are deleted.\n",
@@ -277,7 +285,12 @@ fn letter_text(letter: &Letter, pieces: Option<(u32, u32)>) -> String {
     format!("\n{}  {writer}{new}{oddity}\n{}", letter.day, indented(&words))
 }
 
-fn as_json(state: &State, withdrawn: &[ThreadName], missing: &MissingPieces) -> Value {
+fn as_json(
+    state: &State,
+    withdrawn: &[ThreadName],
+    missing: &MissingPieces,
+    set_aside: &[(String, SetAside)],
+) -> Value {
     let letter = |name: &ThreadName, letter: &Letter| {
         json!({
             "missing_pieces": pieces_of(name, letter, missing).map(|(missing, _)| missing),
@@ -317,6 +330,7 @@ fn as_json(state: &State, withdrawn: &[ThreadName], missing: &MissingPieces) -> 
         "withdrawn": withdrawn,
         "between_advisers": state.colleagues.iter().map(colleague).collect::<Vec<_>>(),
         "waiting": state.drafts.len(),
+        "set_aside": set_aside.iter().map(|(name, why)| json!({ "name": name, "why": why.to_string() })).collect::<Vec<_>>(),
         "unreadable": state.unreadable.iter().map(unreadable).collect::<Vec<_>>(),
     })
 }

@@ -82,6 +82,9 @@ pub fn renew(context: &Context, arguments: Signing) -> Result<(), Failure> {
 pub fn show(context: &Context, arguments: Show) -> Result<(), Failure> {
     let api = context.api(&arguments.link.server)?;
     let organisation = trust::organisation(&api, &arguments.link.slug, &arguments.link.pin, context.today)?;
+    for (name, why) in organisation.all_set_aside() {
+        say(&format!("! {} cannot be written to now: {why}.", shown(&name)));
+    }
     print_directory(context, &organisation.directory)
 }
 

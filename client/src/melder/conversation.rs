@@ -6,6 +6,8 @@ use fluister_protocol::id::AdviserId;
 use fluister_protocol::letter::OpenError;
 use fluister_protocol::note::OwnLetter;
 
+use crate::trust::SetAside;
+
 /// All that lies under a code.
 #[derive(Clone, Debug)]
 pub struct Conversation {
@@ -112,6 +114,8 @@ pub enum Warning {
     FewerReceived,
     /// There is no heartbeat, and so no sign of life.
     NoHeartbeat,
+    /// What the server shows of the adviser does not fit together: nothing is written to them for now.
+    SetAside(SetAside),
     /// The adviser keeps this thread no longer, or has not received it yet.
     NotKept,
     /// The adviser is no longer in the directory.
@@ -130,6 +134,7 @@ impl Warning {
             Self::SeenAhead { .. } => "seen_ahead",
             Self::FewerReceived => "fewer_received",
             Self::NoHeartbeat => "no_heartbeat",
+            Self::SetAside(_) => "set_aside",
             Self::NotKept => "not_kept",
             Self::Gone => "gone",
             Self::NoKey => "no_key",
@@ -157,6 +162,10 @@ impl std::fmt::Display for Warning {
                 f.write_str("the server shows an old state: fewer of your letters than before")
             }
             Self::NoHeartbeat => f.write_str("there is no sign yet that your adviser has looked"),
+            Self::SetAside(why) => write!(
+                f,
+                "your adviser cannot be written to now: {why}. What they wrote can be read. Try again later, or write to another"
+            ),
             Self::NotKept => f.write_str("your adviser's last sign of life does not know your report yet"),
             Self::Gone => {
                 f.write_str("your adviser is no longer listed by the organisation: you can write to another")

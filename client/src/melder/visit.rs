@@ -12,7 +12,6 @@ use fluister_protocol::id::Id;
 use fluister_protocol::letter::{self, OpenError};
 use fluister_protocol::note::{OwnLetter, ThreadNote};
 use fluister_protocol::random;
-use fluister_protocol::signed::ValidationError;
 use fluister_protocol::size;
 use fluister_protocol::thread::Sequence;
 
@@ -59,18 +58,15 @@ impl<'a> Visit<'a> {
         Ok(visit)
     }
 
-    /// What the newest note names must not be newer than what the server shows.
-    fn nothing_is_older(&self) -> Result<(), Error> {
+    /// What the newest note names must not be newer than what the server shows: the directory; of a heartbeat, its adviser is set
+    /// aside.
+    fn nothing_is_older(&mut self) -> Result<(), Error> {
         let Some(newest) = self.notes.newest() else { return Ok(()) };
         if let Some(named) = newest.directory {
             named.not_after(Named::directory(&self.organisation.directory))?;
         }
         for thread in &newest.note.threads {
-            let listed = self.organisation.directory.adviser(thread.adviser).is_some();
-            let shown = self.organisation.heartbeat(thread.adviser).map_or(0, |heartbeat| heartbeat.counter);
-            if listed && shown < thread.heartbeat {
-                return Err(ValidationError::Old.into());
-            }
+            self.organisation.set_aside_if_older(thread.adviser, thread.heartbeat);
         }
         Ok(())
     }
@@ -259,8 +255,10 @@ impl<'a> Visit<'a> {
                 Some(Ok(content)) => highest_seen = highest_seen.max(content.seen),
             }
         }
+        let set_aside = self.organisation.set_aside(thread.adviser);
         match self.counts(thread) {
             _ if !listed => warnings.push(Warning::Gone),
+            _ if let Some(why) = set_aside => warnings.push(Warning::SetAside(why)),
             Some(counts) if u32::from(counts.received) < highest_seen => {
                 warnings.push(Warning::FewerReceived)
             }
@@ -270,7 +268,7 @@ impl<'a> Visit<'a> {
             }
             None => warnings.push(Warning::NotKept),
         }
-        if listed && !reachable {
+        if listed && !reachable && set_aside.is_none() {
             warnings.push(Warning::NoKey);
         }
         warnings

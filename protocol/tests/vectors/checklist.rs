@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::load::text;
 
 /// What must be refused, the file, and how the names of its refusals begin.
-const MUST: [(&str, &str, &[&str]); 62] = [
+const MUST: [(&str, &str, &[&str]); 63] = [
     // letters
     ("same bytes under another id", "letter-refusals", &["the same bytes under another id"]),
     (
@@ -140,6 +140,16 @@ const MUST: [(&str, &str, &[&str]); 62] = [
         &["a directory of the old root", "chain: the old root after"],
     ),
     ("statement by a removed adviser", "statement", &["by an adviser who was removed"]),
+    (
+        "what does not fit what is shown beside it",
+        "heartbeat",
+        &[
+            "names a statement and none",
+            "names a newer statement",
+            "names another",
+            "of the day after tomorrow",
+        ],
+    ),
     ("falling counter", "heartbeat", &["a falling counter"]),
     (
         "list of wrong length or unsorted",
@@ -218,5 +228,5 @@ fn refusals_are_many_and_no_two_are_the_same() {
         }
     }
     assert_eq!(distinct.len(), all);
-    assert_eq!(all, 917);
+    assert_eq!(all, 922);
 }

@@ -52,6 +52,13 @@ fn heartbeat(case: &Case, key: &str) -> Result<Verified<Heartbeat>, ValidationEr
     heartbeat::verify(&directory, &signed(&case.at(key)))
 }
 
+/// Whether it fits what is shown beside it, where the case says what that is.
+fn fits(case: &Case, heartbeat: &Heartbeat) -> Result<(), ValidationError> {
+    let Some(today) = case.get("today") else { return Ok(()) };
+    let shown = case.get("shown").map(|shown| serde_json::from_value(shown.0).unwrap());
+    heartbeat::fits(heartbeat, shown, today.0.as_str().unwrap().parse().unwrap())
+}
+
 #[test]
 fn heartbeats() {
     let ran = load("heartbeat").check(
@@ -62,6 +69,7 @@ fn heartbeats() {
             if case.get("old").is_some() {
                 assert_eq!(heartbeat::follows(&self::heartbeat(case, "old").unwrap(), &heartbeat), Ok(()));
             }
+            assert_eq!(fits(case, &heartbeat), Ok(()));
             for thread in case.list("threads") {
                 let due = thread.get("received").map(|_| Counts {
                     received: thread.u32("received").try_into().unwrap(),
@@ -81,6 +89,7 @@ fn heartbeats() {
         |refusal| {
             let check = || {
                 let new = heartbeat(refusal, "heartbeat")?;
+                fits(refusal, &new)?;
                 match refusal.get("old") {
                     Some(_) => heartbeat::follows(&heartbeat(refusal, "old").unwrap(), &new),
                     None => Ok(()),
@@ -89,7 +98,7 @@ fn heartbeats() {
             check().map_err(ValidationError::reason)
         },
     );
-    assert_eq!(ran, (6, 21));
+    assert_eq!(ran, (10, 26));
 }
 
 #[test]

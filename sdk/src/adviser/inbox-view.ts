@@ -1,7 +1,7 @@
 import { type Day } from "../protocol/day.js";
 import { type Track } from "../protocol/kinds.js";
 import { type BodyView, type LetterView } from "../protocol/letter-view.js";
-import { type Shown } from "../protocol/validation-error.js";
+import { type Reason, type Shown } from "../protocol/validation-error.js";
 import { type Attestation } from "../protocol/request.js";
 import { type Working } from "../service/post.js";
 import { type Profile } from "./profile.js";
@@ -93,6 +93,8 @@ export interface OrganisationView {
     readonly name: string;
     readonly isMe: boolean;
     readonly canBeWritten: boolean;
+    /** Why they are set aside: what the server showed of them last does not fit together. */
+    readonly setAside?: Reason;
   }[];
   /** The directory's last day; 0 before it was ever seen. */
   readonly expires: Day;

@@ -49,7 +49,7 @@ export function nextStatement(account: OrganisationAccount, trusted: Trusted, to
   const { state, ring, organisation, adviser } = account;
   const { core } = state;
   const due = Array.from({ length: AHEAD + 1 }, (_, ahead) => epochOf(today) + ahead);
-  const shown = trusted.statement(adviser)?.fields;
+  const shown = trusted.shownStatement(adviser)?.fields;
   if ((shown?.serial ?? 0) > core.statement) {
     reject("old", "vault");
   }
@@ -82,10 +82,13 @@ export interface HeartbeatContents {
  *
  * @throws ValidationError `old` as above.
  */
-export function nextHeartbeat(account: OrganisationAccount, trusted: Pick<Trusted, "heartbeat">): HeartbeatContents {
+export function nextHeartbeat(
+  account: OrganisationAccount,
+  trusted: Pick<Trusted, "shownHeartbeat">,
+): HeartbeatContents {
   const { state, adviser } = account;
   const { core } = state;
-  if ((trusted.heartbeat(adviser)?.fields.counter ?? 0) > core.heartbeat) {
+  if ((trusted.shownHeartbeat(adviser)?.fields.counter ?? 0) > core.heartbeat) {
     reject("old", "vault");
   }
   const counter = core.heartbeat + 1;

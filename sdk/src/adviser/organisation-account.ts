@@ -73,7 +73,7 @@ export class OrganisationAccount {
       const trusted = await Trusted.fetch(this.service, link, today, this.trusted);
       this.checkDirectory(trusted);
       // What this device remembers is older than this look. What another device puts into the vault meanwhile may not be.
-      checkRemembered(this.state, trusted);
+      checkRemembered(this.state, trusted, this.adviser);
       this.trusted = trusted;
     });
   }

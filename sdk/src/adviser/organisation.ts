@@ -81,7 +81,8 @@ export function organisationView(account: OrganisationAccount, today: Day, keeps
     ...(distrusted && { distrusted }),
     advisers: (seen?.advisers ?? []).map(({ id, name, can_be_written: canBeWritten }) => {
       const bytes = decode(id, 32);
-      return { id: bytes, name, isMe: compare(bytes, adviser) === 0, canBeWritten };
+      const setAside = trusted?.setAside(bytes);
+      return { id: bytes, name, isMe: compare(bytes, adviser) === 0, canBeWritten, ...(setAside && { setAside }) };
     }),
     expires: seen === undefined ? 0 : parseDay(seen.expires),
     card: formatLink({ ...link, pin: { organisation, adviser } }),

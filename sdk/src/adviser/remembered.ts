@@ -15,20 +15,27 @@ interface KeptNamed {
 }
 
 /**
- * Holds what a server shows against what it showed before. What it does not show at all is not refused: nothing can be sealed
- * to a key that is not there, and what was seen stays remembered.
+ * Holds what a server shows against what it showed before: a colleague of whom it shows something older, or another of the same
+ * number, is set aside. What it does not show at all is not refused: nothing can be sealed to a key that is not there, and what was
+ * seen stays remembered.
  *
- * @throws ValidationError `old`, `two-histories`, of a statement or a heartbeat.
+ * @param self This adviser's id. Nobody else signs for them: what is older of theirs is the server's doing.
+ * @throws ValidationError `old`, `two-histories`, of one's own statement or heartbeat.
  */
-export function checkRemembered(state: State, trusted: Trusted): void {
+export function checkRemembered(state: State, trusted: Trusted, self: Uint8Array): void {
   const shown = shownBy(trusted);
   for (const [adviser, before] of Object.entries(seenIn(state))) {
     for (const of of ["statement", "heartbeat"] as const) {
       const [now, then] = [shown[adviser]?.[of], before[of]];
       if (now && then) {
-        about(of, () => {
+        const check = () => {
           checkNamed(named(now), named(then));
-        });
+        };
+        if (adviser === encode(self)) {
+          about(of, check);
+        } else {
+          trusted.setAsideUnless(decode(adviser, 32), check);
+        }
       }
     }
   }
@@ -52,7 +59,7 @@ function seenIn(state: State): KeptSeen {
 
 function shownBy(trusted: Trusted): KeptSeen {
   const shown = trusted.advisers.map((adviser) => {
-    const [statement, heartbeat] = [trusted.statement(adviser), trusted.heartbeat(adviser)];
+    const [statement, heartbeat] = [trusted.shownStatement(adviser), trusted.shownHeartbeat(adviser)];
     const kept = {
       ...(statement && { statement: { serial: statement.fields.serial, hash: encode(statement.hash) } }),
       ...(heartbeat && { heartbeat: { serial: heartbeat.fields.counter, hash: encode(heartbeat.hash) } }),

@@ -75,7 +75,7 @@ export async function syncAccount(
     return { ...all, statement: fields, contents: beat };
   });
   await rotateIfDue(vault, remote, account);
-  let shown = trusted.statement(account.adviser);
+  let shown = trusted.shownStatement(account.adviser);
   if (statement !== undefined) {
     const signed = Statement.sign(statement, account.identity);
     await putKeys(account.service, account.link.slug, account.adviser, signed);

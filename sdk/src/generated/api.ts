@@ -331,8 +331,8 @@ export interface paths {
         /**
          * Publish an adviser's heartbeat
          * @description Signed by the adviser's identity key, after every sync. Only the newest is kept: its counter is higher than the one's
-         *     before, it has no fewer entries, and names a directory that is there; the same heartbeat sent again is answered 200. The body
-         *     is at most 65,536 bytes of JSON.
+         *     before, it has no fewer entries, names a directory and a key statement that are there, and is dated tomorrow at the latest; the
+         *     same heartbeat sent again is answered 200. The body is at most 65,536 bytes of JSON.
          */
         put: operations["put_heartbeat"];
         post?: never;
@@ -2232,6 +2232,12 @@ export interface operations {
              *     `payload-limit`: A field of the signed payload is outside its limits.
              *
              *     `adviser-mismatch`: The signed payload is by another adviser than the path names.
+             *
+             *     `days`: The signed payload is not valid today.
+             *
+             *     `unknown-directory`: The heartbeat names a directory that is not here.
+             *
+             *     `unknown-statement`: The heartbeat names a key statement that is not here.
              */
             422: {
                 headers: {

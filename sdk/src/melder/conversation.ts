@@ -110,6 +110,10 @@ export type WarningKind =
   | "fewer-received"
   /** There is no heartbeat, and so no sign of life. */
   | "no-heartbeat"
+  /** What the server shows of the adviser does not fit together: nothing is written to them for now. */
+  | "set-aside"
+  /** The same, since their heartbeat is dated in the future; or this device's clock is wrong. */
+  | "set-aside-future"
   /** The adviser keeps this thread no longer, or has not received it yet. */
   | "not-kept"
   /** The adviser is no longer in the directory. */

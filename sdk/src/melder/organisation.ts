@@ -2,6 +2,7 @@ import { idOfAdviser } from "../protocol/adviser.js";
 import { compare } from "../protocol/bytes.js";
 import { type Day } from "../protocol/day.js";
 import { type Track } from "../protocol/kinds.js";
+import { type Reason } from "../protocol/validation-error.js";
 import { type Link } from "../service/link.js";
 import { type Trusted } from "./trust.js";
 
@@ -23,6 +24,8 @@ export interface Card {
   readonly deputy?: Uint8Array;
   /** Whether there is a key for today: one who was away too long cannot be written to. */
   readonly reachable: boolean;
+  /** Why they are set aside: what the server shows of them does not fit together, and they cannot be written to for now. */
+  readonly setAside?: Reason;
   /** The day of the newest heartbeat. */
   readonly lastLooked?: Day;
   /** Whether the link is this adviser's own card. */
@@ -74,6 +77,7 @@ export function organisationOf(trusted: Trusted, link: Link, today: Day): Organi
     advisers: fields.advisers.map((listed) => {
       const id = idOfAdviser(listed);
       const lastLooked = trusted.heartbeat(id)?.fields.day;
+      const setAside = trusted.setAside(id);
       const away = listed.absent_until !== undefined && listed.absent_until >= today ? listed.absent_until : undefined;
       return {
         id,
@@ -86,6 +90,7 @@ export function organisationOf(trusted: Trusted, link: Link, today: Day): Organi
         ...(away !== undefined && { absentUntil: away }),
         ...(listed.deputy && { deputy: listed.deputy }),
         reachable: trusted.reader(id, today) !== undefined,
+        ...(setAside && { setAside }),
         ...(lastLooked !== undefined && { lastLooked }),
         pinned: link.pin?.adviser !== undefined && compare(link.pin.adviser, id) === 0,
       };

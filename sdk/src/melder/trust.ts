@@ -5,8 +5,7 @@ import { type Day } from "../protocol/day.js";
 import { Directory } from "../protocol/directory.js";
 import { encode } from "../protocol/encoding.js";
 import { Heartbeat } from "../protocol/heartbeat.js";
-import { checkNamed } from "../protocol/named.js";
-import { ValidationError, type Shown, about, demand, reject } from "../protocol/validation-error.js";
+import { type Reason, ValidationError, type Shown, about, demand } from "../protocol/validation-error.js";
 import { type Signed } from "../protocol/signed.js";
 import { Statement } from "../protocol/statement.js";
 import { type AdviserReader } from "../protocol/to-adviser.js";
@@ -21,6 +20,8 @@ export class Trusted {
   readonly directory: Directory;
   private readonly statements: readonly Statement[];
   private readonly heartbeats: readonly Heartbeat[];
+  /** By id, in base64url. */
+  readonly #setAside = new Map<string, Reason>();
 
   /**
    * Fetches and verifies, from the pinned root on. Without a pin the server's word is taken for which organisation it is.
@@ -52,7 +53,7 @@ export class Trusted {
       ),
       await each("heartbeat", heartbeats, (one) => wasSign.get(one, directory) ?? Heartbeat.read(one, directory)),
     );
-    trusted.#agree();
+    trusted.#agree(today);
     return trusted;
   }
 
@@ -72,14 +73,47 @@ export class Trusted {
     return this.directory.fields.advisers.map(idOfAdviser);
   }
 
-  /** An adviser's key statement. */
+  /** An adviser's key statement, unless they are set aside. */
   statement(adviser: Uint8Array): Statement | undefined {
+    return this.setAside(adviser) === undefined ? this.shownStatement(adviser) : undefined;
+  }
+
+  /** An adviser's newest heartbeat, unless they are set aside. */
+  heartbeat(adviser: Uint8Array): Heartbeat | undefined {
+    return this.setAside(adviser) === undefined ? this.shownHeartbeat(adviser) : undefined;
+  }
+
+  /** An adviser's key statement as it is shown, which their own devices hold against what they know. */
+  shownStatement(adviser: Uint8Array): Statement | undefined {
     return this.statements.find(({ fields }) => compare(fields.adviser, adviser) === 0);
   }
 
-  /** An adviser's newest heartbeat. */
-  heartbeat(adviser: Uint8Array): Heartbeat | undefined {
+  /** An adviser's newest heartbeat as it is shown. */
+  shownHeartbeat(adviser: Uint8Array): Heartbeat | undefined {
     return this.heartbeats.find(({ fields }) => compare(fields.adviser, adviser) === 0);
+  }
+
+  /**
+   * Why what is shown of an adviser is not used: nobody writes to them, and what their heartbeat says counts for nothing. The others
+   * are not concerned. `future` for a heartbeat that is dated after tomorrow, `two-histories` where two things of one number were
+   * shown, `old` where something newer is named, or was seen.
+   */
+  setAside(adviser: Uint8Array): Reason | undefined {
+    return this.#setAside.get(encode(adviser));
+  }
+
+  /** Sets an adviser aside if `check` throws a validation error. */
+  setAsideUnless(adviser: Uint8Array, check: () => void): void {
+    try {
+      check();
+    } catch (error) {
+      if (!(error instanceof ValidationError)) {
+        throw error;
+      }
+      if (!this.#setAside.has(encode(adviser))) {
+        this.#setAside.set(encode(adviser), error.reason);
+      }
+    }
   }
 
   /** Where to write to an adviser today; nothing where there is no key for today: an older one is never used in its place. */
@@ -108,14 +142,15 @@ export class Trusted {
     return reader;
   }
 
-  /** Nothing shown is older than a heartbeat names. */
-  #agree(): void {
-    for (const { fields } of this.heartbeats) {
+  /** The directory is not older than a heartbeat names. What else does not fit a heartbeat concerns its adviser alone. */
+  #agree(today: Day): void {
+    for (const heartbeat of this.heartbeats) {
+      const { directory, adviser } = heartbeat.fields;
       about("directory", () => {
-        this.directory.checkNamed(fields.directory);
+        this.directory.checkNamed(directory);
       });
-      about("statement", () => {
-        checkNamed((this.statement(fields.adviser) ?? reject("old")).named, fields.statement);
+      this.setAsideUnless(adviser, () => {
+        heartbeat.checkFits(this.shownStatement(adviser)?.named, today);
       });
     }
   }

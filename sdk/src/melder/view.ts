@@ -149,14 +149,17 @@ function warningsOf(visit: Visit, thread: ThreadNote, isReachable: boolean): War
   }
   const isListed = visit.trusted.directory.adviser(thread.adviser) !== undefined;
   const counts = visit.counts(thread);
+  const setAside = visit.trusted.setAside(thread.adviser);
   if (!isListed) {
     warnings.push({ kind: "gone" });
+  } else if (setAside !== undefined) {
+    warnings.push({ kind: setAside === "future" ? "set-aside-future" : "set-aside" });
   } else if (counts === undefined) {
     warnings.push({ kind: visit.trusted.heartbeat(thread.adviser) ? "not-kept" : "no-heartbeat" });
   } else if (counts.received < highestSeen) {
     warnings.push({ kind: "fewer-received" });
   }
-  if (isListed && !isReachable) {
+  if (isListed && !isReachable && setAside === undefined) {
     warnings.push({ kind: "no-key" });
   }
   return warnings;

@@ -170,16 +170,18 @@ export class Visit {
     this.#steps.done();
   }
 
-  /** What the newest note names must not be newer than what the server shows. */
+  /** What the newest note names must not be newer than what the server shows: the directory; of a heartbeat, its adviser is set aside. */
   #nothingIsOlder(): void {
     const { newest } = this.notes;
     if (newest?.directory) {
       this.trusted.directory.checkNamed(newest.directory);
     }
-    for (const thread of this.threads) {
-      const shown = this.trusted.heartbeat(thread.adviser)?.fields.counter ?? 0;
-      const isListed = this.trusted.directory.adviser(thread.adviser) !== undefined;
-      demand(!isListed || shown >= thread.heartbeat, "old");
+    for (const { adviser, heartbeat } of this.threads) {
+      this.trusted.setAsideUnless(adviser, () => {
+        const shown = this.trusted.shownHeartbeat(adviser)?.fields.counter ?? 0;
+        const isListed = this.trusted.directory.adviser(adviser) !== undefined;
+        demand(!isListed || shown >= heartbeat, "old");
+      });
     }
   }
 

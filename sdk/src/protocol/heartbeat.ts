@@ -1,8 +1,9 @@
 import { type Random, compare, integer, join, random, toNumber } from "./bytes.js";
+import { type Day } from "./day.js";
 import { type Thread } from "./derivation.js";
 import { type Directory } from "./directory.js";
-import { named } from "./named.js";
-import { demand } from "./validation-error.js";
+import { type Named, checkNamed, named } from "./named.js";
+import { demand, reject } from "./validation-error.js";
 import { type ObjectOf, U32, bytes, checkFields, day, demandRising, list, number } from "./shape.js";
 import { type SigningKey } from "./signature.js";
 import { type Signed, type Verified, readSigned, sign, verifySigned } from "./signed.js";
@@ -80,6 +81,18 @@ export class Heartbeat {
     }
     const counts = mask(entry.subarray(NAME), expected.subarray(NAME));
     return { received: toNumber(counts.subarray(0, 2)), written: toNumber(counts.subarray(2)) };
+  }
+
+  /**
+   * Whether it fits what is shown beside it: its adviser's key statement, where there is one, and the day. Of one that does not its
+   * adviser is set aside, and nobody else: what one adviser signs stops no other.
+   *
+   * @throws ValidationError `future` for a day after tomorrow's; `old`, `two-histories` where the statement that it names is not the
+   * one shown, nor an earlier one.
+   */
+  checkFits(statement: Named | undefined, today: Day): void {
+    demand(this.fields.day <= today + 1, "future");
+    checkNamed(statement ?? reject("old"), this.fields.statement);
   }
 
   /**

@@ -11,7 +11,7 @@ export const REASONS = {
   direction: "this kind of letter does not go in this direction",
   encoding: "not base64url without padding, in its one spelling",
   expired: "the directory's last day is past",
-  future: "the directory is issued in the future",
+  future: "the directory, or a heartbeat, is of the future",
   hash: "not the file that the letter describes",
   "json-depth": "nested more than 16 deep",
   "json-duplicate-key": "a key twice in one object",

@@ -1,6 +1,7 @@
 import { type Day } from "../protocol/day.js";
 import { encode } from "../protocol/encoding.js";
 import { type Signed } from "../protocol/signed.js";
+import { reject } from "../protocol/validation-error.js";
 import * as answers from "./answers.js";
 import { ServiceError } from "./service-error.js";
 import { type Service } from "./service.js";
@@ -54,12 +55,23 @@ export async function putKeys(service: Service, slug: string, adviser: Uint8Arra
   );
 }
 
-/** Publishes an adviser's heartbeat. One that is not newer than the one there is as good. @throws ServiceError */
+/**
+ * Publishes an adviser's heartbeat. One that is not newer than the one there is as good.
+ *
+ * @throws ServiceError; ValidationError `future` where the server's clock is far behind this device's.
+ */
 export async function putHeartbeat(service: Service, slug: string, adviser: Uint8Array, signed: Signed): Promise<void> {
   const path = { slug, id: encode(adviser) };
-  await unlessNewer(() =>
-    service.call("put", "/v1/organisations/{slug}/advisers/{id}/heartbeat", { path, body: wireOf(signed) }),
-  );
+  try {
+    await unlessNewer(() =>
+      service.call("put", "/v1/organisations/{slug}/advisers/{id}/heartbeat", { path, body: wireOf(signed) }),
+    );
+  } catch (error) {
+    if (error instanceof ServiceError && error.problem === "days") {
+      reject("future", "heartbeat");
+    }
+    throw error;
+  }
 }
 
 function wireOf({ payload, signature }: Signed): { payload: string; signature: string } {

@@ -2,7 +2,7 @@ import { type Adviser } from "../../src/protocol/adviser.js";
 import { type Day, daysOf, epochOf, parseDay } from "../../src/protocol/day.js";
 import { type Thread } from "../../src/protocol/derivation.js";
 import { Directory, type DirectoryFields } from "../../src/protocol/directory.js";
-import { type Counts, Heartbeat, heartbeatEntries } from "../../src/protocol/heartbeat.js";
+import { type Counts, Heartbeat, type HeartbeatFields, heartbeatEntries } from "../../src/protocol/heartbeat.js";
 import { adviserId, fingerprint, successorHash } from "../../src/protocol/id.js";
 import { SigningKey } from "../../src/protocol/signature.js";
 import { Statement } from "../../src/protocol/statement.js";
@@ -100,8 +100,12 @@ export class MadeOrganisation {
     return statement;
   }
 
-  /** A heartbeat that says how far threads have come; the newest from then on. */
-  beat(adviser: MadeAdviser, threads: readonly (readonly [Thread, Counts])[] = [], day: Day = TODAY): Heartbeat {
+  /** A heartbeat that says how far threads have come, of today unless it is to be otherwise; the newest from then on. */
+  beat(
+    adviser: MadeAdviser,
+    threads: readonly (readonly [Thread, Counts])[] = [],
+    changes: Partial<HeartbeatFields> = {},
+  ): Heartbeat {
     adviser.counter += 1;
     const { counter } = adviser;
     const statement = this.statements.get(adviser.name);
@@ -111,7 +115,7 @@ export class MadeOrganisation {
     const named = { directory: this.directory.named, statement: statement.named };
     const who = { organisation: this.id, adviser: adviser.id };
     const entries = heartbeatEntries(counter, threads, 0);
-    const signed = Heartbeat.sign({ ...who, counter, day, ...named, entries }, adviser.identity);
+    const signed = Heartbeat.sign({ ...who, counter, day: TODAY, ...named, entries, ...changes }, adviser.identity);
     const heartbeat = Heartbeat.read(signed, this.directory);
     this.heartbeats.set(adviser.name, heartbeat);
     return heartbeat;

@@ -125,6 +125,9 @@ function heartbeatIn(c: Case): Heartbeat {
   if (c.has("old")) {
     read.checkFollows(Heartbeat.read(signedIn(c.object("old")), listed));
   }
+  if (c.has("today")) {
+    read.checkFits(c.has("shown") ? namedIn(c.object("shown")) : undefined, parseDay(c.text("today")));
+  }
   return read;
 }
 

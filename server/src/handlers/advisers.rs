@@ -51,14 +51,22 @@ pub async fn get_heartbeats(state: Data<State>, path: OrganisationPath) -> Resul
     Ok(HttpResponse::Ok().json(Heartbeats { heartbeats }))
 }
 
+/// Problems of what an adviser signs and publishes.
+const PUBLISHED: &[Problem] = &[
+    Problem::Path,
+    Problem::UnknownOrganisation,
+    Problem::UnknownAdviser,
+    Problem::AdviserMismatch,
+    Problem::Old,
+    Problem::TwoHistories,
+];
+
+problems!(PutKeys: JSON_BODY, SIGNED, PUBLISHED);
 problems!(
-    PutSigned: JSON_BODY, SIGNED, &[
-        Problem::Path,
-        Problem::UnknownOrganisation,
-        Problem::UnknownAdviser,
-        Problem::AdviserMismatch,
-        Problem::Old,
-        Problem::TwoHistories,
+    PutHeartbeat: JSON_BODY, SIGNED, PUBLISHED, &[
+        Problem::Days,
+        Problem::UnknownDirectory,
+        Problem::UnknownStatement,
     ]
 );
 
@@ -74,7 +82,7 @@ problems!(
     responses(
         (status = 200, description = "This statement is the newest already."),
         (status = 201, description = "Published."),
-        PutSigned,
+        PutKeys,
     )
 )]
 #[put("/v1/organisations/{slug}/advisers/{id}/keys")]
@@ -109,8 +117,8 @@ pub async fn put_keys(
 /// Publish an adviser's heartbeat
 ///
 /// Signed by the adviser's identity key, after every sync. Only the newest is kept: its counter is higher than the one's
-/// before, it has no fewer entries, and names a directory that is there; the same heartbeat sent again is answered 200. The body
-/// is at most 65,536 bytes of JSON.
+/// before, it has no fewer entries, names a directory and a key statement that are there, and is dated tomorrow at the latest; the
+/// same heartbeat sent again is answered 200. The body is at most 65,536 bytes of JSON.
 #[utoipa::path(
     tag = "advisers",
     operation_id = "put_heartbeat",
@@ -119,7 +127,7 @@ pub async fn put_keys(
     responses(
         (status = 200, description = "This heartbeat is the newest already."),
         (status = 201, description = "Published."),
-        PutSigned,
+        PutHeartbeat,
     )
 )]
 #[put("/v1/organisations/{slug}/advisers/{id}/heartbeat")]
@@ -135,12 +143,22 @@ pub async fn put_heartbeat(
     if new.adviser != path.id {
         return Err(Problem::AdviserMismatch.into());
     }
+    let today = state.today();
     let new = state
         .write("heartbeat publish", move |c| {
             standing.still(c)?;
-            // every client takes a directory older than one that a heartbeat names for a lie: none may name what isn't there
+            // clients take what a heartbeat names and isn't there for a server's lie: none may name what isn't there
             if new.directory.not_after(Named::directory(&directory)).is_err() {
-                return Err(ValidationError::Limit("directory").into());
+                return Err(Problem::UnknownDirectory.into());
+            }
+            let keys = statements::of(c, standing.id, path.id)?
+                .map(|keys| statement::verify(&directory, &keys).map_err(damaged))
+                .transpose()?;
+            match heartbeat::fits(&new, keys.map(|keys| keys.named()), today) {
+                Err(ValidationError::Old | ValidationError::TwoHistories) => {
+                    return Err(Problem::UnknownStatement.into());
+                }
+                fits => fits?,
             }
             if let Some(old) = heartbeats::of(c, standing.id, path.id)? {
                 if old == signed {

@@ -42,8 +42,11 @@ fn is_not_stored_by_any_of_the_four_handlers() {
         let path = acme.path(&format!("/advisers/{}/heartbeat", acme.adviser(0)));
         server.request("PUT", path).json(&acme.heartbeat(0, 1, server.today()))
     };
-    for build in [session, keys, heartbeat] {
+    for (build, needs_keys) in [(session, false), (keys, false), (heartbeat, true)] {
         let (server, mut acme) = founded();
+        if needs_keys {
+            acme.put_keys(&server, 0, server.today());
+        }
         let request = build(&server, &acme);
         sent_while_another_directory_is_published(&server, &mut acme, &request)
             .refused(Problem::StoreUnavailable);

@@ -111,6 +111,7 @@ fn an_etag_says_whether_anything_changed() {
 fn only_the_newest_heartbeats_are_shown() {
     let (server, acme) = founded();
     assert_eq!(get(&server, acme.path("/heartbeats")).json(), json!({ "heartbeats": [] }));
+    acme.put_keys(&server, 0, server.today());
     for counter in 1..=3 {
         let beat = acme.heartbeat(0, counter, server.today());
         server.request("PUT", acme.adviser_path(0, "heartbeat")).json(&beat).send().expect(201);

@@ -4,8 +4,11 @@
 use fluister_client::Error;
 use fluister_client::melder::{Attachments, More, Warning};
 use fluister_client::organisation::Change;
+use fluister_client::trust::SetAside;
 use fluister_protocol::day::Epoch;
 use fluister_protocol::encoding;
+use fluister_protocol::heartbeat::Heartbeat;
+use fluister_protocol::id::Digest32;
 use fluister_protocol::keys::OrganisationSecret;
 use fluister_protocol::random;
 use fluister_protocol::signed::{Signed, ValidationError};
@@ -157,8 +160,54 @@ fn a_key_swapped_for_another() {
         let robins = statements.iter().find(|signed| of(signed, "Robin")).cloned().expect("Robin's");
         *statements = vec![robins.clone(), robins];
     });
-    // Sam's heartbeat names a statement that is not there
-    assert_eq!(refused(story.read(&code)), ValidationError::Old);
+    // Sam's heartbeat names a statement that is not there: Sam is set aside, and Robin can be written to
+    let conversation = story.read(&code).expect("the conversation is there");
+    assert_eq!(conversation.threads[0].warnings, [Warning::SetAside(SetAside::KeysMissing)]);
+    assert!(!conversation.threads[0].reachable);
+    let follow_up = story.follow_up(&code, "Hello?");
+    assert!(matches!(follow_up, Err(Error::AdviserSetAside { .. })), "{follow_up:?}");
+    story.report(&people::code(), "Robin", "Hello.").expect("reported");
+}
+
+/// What one adviser signs, or a server shows of one, stops that adviser alone.
+#[test]
+fn an_adviser_of_whom_what_is_shown_does_not_fit_is_set_aside_alone() {
+    let story = Story::begin();
+    let (mut sam, code) = story.answered();
+    let robin = story.adviser("Robin");
+    let identity = robin.vault.state.identity();
+    let adviser = identity.public().adviser();
+    type Lie = fn(&mut Heartbeat);
+    let lies: [(Lie, SetAside); 4] = [
+        (|beat| beat.statement.serial += 1, SetAside::KeysMissing),
+        (|beat| beat.statement.hash = Digest32([1; 32]), SetAside::OtherKeys),
+        (|beat| beat.day = beat.day.plus(2), SetAside::Future),
+        (|beat| (beat.day, beat.statement.serial) = (beat.day.plus(2), 9), SetAside::Future),
+    ];
+    for (lie, why) in lies {
+        changed(&story, HEARTBEATS, |value| {
+            for shown in value["heartbeats"].as_array_mut().expect("heartbeats") {
+                let signed: Signed = serde_json::from_value(shown.clone()).expect("signed");
+                let mut beat: Heartbeat = serde_json::from_slice(&signed.payload).expect("JSON");
+                if beat.adviser == adviser {
+                    lie(&mut beat);
+                    *shown = json!(identity.sign_payload(&beat).expect("signed"));
+                }
+            }
+        });
+        // Sam looks, answers, and is told of Robin; the melder reads and writes as before
+        let news = story.sync(&mut sam).expect("synced");
+        assert_eq!(news.set_aside, [("Robin".to_owned(), why)]);
+        assert_eq!(story.read(&code).expect("read").threads[0].warnings, []);
+        story.follow_up(&code, "More.").expect("sent");
+        let report = story.report(&people::code(), "Robin", "Hello.");
+        assert!(
+            matches!(&report, Err(Error::AdviserSetAside { name, why: said }) if name == "Robin" && *said == why)
+        );
+    }
+    story.liar.be_honest();
+    assert_eq!(story.sync(&mut sam).expect("synced").set_aside, []);
+    story.report(&people::code(), "Robin", "Hello.").expect("reported");
 }
 
 fn id_of(story: &Story, name: &str) -> String {
@@ -175,10 +224,13 @@ fn a_heartbeat_that_falls() {
     let old = truth(&story, HEARTBEATS).body;
     story.sync(&mut sam).expect("a newer heartbeat");
     story.follow_up(&code, "More.").expect("the note names it");
-    instead(&story, HEARTBEATS, old);
-    assert_eq!(refused(story.read(&code)), ValidationError::Old);
-    instead(&story, HEARTBEATS, br#"{"heartbeats":[]}"#.to_vec());
-    assert_eq!(refused(story.read(&code)), ValidationError::Old);
+    for lie in [old, br#"{"heartbeats":[]}"#.to_vec()] {
+        instead(&story, HEARTBEATS, lie);
+        let conversation = story.read(&code).expect("what was written can be read");
+        assert_eq!(conversation.threads[0].warnings, [Warning::SetAside(SetAside::Older)]);
+        let follow_up = story.follow_up(&code, "Hello?");
+        assert!(matches!(follow_up, Err(Error::AdviserSetAside { .. })), "{follow_up:?}");
+    }
 }
 
 #[test]

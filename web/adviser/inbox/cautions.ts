@@ -7,6 +7,7 @@ export type Caution =
       readonly organisation: string;
     }
   | { readonly kind: "distrusted"; readonly organisation: string; readonly of: Shown; readonly isOld: boolean }
+  | { readonly kind: "set-aside"; readonly organisation: string; readonly name: string }
   | { readonly kind: "trouble"; readonly organisation: string; readonly lastError: string }
   | { readonly kind: "expires" | "keys" | "absent"; readonly organisation: string; readonly day: Day }
   | { readonly kind: "away"; readonly organisation: string; readonly days: number }
@@ -45,7 +46,17 @@ function withoutVault({ organisations }: InboxView): Caution[] {
 }
 
 function about(
-  { name, status, lastError, distrusted = "directory", expires, keysUntil, lastSync, absentUntil }: Organisation,
+  {
+    name,
+    status,
+    lastError,
+    distrusted = "directory",
+    advisers,
+    expires,
+    keysUntil,
+    lastSync,
+    absentUntil,
+  }: Organisation,
   today: Day,
   isOffline: boolean,
 ): Caution[] {
@@ -64,7 +75,8 @@ function about(
   if (status !== "appointed") {
     return [{ kind: status, organisation }];
   }
-  const found: Caution[] = [];
+  const setAside = advisers.filter((adviser) => adviser.setAside !== undefined);
+  const found: Caution[] = setAside.map((adviser) => ({ kind: "set-aside", organisation, name: adviser.name }));
   if (expires < today) {
     found.push({ kind: "expired", organisation });
   } else if (lastError !== undefined && !isOffline) {

@@ -46,6 +46,8 @@ function inWords(caution: Caution): string {
       return t(`caution.${caution.kind}`, { organisation: caution.organisation });
     case "distrusted":
       return t(lieOf(caution), { organisation: caution.organisation });
+    case "set-aside":
+      return t("caution.set-aside", { organisation: caution.organisation, name: caution.name });
     case "trouble":
       return t("caution.trouble", {
         organisation: caution.organisation,

@@ -1,6 +1,7 @@
 //! Makes `heartbeat.json`: heartbeats and their entries.
 
 use fluister_protocol::chain::Named;
+use fluister_protocol::day::Day;
 use fluister_protocol::derivation::ThreadKey;
 use fluister_protocol::heartbeat::{Entry, Heartbeat};
 use fluister_protocol::heartbeat_contents::{Counts, entries};
@@ -39,7 +40,8 @@ pub fn file() -> Made {
     let mut file = File::new(
         "heartbeat",
         "Heartbeats, verified with a directory. `threads` are thread keys with what the entry says of each, nothing where \
-         there is none. With `old`, whether it may take the place of that earlier heartbeat, too.",
+         there is none. With `old`, whether it may take the place of that earlier heartbeat, too. With `today`, whether it fits \
+         that day and the key statement that is `shown`, too: named, or left out where there is none.",
     );
     let listing = sign(&directory(), 1);
     let signed = |heartbeat: &Heartbeat| sam().identity.sign_payload(heartbeat).unwrap();
@@ -95,6 +97,55 @@ pub fn file() -> Made {
         case["old"] = json!(signed(&old));
         case["expect"] = json!({ "hash": b(signed(&good).hash(Heartbeat::LABEL).0), "counter": 7 });
         file.case(name, case);
+    }
+    let shown_on = |heartbeat: &Heartbeat, shown: Option<Named>, today: Day| {
+        let mut case = fields(&signed(heartbeat));
+        case["today"] = json!(today);
+        if let Some(shown) = shown {
+            case["shown"] = json!(shown);
+        }
+        case
+    };
+    let other = Digest32(seed("another statement's hash"));
+    let newer = Some(Named { serial: 2, hash: other });
+    for (name, shown, today) in [
+        ("names the statement that is shown", Some(good.statement), today()),
+        ("names an earlier statement", newer, today()),
+        ("of tomorrow", Some(good.statement), today().minus(1)),
+        ("of long ago", Some(good.statement), today().plus(365)),
+    ] {
+        let mut case = shown_on(&good, shown, today);
+        case["threads"] = json!([]);
+        case["expect"] = json!({ "hash": b(signed(&good).hash(Heartbeat::LABEL).0), "counter": 7 });
+        file.case(name, case);
+    }
+    for (name, reason, named, shown, today) in [
+        ("names a statement and none is shown", "old", good.statement, None, today()),
+        (
+            "names a newer statement than is shown",
+            "old",
+            Named { serial: 2, hash: other },
+            Some(good.statement),
+            today(),
+        ),
+        (
+            "names another statement",
+            "two-histories",
+            Named { serial: 1, hash: other },
+            Some(good.statement),
+            today(),
+        ),
+        ("of the day after tomorrow", "future", good.statement, Some(good.statement), today().minus(2)),
+        (
+            "of the day after tomorrow, and names a newer statement",
+            "future",
+            Named { serial: 2, hash: other },
+            None,
+            today().minus(2),
+        ),
+    ] {
+        let heartbeat = Heartbeat { statement: named, ..good.clone() };
+        file.refusal(name, reason, shown_on(&heartbeat, shown, today));
     }
     let signed_good = signed(&good);
     let mut refuse = |name: &str, reason: &str, fields: Value| file.refusal(name, reason, fields);

@@ -1,6 +1,7 @@
 //! What is signed: directories, statements, heartbeats, files; and admissions.
 
 use fluister_protocol::chain::Named;
+use fluister_protocol::day::Day;
 use fluister_protocol::id::Digest32;
 use fluister_protocol::keys::{IdentitySecret, OrganisationSecret};
 use fluister_protocol::label::Label;
@@ -157,6 +158,7 @@ fn falling_numbers() {
     let today = server.today();
     let keys = |signed: &_| server.request("PUT", acme.adviser_path(0, "keys")).json(signed).send();
     let beats = |signed: &_| server.request("PUT", acme.adviser_path(0, "heartbeat")).json(signed).send();
+    acme.put_keys(&server, 0, today);
     let (second, beat) = (acme.statement(0, 2, today), acme.heartbeat(0, 2, today));
     keys(&second).expect(201);
     beats(&beat).expect(201);
@@ -170,22 +172,49 @@ fn falling_numbers() {
     });
 }
 
-/// Clients take a directory older than one that a heartbeat names for a lie: one adviser could stop all the others.
+/// Clients take what a heartbeat names and isn't there for a server's lie: one adviser could stop all the others.
 #[test]
-fn heartbeats_that_name_a_directory_that_is_not_there() {
+fn heartbeats_that_name_what_is_not_there() {
     let (server, acme) = founded();
-    let there = Named { serial: 1, hash: acme.signed().hash(Label::Directory) };
-    let (newer, other) = (Named { serial: 2, ..there }, Named { hash: Digest32([1; 32]), ..there });
-    let put = |named| {
-        let beat = acme.heartbeat_naming(named, 0, 1, server.today());
+    let today = server.today();
+    let (directory, statement) = (acme.named(), acme.statement_named(0, today));
+    let newer = |named: Named| Named { serial: 2, ..named };
+    let other = |named: Named| Named { hash: Digest32([1; 32]), ..named };
+    let put = |directory, statement| {
+        let beat = acme.heartbeat_naming(directory, statement, 0, 1, today);
         server.request("PUT", acme.adviser_path(0, "heartbeat")).json(&beat).send()
     };
     stores_nothing(&server, || {
-        for named in [newer, other] {
-            put(named).refused(Problem::PayloadLimit);
+        // before any statement was published
+        put(directory, statement).refused(Problem::UnknownStatement);
+    });
+    acme.put_keys(&server, 0, today);
+    // a colleague's is not one's own
+    acme.put_keys(&server, 1, today);
+    stores_nothing(&server, || {
+        for named in [newer(directory), other(directory)] {
+            put(named, statement).refused(Problem::UnknownDirectory);
+        }
+        for named in [newer(statement), other(statement), acme.statement_named(1, today)] {
+            put(directory, named).refused(Problem::UnknownStatement);
         }
     });
-    put(there).expect(201);
+    put(directory, statement).expect(201);
+}
+
+/// Nobody could tell an adviser's next sign of life from one that is yet to come.
+#[test]
+fn heartbeats_of_days_to_come() {
+    let (server, acme) = founded();
+    let today = server.today();
+    acme.put_keys(&server, 0, today);
+    let put = |day: Day| {
+        let beat = acme.heartbeat_naming(acme.named(), acme.statement_named(0, today), 0, 1, day);
+        server.request("PUT", acme.adviser_path(0, "heartbeat")).json(&beat).send()
+    };
+    stores_nothing(&server, || put(today.plus(2)).refused(Problem::Days));
+    // clocks differ
+    put(today.plus(1)).expect(201);
 }
 
 #[test]
