@@ -1,1 +1,0 @@
-export{t as clean}from"./index-R2o2TcNu.js";
