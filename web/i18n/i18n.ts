@@ -48,8 +48,28 @@ export function firstKnown(wanted: readonly string[]): string {
   return lookup(wanted, TAGS) ?? REFERENCE;
 }
 
+let speaking: Promise<void> = Promise.resolve();
+
 /** Shows the page in a language; only that one is loaded. @throws what loading throws, and nothing has changed then. */
-export async function speak(tag: string): Promise<void> {
+export function speak(tag: string): Promise<void> {
+  speaking = change(tag);
+  return speaking;
+}
+
+/** Adds texts that the first screen can do without, in the language that is shown. @throws what loading throws. */
+export async function alsoNow(found: Readonly<Record<string, Loader>>): Promise<void> {
+  const loaders = byTag(found);
+  files.push(loaders);
+  // A change of language that began before knows nothing of these texts; one that begins later loads them itself.
+  await speaking.catch(() => undefined);
+  const tag = language.value;
+  const loaded = await loaders.get(tag)?.();
+  if (language.value === tag) {
+    texts.value = { ...texts.value, ...loaded };
+  }
+}
+
+async function change(tag: string): Promise<void> {
   const next = languageOf(tag);
   const loaded = await Promise.all(files.map(async (loaders) => loaders.get(tag)?.()));
   texts.value = Object.assign({}, ...loaded) as Texts;

@@ -1,12 +1,9 @@
 import { render } from "preact";
 
-import { also, firstKnown, speak } from "../i18n/i18n.ts";
-import type { Texts } from "../i18n/languages.ts";
+import { firstKnown, speak } from "../i18n/i18n.ts";
 import { App } from "./app.tsx";
 import { open } from "./opening.ts";
 import { watchHistory } from "./navigation.ts";
-
-also(import.meta.glob<Texts>("../i18n/*/kinds.json", { import: "default" }));
 
 /** Until this has run, the page shows where to turn if it never runs. */
 async function begin(): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Melder, Organisation } from "@fluister/sdk";
 import { computed, signal } from "@preact/signals";
 
+import { alsoNow } from "../i18n/i18n.ts";
+import type { Texts } from "../i18n/languages.ts";
 import { protocol } from "./client.ts";
 import { type ErrorCode, errorCodeOf } from "../errors/error-code.ts";
 
@@ -22,13 +24,27 @@ export const isUnpinned = computed(() => organisation.value?.pinned === false);
 /** Whether the organisation shows itself only to those with its whole link, and this is another. */
 export const isHidden = computed(() => isUnpinned.value && organisation.value?.listed === false);
 
+let letters: Promise<void> | undefined;
+
+/** Loads what letters are called: on every visit, so that nobody sees from it what a visit is for. @throws what loading throws. */
+function letterTexts(): Promise<void> {
+  letters ??= alsoNow(import.meta.glob<Texts>("../i18n/*/kinds.json", { import: "default" })).catch(
+    (error: unknown) => {
+      letters = undefined;
+      throw error;
+    },
+  );
+  return letters;
+}
+
 /** Fetches and verifies the list. Does not throw: what went wrong is in `opening`. */
 export async function open(): Promise<void> {
   opening.value = { state: "loading" };
   try {
     const { Melder, Service, parseLink } = await protocol();
     const link = parseLink(location.href);
-    opening.value = { state: "open", melder: await Melder.open(new Service(link.server), link) };
+    const [melder] = await Promise.all([Melder.open(new Service(link.server), link), letterTexts()]);
+    opening.value = { state: "open", melder };
     visited();
   } catch (error) {
     opening.value = { state: "failed", errorCode: errorCodeOf(error) };
