@@ -9,6 +9,7 @@ import { speakFromNowOn } from "./language.ts";
 import { lock } from "./session.ts";
 import { isOpen } from "./view.ts";
 import { back, canGoBack, go, screen } from "./navigation.ts";
+import styles from "./frame.module.css";
 
 /** What stands around every screen: the way back, the settings and the lock; before the vault is open, the language. */
 export function Frame({ children }: { readonly children: ComponentChildren }) {
@@ -17,7 +18,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
       <button type="button" class="skip" onClick={() => document.querySelector("h1")?.focus()}>
         {t("skip")}
       </button>
-      <header>
+      <header class={styles.header}>
         <p class="name">{t("adviser.name")}</p>
         <nav aria-label={t("frame.menu")}>
           {isOpen.value ? (
@@ -36,13 +37,13 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
       </header>
       <main>
         {canGoBack.value && (
-          <button type="button" class="plain back" onClick={back}>
+          <button type="button" class="plain" onClick={back}>
             {t("back")}
           </button>
         )}
         {children}
       </main>
-      <div class="soon" role="alert">
+      <div class={styles.soon} role="alert">
         {isLockingSoon.value && <p>{t("frame.lock.soon")}</p>}
       </div>
       <Said />

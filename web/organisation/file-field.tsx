@@ -1,6 +1,8 @@
 import { useState } from "preact/hooks";
 
 import { t } from "../i18n/i18n.ts";
+import { classes } from "../ui/classes.ts";
+import styles from "./file-field.module.css";
 
 /** A place to choose a file. The browser's own input lies, unseen, over a button in the page's language. */
 export function FileField(props: {
@@ -21,7 +23,7 @@ export function FileField(props: {
         </p>
       )}
       <div class="row">
-        <span class="button file-button">
+        <span class={classes("button", styles.button)}>
           <span aria-hidden="true">{t("files.choose")}</span>
           <input
             id={props.id}

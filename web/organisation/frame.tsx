@@ -6,6 +6,7 @@ import { OtherLanguages } from "../ui/other-languages.tsx";
 import { Said } from "../ui/said.tsx";
 import { changes, edition, editions, undo } from "./organisation-store.ts";
 import { back, canGoBack, go, screen } from "./navigation.ts";
+import styles from "./frame.module.css";
 
 /** What stands around every screen: the organisation, the language, the way back, and what waits to be signed. */
 export function Frame({ children }: { readonly children: ComponentChildren }) {
@@ -22,7 +23,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
       </header>
       <main>
         {canGoBack.value && (
-          <button type="button" class="plain back" onClick={back}>
+          <button type="button" class="plain" onClick={back}>
             {t("back")}
           </button>
         )}
@@ -45,7 +46,7 @@ function takeBack(): void {
 /** What was changed and is not signed yet. */
 function Waiting() {
   return (
-    <footer class="waiting">
+    <footer class={styles.waiting}>
       <p>{plural("org.waiting", changes.value.length)}</p>
       <div class="row">
         <Button look="plain" onClick={takeBack}>

@@ -14,6 +14,8 @@ import { readAgain, safeguards } from "./safeguards.ts";
 import { isSameId } from "./advisers/ids.ts";
 import { tracksInWords, withoutAdviser } from "./advisers/tracks.ts";
 import { type Screen, go } from "./navigation.ts";
+import { classes } from "../ui/classes.ts";
+import styles from "./home.module.css";
 
 /** From how many days on the administrator is told to sign anew. */
 const SOON = 42;
@@ -56,7 +58,7 @@ export function Home() {
           </div>
         </>
       )}
-      <ul class="ways">
+      <ul class={classes("ways", styles.parts)}>
         <Entrance to="advisers" title={t("org.advisers.title")} careful={nobodyFor.length > 0}>
           {advisers.length === 0
             ? t("org.home.no.advisers")
@@ -124,7 +126,7 @@ function Entrance(props: {
     <li>
       <Button onClick={() => go(props.to)}>
         {props.title}
-        <span class={props.careful ? "hint mark" : "hint"}>{props.children}</span>
+        <span class={classes("hint", props.careful && styles.missing)}>{props.children}</span>
       </Button>
     </li>
   );

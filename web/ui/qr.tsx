@@ -13,7 +13,7 @@ export function Qr({ text, label }: { readonly text: string; readonly label: str
   }, [text]);
   const side = size + 2 * MARGIN;
   return (
-    <svg class="qr" role="img" aria-label={label} viewBox={`${-MARGIN} ${-MARGIN} ${side} ${side}`}>
+    <svg role="img" aria-label={label} viewBox={`${-MARGIN} ${-MARGIN} ${side} ${side}`}>
       <rect x={-MARGIN} y={-MARGIN} width={side} height={side} fill="#fff" />
       <path d={path} fill="#000" shape-rendering="crispEdges" />
     </svg>

@@ -6,12 +6,14 @@ import { t } from "../../i18n/i18n.ts";
 import { idText } from "../../ids/id-text.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { Choice, Choices } from "../../ui/choice.tsx";
+import { classes } from "../../ui/classes.ts";
 import { Errors, type Missing } from "../../ui/errors.tsx";
 import { Area } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
 import { say } from "../../ui/said.tsx";
 import { vault } from "../worker/vault.ts";
 import { type ErrorCode, errorCodeOf } from "../error-code.ts";
+import styles from "../thread/letters.module.css";
 import { inboxView } from "../view.ts";
 import { LETTER, readerKey } from "./letter.ts";
 import { emptyOnes } from "../actions/sheet.tsx";
@@ -32,14 +34,14 @@ export function Colleagues() {
   return (
     <Page title={t("colleagues.title")} lead={t("colleagues.lead")}>
       {letters.length === 0 && <p>{t("colleagues.none")}</p>}
-      <ol class="letters">
+      <ol class={classes("letters", styles.letters)}>
         {letters.map((letter, at) => (
           <li key={at} class={letter.own ? "letter own" : "letter"}>
             <article>
               <p class="by">
                 <strong>{letter.own ? t("colleagues.to", { name: letter.name }) : letter.name}</strong>
                 <span>
-                  {fresh.has(keyOf(letter)) && <strong class="new">{t("letter.new")} </strong>}
+                  {fresh.has(keyOf(letter)) && <strong class={styles.new}>{t("letter.new")} </strong>}
                   {dayInWords(letter.day)}
                 </span>
               </p>

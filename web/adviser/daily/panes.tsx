@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { t } from "../../i18n/i18n.ts";
+import { classes } from "../../ui/classes.ts";
 import { List } from "../inbox/list.tsx";
 import { Inbox } from "../inbox/inbox.tsx";
 import { Colleagues } from "../colleagues/colleagues.tsx";
@@ -9,6 +10,7 @@ import { Forget } from "../thread/forget.tsx";
 import { Thread } from "../thread/thread.tsx";
 import { chosen, whole } from "../view.ts";
 import type { DailyScreen } from "../navigation.ts";
+import styles from "./panes.module.css";
 
 /** The list, and beside it (on a small screen in its place) the thread. */
 export function Panes({ screen }: { readonly screen: DailyScreen }) {
@@ -26,12 +28,12 @@ export function Panes({ screen }: { readonly screen: DailyScreen }) {
     beside.current?.scrollTo(0, 0);
   }, [screen, thread?.id]);
   return (
-    <div class={`panes ${screen}`}>
-      <div class="list">
+    <div class={classes(styles.panes, screen === "inbox" && styles.inbox)}>
+      <div class={styles.list}>
         <Inbox main={screen === "inbox"} />
         <List />
       </div>
-      <div class="beside" ref={beside}>
+      <div class={styles.beside} ref={beside}>
         {screen === "inbox" && <p class="hint">{t("thread.none.chosen")}</p>}
         {screen === "colleagues" && <Colleagues />}
         {thread && screen === "thread" && <Thread key={thread.id} thread={thread} />}

@@ -38,7 +38,6 @@ export function Unlock() {
   return (
     <Page title={t("unlock.title")} lead={t("unlock.lead")}>
       <form
-        class="narrow"
         onSubmit={(event) => {
           event.preventDefault();
           void open();

@@ -8,6 +8,7 @@ import { goFromInbox } from "../navigation.ts";
 import { Appointed } from "./appointed.tsx";
 import { Cautions } from "./cautions.tsx";
 import { Syncing } from "./syncing.tsx";
+import styles from "./inbox.module.css";
 
 /** The head of the list; on its own screen it is the page's heading, and takes the focus when the vault has been opened. */
 export function Inbox({ main }: { readonly main: boolean }) {
@@ -27,7 +28,7 @@ export function Inbox({ main }: { readonly main: boolean }) {
       <Appointed />
       <Cautions />
       <Unfinished />
-      <p class="consult">
+      <p class={styles.consult}>
         <Button look="plain" onClick={() => goFromInbox("colleagues")}>
           {t("colleagues.title")}
         </Button>

@@ -2,11 +2,13 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { plural, t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
+import { classes } from "../../ui/classes.ts";
 import { Select } from "../joining/select.tsx";
 import { chosen, inboxView } from "../view.ts";
 import { type Filter, FILTERS, counts } from "./filters.ts";
 import { among, filter, isSearching, listed, seek, sought, threads as all } from "./inbox.ts";
 import { Row } from "./row.tsx";
+import styles from "./list.module.css";
 
 /** How many rows are drawn at first, and how many more each time the end comes into sight. */
 const MORE = 60;
@@ -19,7 +21,7 @@ export function List() {
   useEffect(() => setShown(MORE), [filter.value, among.value, isSearching.value]);
   return (
     <>
-      <search class="field">
+      <search class={classes("field", styles.search)}>
         <label for="search">{t("inbox.search")}</label>
         <input
           id="search"
@@ -43,13 +45,13 @@ export function List() {
         />
       )}
       {!isSearching.value && <Filters />}
-      <p class="hint" role="status">
+      <p class={classes("hint", styles.found)} role="status">
         {isSearching.value ? plural("inbox.found", threads.length) : plural("inbox.count", threads.length)}
       </p>
       {threads.length === 0 ? (
         <p>{t(isSearching.value ? "inbox.found.none" : `inbox.empty.${filter.value}`)}</p>
       ) : (
-        <ul class="rows">
+        <ul class={styles.rows}>
           {threads.slice(0, shown).map((thread) => (
             <Row
               key={thread.id}
@@ -69,7 +71,7 @@ function Filters() {
   const of = counts(all.value);
   const offered = FILTERS.filter((one) => ALWAYS.includes(one) || of[one] > 0 || filter.value === one);
   return (
-    <div class="filters" role="group" aria-label={t("inbox.filter")}>
+    <div class={styles.filters} role="group" aria-label={t("inbox.filter")}>
       {offered.map((one) => (
         <button
           key={one}
@@ -79,7 +81,7 @@ function Filters() {
             filter.value = one;
           }}
         >
-          {t(`inbox.filter.${one}`)} <span class="count">{of[one]}</span>
+          {t(`inbox.filter.${one}`)} <span class={styles.count}>{of[one]}</span>
         </button>
       ))}
     </div>

@@ -4,12 +4,14 @@ import { dayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
 import { Bar } from "../../ui/bar.tsx";
 import { Button } from "../../ui/buttons.tsx";
+import { classes } from "../../ui/classes.ts";
 import { say } from "../../ui/said.tsx";
 import type { ProgressStep } from "../worker/calls.ts";
 import { inboxView } from "../view.ts";
 import { isWithoutConnection } from "./cautions.ts";
 import { sync, syncing } from "../syncing.ts";
 import { ErrorNotice } from "../error-notice.tsx";
+import styles from "./syncing.module.css";
 
 /** When was last looked for letters, how a look goes, and what still waits for the connection. */
 export function Syncing() {
@@ -43,11 +45,11 @@ export function Syncing() {
   }, [pressed]);
   const waiting = inboxView.value?.sending ?? 0;
   return (
-    <div class="syncing" ref={region}>
+    <div ref={region}>
       {now.state === "going" ? (
         <Bar label={along(now.progress)} {...(now.progress && { done: now.progress.done, of: now.progress.of })} />
       ) : (
-        <p class="by">
+        <p class={classes("by", styles.last)}>
           <span>{isFresh ? t("sync.just") : lastInWords(last)}</span>
           <Button look="plain" onClick={() => void look()}>
             {t("sync.now")}

@@ -1,5 +1,3 @@
-import "./joining.css";
-
 import { Card } from "./request/card.tsx";
 import { Making } from "./request/making.tsx";
 import { RequestShown } from "./request/request.tsx";

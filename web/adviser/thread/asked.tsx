@@ -1,5 +1,8 @@
 import type { AdviserLetterView, BodyView, ThreadWhole } from "@fluister/sdk";
 
+import { classes } from "../../ui/classes.ts";
+import styles from "./letters.module.css";
+
 type Asking = Extract<BodyView<"to-melder">, { readonly number: number }>;
 
 /** What the adviser asked under this number. */
@@ -12,7 +15,7 @@ export function askedIn<K extends Asking["kind"]>({ letters }: ThreadWhole, kind
 /** What a letter answers. */
 export function Quoted({ text }: { readonly text: string | undefined }) {
   return text === undefined ? null : (
-    <blockquote class="text" dir="auto">
+    <blockquote class={classes("text", styles.quoted)} dir="auto">
       {text}
     </blockquote>
   );

@@ -12,6 +12,7 @@ import { type ErrorCode, errorCodeOf } from "../error-code.ts";
 import { ErrorNotice } from "../error-notice.tsx";
 import { useForm } from "../typing/form.ts";
 import { go } from "../navigation.ts";
+import styles from "./own.module.css";
 
 /** What an adviser keeps about a thread for nobody else: notes, labels; and how to mute or delete it. */
 export function Own({ thread }: { readonly thread: ThreadWhole }) {
@@ -26,7 +27,7 @@ export function Own({ thread }: { readonly thread: ThreadWhole }) {
     }
   };
   return (
-    <section class="own-record">
+    <section class={styles.own}>
       <h2>{t("own.title")}</h2>
       {errorCode && <ErrorNotice errorCode={errorCode} />}
       <Notes thread={thread} change={change} />
@@ -107,7 +108,7 @@ function Labels({ thread, change }: { readonly thread: ThreadWhole; readonly cha
   return (
     <details open={useOpen(thread.labels.length > 0 || form.isBegun)}>
       <summary>{t("own.labels")}</summary>
-      <ul class="labels">
+      <ul class={styles.labels}>
         {thread.labels.map((label) => (
           <li key={label} dir="auto">
             {label}{" "}

@@ -54,7 +54,7 @@ export function Reply({ thread }: { readonly thread: ThreadWhole }) {
   };
 
   return (
-    <section class="reply">
+    <section>
       <Errors title={t("errors.title")} missing={missing} />
       <Area id="reply" rows={4} label={t("reply.label")} value={text} onInput={(value) => form.set({ text: value })} />
       <details>

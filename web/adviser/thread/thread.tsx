@@ -2,9 +2,12 @@ import type { ThreadWhole } from "@fluister/sdk";
 
 import { dayInWords } from "../../i18n/format.ts";
 import { plural, t } from "../../i18n/i18n.ts";
+import { classes } from "../../ui/classes.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
-import { dueInWords, isLate } from "../inbox/due.ts";
+import { dueInWords } from "../inbox/due.ts";
+import { dueMark, markOf } from "../inbox/marks.ts";
+import signs from "../inbox/signs.module.css";
 import { inboxView } from "../view.ts";
 import { today } from "../today.ts";
 import { UnfinishedIn } from "../typing/unfinished.tsx";
@@ -12,6 +15,7 @@ import { Letter } from "./letter.tsx";
 import { Next } from "./next.tsx";
 import { Own } from "./own.tsx";
 import { Reply } from "./reply.tsx";
+import styles from "./letters.module.css";
 
 /** A thread: how it stands, what gives cause for doubt, its letters, and a place to answer. */
 export function Thread({ thread }: { readonly thread: ThreadWhole }) {
@@ -25,7 +29,7 @@ export function Thread({ thread }: { readonly thread: ThreadWhole }) {
           <p>{t(`doubt.${DOUBTS[kind]}`)}</p>
         </Notice>
       ))}
-      <ol class="letters">
+      <ol class={classes("letters", styles.letters)}>
         {thread.letters.map((letter) => (
           <li key={`${letter.own ? "me" : "melder"}-${letter.n}`} class={letter.own ? "letter own" : "letter"}>
             <Letter letter={letter} thread={thread} />
@@ -60,11 +64,9 @@ const DOUBTS = {
 
 function Standing({ thread }: { readonly thread: ThreadWhole }) {
   return (
-    <ul class="signs">
-      <li class={`mark ${thread.state}`}>{t(`state.${thread.state}`)}</li>
-      {thread.due && (
-        <li class={isLate(thread.due, today()) ? "due late" : "due"}>{dueInWords(thread.due, today())}</li>
-      )}
+    <ul class={signs.signs}>
+      <li class={markOf(thread)}>{t(`state.${thread.state}`)}</li>
+      {thread.due && <li class={dueMark(thread.due)}>{dueInWords(thread.due, today())}</li>}
       {thread.track && <li>{t(`track.short.${thread.track}`)}</li>}
       {thread.formal && <li>{t("thread.formal")}</li>}
       <li>{plural("thread.letters", thread.letterCount)}</li>

@@ -10,6 +10,7 @@ import { actionNamed } from "../actions/offered.ts";
 import { chooseAction } from "../actions/chosen.ts";
 import { choose } from "../thread/chosen.ts";
 import { goFromInbox } from "../navigation.ts";
+import styles from "./unfinished.module.css";
 
 /** In how many conversations something that was begun is named; the list marks the others. */
 const MOST = 3;
@@ -24,7 +25,7 @@ export function Unfinished() {
   return (
     <Notice>
       <p>{t("unfinished.lead")}</p>
-      <ul class="unfinished">
+      <ul class={styles.unfinished}>
         {begun.flatMap((thread) =>
           thread.begun.map((form) => (
             <li key={`${thread.id} ${form}`}>
@@ -52,7 +53,7 @@ export function UnfinishedIn({ thread }: { readonly thread: ThreadSummary }) {
   return actions.length === 0 ? null : (
     <Notice>
       <p>{t("unfinished.lead")}</p>
-      <ul class="unfinished">
+      <ul class={styles.unfinished}>
         {actions.map((action) => (
           <li key={action.name}>
             <Button look="plain" onClick={() => chooseAction(action)}>

@@ -7,6 +7,8 @@ import { opened } from "../organisation-store.ts";
 import { go } from "../navigation.ts";
 import { Card } from "./card.tsx";
 import { leaving } from "./dismiss.tsx";
+import { classes } from "../../ui/classes.ts";
+import styles from "../card.module.css";
 
 /** Who the organisation's advisers are, as melders will see them. */
 export function Advisers() {
@@ -15,7 +17,7 @@ export function Advisers() {
     <Page title={t("org.advisers.title")}>
       {advisers.length === 0 && <p>{t("org.advisers.none")}</p>}
       {advisers.map((adviser) => (
-        <section class="card" key={encode(idOfAdviser(adviser))}>
+        <section class={classes("card", styles.card)} key={encode(idOfAdviser(adviser))}>
           <h2>{adviser.name}</h2>
           <Card adviser={adviser} />
           <Button

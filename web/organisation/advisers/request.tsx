@@ -16,6 +16,8 @@ import { go, goOn } from "../navigation.ts";
 import { type AskedHere, asked } from "./asked.ts";
 import { Card } from "./card.tsx";
 import { isSameId } from "./ids.ts";
+import { classes } from "../../ui/classes.ts";
+import styles from "../card.module.css";
 
 /** What an adviser asks to be signed: the profile as melders will see it, what is attested, and the words to compare. */
 export function Request() {
@@ -54,7 +56,7 @@ function Shown({ request }: { readonly request: AskedHere }) {
           <p>{t("org.request.replaces", { name, former: former.name })}</p>
         </Notice>
       )}
-      <section class="card">
+      <section class={classes("card", styles.card)}>
         <h2>{name}</h2>
         <Card adviser={request.adviser} photo={request.photo} />
       </section>

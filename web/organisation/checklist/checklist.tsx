@@ -16,6 +16,7 @@ import { layDown, readAgain, safeguards } from "../safeguards.ts";
 import { ErrorNotice } from "../error-notice.tsx";
 import { touched } from "../unsaved.ts";
 import { back } from "../navigation.ts";
+import styles from "../missing.module.css";
 
 /** What an adviser needs to be able to work, and what of it is not there yet. */
 export function Checklist() {
@@ -52,7 +53,7 @@ function Filled({ value }: { readonly value: Safeguards }) {
   return (
     <>
       {errorCode && <ErrorNotice errorCode={errorCode} />}
-      <p class={missing > 0 ? "mark" : undefined}>
+      <p class={missing > 0 ? styles.missing : undefined}>
         {missing === 0 ? t("org.checklist.complete") : plural("org.checklist.missing", missing)}
       </p>
       <Choices legend={t("org.checklist.laid")}>
@@ -108,7 +109,7 @@ export function Attestations({ names }: { readonly names: readonly string[] }) {
       {ATTESTATIONS.map((name) => {
         const has = names.includes(name);
         return (
-          <li key={name} class={has ? undefined : "mark"}>
+          <li key={name} class={has ? undefined : styles.missing}>
             {t(has ? "org.attested.yes" : "org.attested.no")} {t(`org.attested.${dashed(name)}`)}
           </li>
         );

@@ -8,6 +8,7 @@ import { Fold } from "../../ui/fold.tsx";
 import { go } from "../navigation.ts";
 import { founding, set } from "./founding.ts";
 import { Step } from "./step.tsx";
+import styles from "../shown.module.css";
 
 /** As the SDK has it: 1 to 63 letters, digits and dashes, no dash first or last. */
 const SLUG = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
@@ -54,7 +55,7 @@ export function Address() {
         error={tried ? badSlug : undefined}
         onInput={(value) => set({ slug: value.trim().toLowerCase() })}
       />
-      <p class="shown" dir="ltr">
+      <p class={styles.shown} dir="ltr">
         {location.origin}/{shown}
       </p>
       <Line

@@ -12,6 +12,8 @@ import { go } from "../navigation.ts";
 import { type Which, founding, keyFile, keyFileName, newKey, setPassphrase } from "./founding.ts";
 import { SpareSheet } from "./sheet.tsx";
 import { Step } from "./step.tsx";
+import { classes } from "../../ui/classes.ts";
+import styles from "../shown.module.css";
 
 /** A key is made: what is lost with it is said first, then the passphrase is shown and the file saved. */
 export function MakeKey({ which, next }: { readonly which: Which; readonly next?: boolean }) {
@@ -57,7 +59,7 @@ export function MakeKey({ which, next }: { readonly which: Which; readonly next?
         />
       ) : (
         <>
-          <p class="shown large" lang="en" dir="ltr">
+          <p class={classes(styles.shown, styles.large)} lang="en" dir="ltr">
             {passphrase}
           </p>
           <p class="hint">{t("org.key.english")}</p>

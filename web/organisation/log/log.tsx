@@ -9,6 +9,8 @@ import { type ErrorCode, errorCodeOf } from "../error-code.ts";
 import { opened } from "../organisation-store.ts";
 import { Changes } from "../signing/changes.tsx";
 import { ErrorNotice } from "../error-notice.tsx";
+import { classes } from "../../ui/classes.ts";
+import styles from "../card.module.css";
 
 /** Every version that was ever signed, the newest first, verified as one chain. */
 export function Log() {
@@ -33,7 +35,7 @@ export function Log() {
         const { serial, issued } = directory.fields;
         const told = changes.filter(({ kind }) => kind !== "expires");
         return (
-          <section class="card" key={serial}>
+          <section class={classes("card", styles.card)} key={serial}>
             <h2>{t("org.log.version", { serial, day: dayInWords(issued) })}</h2>
             {manyKeys && <p class="hint">{t("org.log.key", { number: directory.fields.roots.length })}</p>}
             {serial === 1 && <p>{t("org.log.first")}</p>}

@@ -15,6 +15,7 @@ import { ErrorNotice } from "../error-notice.tsx";
 import { touched } from "../unsaved.ts";
 import { back } from "../navigation.ts";
 import { gapsOf, readyText } from "./ready.ts";
+import styles from "../missing.module.css";
 
 /** The page that is edited. */
 export const chosen = signal<{ readonly name: PageName; readonly language: string } | undefined>(undefined);
@@ -92,7 +93,7 @@ function Editing({ name, language }: { readonly name: PageName; readonly languag
               setText(typed);
             }}
           />
-          {gap !== undefined && <p class="mark">{t("org.page.gaps")}</p>}
+          {gap !== undefined && <p class={styles.missing}>{t("org.page.gaps")}</p>}
           <h2>{t("org.page.preview")}</h2>
           <div class="card" lang={language} dir="auto">
             <Prose text={text} links />

@@ -2,11 +2,13 @@ import { languageInWords } from "../../i18n/format.ts";
 import { t } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/buttons.tsx";
 import { PAGES, KEYS } from "../../pages/pages.ts";
+import { classes } from "../../ui/classes.ts";
 import { Page } from "../../ui/page.tsx";
 import { softened } from "../../ui/soft.ts";
 import { opened } from "../organisation-store.ts";
 import { go } from "../navigation.ts";
 import { chosen } from "./editor.tsx";
+import styles from "./list.module.css";
 
 /** What melders can read about the organisation, page by page and language by language. */
 export function Pages() {
@@ -17,7 +19,7 @@ export function Pages() {
         <section key={name}>
           <h2>{softened(t(`page.${KEYS[name]}`))}</h2>
           <p class="hint">{t(`org.page.${KEYS[name]}.hint`)}</p>
-          <ul class="ways">
+          <ul class={classes("ways", styles.languages)}>
             {languages.map((language) => {
               const has = pages.some((page) => page.name === name && page.language === language);
               return (

@@ -2,13 +2,18 @@ import { type Link, formatLink, wordsOf } from "@fluister/sdk";
 import { useEffect, useState } from "preact/hooks";
 
 import { languageOf } from "../../i18n/languages.ts";
+import { classes } from "../../ui/classes.ts";
 import { Qr } from "../../ui/qr.tsx";
+import sheet from "../sheet.module.css";
 import { type PosterText, posterTexts } from "./texts.ts";
+import styles from "./paper.module.css";
 
 /** How a poster is printed: on its own, as a card, or four cards on a sheet to be cut. */
 export const SIZES = { a4: "org.poster.large", a6: "org.poster.card", four: "org.poster.four" } as const;
 /** The name of a size of paper. */
 export type Size = keyof typeof SIZES;
+
+const OF_SIZE: Readonly<Record<Size, string | undefined>> = { a4: styles.a4, a6: styles.a6, four: styles.four };
 
 interface Content {
   readonly link: Required<Link>;
@@ -28,7 +33,7 @@ export function Paper({ size, label, ...content }: Content & { readonly size: Si
   const shown = <Poster {...content} text={text} />;
   return (
     <article
-      class={`sheet paper ${size}`}
+      class={classes(sheet.sheet, styles.paper, OF_SIZE[size])}
       lang={content.language}
       dir={languageOf(content.language).direction}
       aria-label={label}
@@ -36,7 +41,7 @@ export function Paper({ size, label, ...content }: Content & { readonly size: Si
       {shown}
       {size === "four"
         && [2, 3, 4].map((number) => (
-          <div key={number} class="again" aria-hidden="true">
+          <div key={number} class={styles.again} aria-hidden="true">
             {shown}
           </div>
         ))}
@@ -47,12 +52,12 @@ export function Paper({ size, label, ...content }: Content & { readonly size: Si
 function Poster({ link, name, listed, text }: Content & { readonly text: (key: PosterText) => string }) {
   const whole = formatLink(link);
   return (
-    <div class="poster">
-      <div class="top">
+    <div class={styles.poster}>
+      <div class={styles.top}>
         <h2>{text("org.poster.text.head")}</h2>
         <p>{text("org.poster.text.body")}</p>
       </div>
-      <p class="by">{text("org.poster.text.by").replace("{{organisation}}", () => name)}</p>
+      <p class={classes("by", styles.by)}>{text("org.poster.text.by").replace("{{organisation}}", () => name)}</p>
       <Qr text={whole} label={whole} />
       <ul>
         <li>{text("org.poster.text.anonymous")}</li>
@@ -60,7 +65,7 @@ function Poster({ link, name, listed, text }: Content & { readonly text: (key: P
         <li>{text("org.poster.text.device")}</li>
       </ul>
       {listed ? <ShortAddress link={link} text={text} /> : <WholeAddress whole={whole} text={text} />}
-      <p class="danger">{text("org.poster.text.danger")}</p>
+      <p class={styles.danger}>{text("org.poster.text.danger")}</p>
     </div>
   );
 }
@@ -69,9 +74,9 @@ function Poster({ link, name, listed, text }: Content & { readonly text: (key: P
 function WholeAddress({ whole, text }: { readonly whole: string; readonly text: (key: PosterText) => string }) {
   const [address = "", fingerprint = ""] = whole.split("#");
   return (
-    <div class="by-hand">
+    <div class={styles.byHand}>
       <p>{text("org.poster.text.whole")}</p>
-      <p class="address">
+      <p class={styles.address}>
         {address}#<wbr />
         {fingerprint}
       </p>
@@ -84,12 +89,12 @@ function ShortAddress({ link, text }: { readonly link: Required<Link>; readonly 
   const [words, setWords] = useState<readonly string[]>([]);
   useEffect(() => void wordsOf(link.pin.organisation).then(setWords), [link]);
   return (
-    <div class="by-hand">
+    <div class={styles.byHand}>
       <p>{text("org.poster.text.short")}</p>
-      <p class="address">
+      <p class={styles.address}>
         <b>{formatLink({ server: link.server, slug: link.slug })}</b>
       </p>
-      <p class="address" lang="en" dir="ltr">
+      <p class={styles.address} lang="en" dir="ltr">
         {words.join(" ")}
       </p>
     </div>

@@ -14,7 +14,7 @@ afterEach(async () => {
 
 /** The rows of the list, by what was said last in each. */
 function rows(): string[] {
-  return texts(".thread-row .preview");
+  return texts(".row .preview");
 }
 
 const threads = [

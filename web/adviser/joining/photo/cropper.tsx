@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n/i18n.ts";
 import { type Crop, MOST_ZOOM, dragged } from "./crop.ts";
 import { draw } from "./encode.ts";
+import styles from "./cropper.module.css";
 
 /** Pixels of a side of the square that is shown. */
 const SHOWN = 288;
@@ -25,7 +26,7 @@ export function Cropper(props: {
     <>
       <canvas
         ref={canvas}
-        class="crop"
+        class={styles.crop}
         width={SHOWN}
         height={SHOWN}
         role="img"
@@ -86,6 +87,7 @@ function Slider(props: {
       <label for={props.id}>{props.label}</label>
       <input
         id={props.id}
+        class={styles.slider}
         type="range"
         min={props.least}
         max={props.most}

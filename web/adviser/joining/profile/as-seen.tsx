@@ -3,6 +3,7 @@ import { Profile } from "../../../ui/profile.tsx";
 import { isSame } from "../ids.ts";
 import { draft } from "../draft.ts";
 import { organisation } from "../organisation-state.ts";
+import styles from "./as-seen.module.css";
 
 /** The draft as melders will see it: the same piece of page that they get. */
 export function AsSeen() {
@@ -13,7 +14,7 @@ export function AsSeen() {
   }
   const deputyName = organisation()?.advisers.find((card) => isSame(card.id, deputy.value))?.name;
   return (
-    <section class="as-seen" aria-label={t("joining.as-seen")}>
+    <section class={styles.seen} aria-label={t("joining.as-seen")}>
       <p class="hint">{t("joining.as-seen")}</p>
       <div class="card">
         <h2 dir="auto">{name.value}</h2>

@@ -10,6 +10,7 @@ import { isSame } from "../ids.ts";
 import { organisation } from "../organisation-state.ts";
 import { Select } from "../select.tsx";
 import { AsSeen } from "./as-seen.tsx";
+import styles from "./preview.module.css";
 
 const PARTS = ["name", "tasks", "about", "photo"] as const;
 
@@ -25,7 +26,7 @@ export function Preview() {
       lead={t("joining.preview.lead")}
     >
       <AsSeen />
-      <ul class="changes">
+      <ul class={styles.changes}>
         {PARTS.map((part) => (
           <li key={part}>
             <Button onClick={() => change(part)}>{t(`joining.preview.${part}`)}</Button>

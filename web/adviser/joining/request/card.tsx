@@ -1,5 +1,6 @@
 import { t } from "../../../i18n/i18n.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
+import { classes } from "../../../ui/classes.ts";
 import { copy } from "../../../ui/copy.ts";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
@@ -8,6 +9,7 @@ import { useTold } from "../../../ui/told.tsx";
 import { inboxView } from "../../view.ts";
 import { goOn } from "../../navigation.ts";
 import { cardOf } from "../card-of.ts";
+import styles from "./card.module.css";
 
 /** An adviser's own card: a link and a QR code by which melders write to this adviser and nobody else. */
 export function Card() {
@@ -20,11 +22,11 @@ export function Card() {
   const take = async () => tell(t((await copy(one.card)) ? "joining.card.copied" : "joining.card.copy.failed"));
   return (
     <Page title={t("joining.card.title")} lead={t("joining.card.lead", { organisation: one.name })}>
-      <div class="note own-card">
-        <p class="own-card-name">{one.profile.name}</p>
+      <div class={classes("note", styles.card)}>
+        <p class={styles.name}>{one.profile.name}</p>
         <p>{t("joining.card.role", { organisation: one.name })}</p>
         <Qr text={one.card} label={t("joining.card.qr")} />
-        <p class="own-card-link" dir="ltr">
+        <p class={styles.link} dir="ltr">
           {one.card}
         </p>
         <p class="print-only">{t("joining.card.print")}</p>

@@ -3,6 +3,7 @@ import type { InboxView } from "@fluister/sdk";
 import { dayInWords } from "../../../i18n/format.ts";
 import { t } from "../../../i18n/i18n.ts";
 import { Actions, Button } from "../../../ui/buttons.tsx";
+import { classes } from "../../../ui/classes.ts";
 import { Page } from "../../../ui/page.tsx";
 import { Prose } from "../../../ui/prose.tsx";
 import { inboxView } from "../../view.ts";
@@ -10,6 +11,7 @@ import { go } from "../../navigation.ts";
 import { begin, showAgain } from "../asking.ts";
 import { cardOf } from "../card-of.ts";
 import { forgetDraft } from "../draft.ts";
+import styles from "./organisations.module.css";
 
 /** The organisations of this vault, each with how it stands; and the way to another. */
 export function Organisations() {
@@ -37,7 +39,7 @@ export function Organisations() {
 
 function One({ one }: { readonly one: InboxView["organisations"][number] }) {
   return (
-    <div class="card">
+    <div class={classes("card", styles.organisation)}>
       <h2>{one.name}</h2>
       <ul class="facts">
         <li>{t(`joining.status.${one.status}`)}</li>
