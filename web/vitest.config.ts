@@ -7,5 +7,9 @@ export default defineConfig({
     alias: { "@fluister/sdk": resolve(import.meta.dirname, "../sdk/src/index.ts") },
     dedupe: ["@noble/ciphers", "@noble/curves", "@noble/hashes", "@noble/post-quantum", "@scure/base", "@scure/bip39"],
   },
-  test: { include: ["test/**/*.test.{ts,tsx}"] },
+  test: {
+    include: ["test/**/*.test.{ts,tsx}"],
+    // so that what is on a page can be found by its class
+    css: { modules: { classNameStrategy: "non-scoped" } },
+  },
 });
