@@ -1,1 +1,0 @@
-export{t as clean}from"./index-DmThDLUS.js";

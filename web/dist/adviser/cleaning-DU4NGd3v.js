@@ -1,0 +1,1 @@
+export{t as clean}from"./index-CK07AUHY.js";
