@@ -13,7 +13,7 @@ use fluister_server::config::{Config, ConfigError, LogLevel, Settings};
 use fluister_server::running::{self, RunError};
 use fluister_server::store::backup::BackupError;
 use fluister_server::store::{NotThere, Store, StoreError, StoreOptions, admissions};
-use fluister_server::{openapi, stateless_token, store, web, wipe};
+use fluister_server::{openapi, stateless_token, store, sweep, web, wipe};
 use tracing_subscriber::Layer as _;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -57,6 +57,19 @@ enum What {
         /// The organisation's name in addresses: 1 to 63 of a-z, 0-9 and '-', such as acme, and none of the server's own
         /// addresses, such as help
         slug: String,
+        #[command(flatten)]
+        arguments: DatabaseArguments,
+    },
+    /// Say that the clock is right after a leap, so that what is past its time is deleted again
+    ///
+    /// A server that finds the clock more than three days ahead of what its database last saw (it was off for long, the database
+    /// is a restored copy, or the clock is wrong) works as before, but deletes nothing for its age, and says so in its log.
+    /// Look whether the clock is right, then give this command: the server's next look at the clock, within 15 seconds
+    /// or at its next start, deletes what is past its time. The server may be running or not.
+    Sweep {
+        /// The clock is right: believe it
+        #[arg(long, required = true)]
+        after_clock_change: bool,
         #[command(flatten)]
         arguments: DatabaseArguments,
     },
@@ -150,6 +163,7 @@ async fn main() -> ExitCode {
     let done = match Command::parse().what {
         What::Serve(arguments) => serve(arguments).await,
         What::Admit { slug, arguments } => admit(&slug, arguments).await,
+        What::Sweep { after_clock_change: _, arguments } => believe_clock(arguments).await,
         What::Check { json, arguments } => return check(json, arguments),
         What::Backup { output, arguments } => back_up(&output, arguments),
         What::Openapi => describe(),
@@ -183,6 +197,24 @@ async fn serve(arguments: Box<Arguments>) -> Result<(), Failure> {
             }
         })
         .await?;
+    Ok(())
+}
+
+async fn believe_clock(arguments: DatabaseArguments) -> Result<(), Failure> {
+    let config = arguments.resolve()?;
+    log_to_stderr(config.log);
+    let options =
+        StoreOptions { url: config.database, readers: 1, release_interval: config.release_interval };
+    let (store, clock) = (Store::open_existing(&options)?, Clock::system());
+    let leap = sweep::believe(&store, &clock).await?;
+    store.close().await;
+    match leap {
+        Some(leap) => {
+            tracing::warn!(today = %leap.today, seen = %leap.seen, "the clock is believed by the operator's word");
+            println!("The clock is believed: {}. The database last saw {}.", leap.today, leap.seen);
+        }
+        None => println!("There was no leap: the clock is believed as it is."),
+    }
     Ok(())
 }
 

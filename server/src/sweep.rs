@@ -26,6 +26,10 @@ const KEPT_DAYS: u32 = 1;
 /// so that every letter that a vault's keys could open is gone before it.
 const VAULT_DAYS: u32 = 400;
 
+/// Days by which the clock may be ahead of the newest day that the database has seen, and is believed: a server that was off over a
+/// long weekend needs nobody.
+const MOST_DAYS_AHEAD: u32 = 3;
+
 /// The longest time between two looks at the clock.
 const LOOK: Duration = Duration::from_secs(15);
 
@@ -52,6 +56,16 @@ pub struct Swept {
     pub counts: usize,
     /// Notification rows deleted, of advisers who opened no session for as long as letters are kept.
     pub notifications: usize,
+}
+
+impl Swept {
+    /// Says in the log how much is gone: numbers alone, over all organisations.
+    fn log(&self) {
+        let Self { expired: letters, expired_chunks: chunks, vaults, wraps, notifications, .. } = *self;
+        if letters + chunks + vaults + wraps + notifications > 0 {
+            tracing::info!(letters, chunks, vaults, wraps, notifications, "deleted what was past its time");
+        }
+    }
 }
 
 /// Closes releases when they are due, and sweeps when a day has begun. Never ends: a fault is logged and met by trying
@@ -104,6 +118,57 @@ async fn close_release(store: &Store, now: u64, interval: Duration) -> Result<()
     Ok(())
 }
 
+/// What the clock says, and the newest day that the database has seen, where the clock is so far ahead that it is not believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leap {
+    /// The newest day that was believed.
+    pub seen: Day,
+    /// The clock's.
+    pub today: Day,
+}
+
+impl Leap {
+    /// One of more than [`MOST_DAYS_AHEAD`] days.
+    fn of(seen: Day, today: Day) -> Option<Self> {
+        (today > seen.plus(MOST_DAYS_AHEAD)).then_some(Self { seen, today })
+    }
+}
+
+/// The operator's word that the clock is right, however far it has leapt: the next look at it sweeps and deletes what is past its
+/// time by then. Says from which day to which; nothing where there is no leap.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn believe(store: &Store, clock: &Clock) -> Result<Option<Leap>, StoreError> {
+    let today = clock.today();
+    store
+        .write_alone("believe the clock", move |c| {
+            let leap = Leap::of(rewriting::seen(c)?, today);
+            if leap.is_some() {
+                rewriting::note_seen(c, today)?;
+                rewriting::sweep_again(c)?;
+            }
+            Ok(leap)
+        })
+        .await
+}
+
+/// The day by which things are past their time: the clock's, unless it has leapt; then the newest that was seen, so that nothing is
+/// deleted for its age.
+async fn believed(store: &Store, today: Day) -> Result<Day, StoreError> {
+    let seen = store.read("sweep: the day seen", rewriting::seen).await?;
+    let Some(Leap { seen, today }) = Leap::of(seen, today) else {
+        store.write("sweep: see the day", move |c| rewriting::note_seen(c, today)).await?;
+        return Ok(today);
+    };
+    tracing::warn!(
+        %today, %seen,
+        "the clock is days ahead of what the database last saw, so nothing is deleted for its age. If the clock is wrong, set \
+         it right; if it is right, say so by: fluister-server sweep --after-clock-change"
+    );
+    Ok(seen)
+}
+
 /// Sweeps now, whatever day was swept last.
 ///
 /// # Errors
@@ -118,13 +183,14 @@ pub async fn sweep(store: &Store, clock: &Clock) -> Result<Swept, StoreError> {
 /// As [`sweep`].
 pub async fn sweep_and_rewrite(store: &Store, clock: &Clock, whole: u64) -> Result<Swept, StoreError> {
     let today = clock.today();
+    let believed = believed(store, today).await?;
     let mut swept = Swept::default();
     let all = store.read("sweep: organisations", organisations::all).await?;
     for organisation in &all {
-        let (letters, chunks) = expire(store, organisation, today).await?;
+        let (letters, chunks) = expire(store, organisation, believed).await?;
         swept.expired += letters;
         swept.expired_chunks += chunks;
-        swept.notifications += forget_notifications(store, organisation, today).await?;
+        swept.notifications += forget_notifications(store, organisation, believed).await?;
     }
     let ids: Vec<OrganisationId> = all.iter().map(|organisation| organisation.id).collect();
     for unsettled in store.read("sweep: days", move |c| settling::due(c, today)).await? {
@@ -133,8 +199,8 @@ pub async fn sweep_and_rewrite(store: &Store, clock: &Clock, whole: u64) -> Resu
     swept.settled_chunks = settle_chunks(store, &ids, today).await?;
     forget_empty_days(store, &ids).await?;
     measure(store, &ids).await?;
-    (swept.vaults, swept.wraps) = forget_vaults(store, today.minus(VAULT_DAYS)).await?;
-    let oldest = today.minus(KEPT_DAYS);
+    (swept.vaults, swept.wraps) = forget_vaults(store, believed.minus(VAULT_DAYS)).await?;
+    let oldest = believed.minus(KEPT_DAYS);
     swept.challenges = forget_challenges(store, oldest).await?;
     (swept.sessions, swept.counts) = store
         .write("sweep: sessions, counts", move |c| {
@@ -148,6 +214,7 @@ pub async fn sweep_and_rewrite(store: &Store, clock: &Clock, whole: u64) -> Resu
             rewriting::truncate_log(c)
         })
         .await?;
+    swept.log();
     Ok(swept)
 }
 

@@ -140,7 +140,9 @@ impl Server {
 
     /// Lets the server do what is due: close releases, sweep.
     pub fn tend(&self) {
-        self.runtime.block_on(sweep::tend(&self.state.store, &self.state.clock)).expect("the sweeper's look");
+        let (store, clock) = (&self.state.store, &self.state.clock);
+        self.runtime.block_on(sweep::believe(store, clock)).expect("the operator's word");
+        self.runtime.block_on(sweep::tend(store, clock)).expect("the sweeper's look");
     }
 
     /// Lets the server tell those advisers who are due, and waits until it has.

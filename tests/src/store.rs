@@ -15,7 +15,7 @@ use fluister_server::store::chunks::{self, Chunk};
 use fluister_server::store::letters::{self, BoxPage, Insertion, Known, Letter, Position};
 use fluister_server::store::organisations::{self, Creation};
 use fluister_server::store::{Connection, DatabaseUrl, Store, StoreError, StoreOptions, counts, releases};
-use fluister_server::sweep;
+use fluister_server::sweep::{self, Swept};
 
 use crate::postgres;
 
@@ -103,6 +103,12 @@ impl Bench {
     pub async fn close_release(&self) {
         self.hand.advance(INTERVAL);
         sweep::tend(&self.store, &self.clock).await.expect("closing a release");
+    }
+
+    /// Sweeps now, by the operator's word however far the test has moved the clock.
+    pub async fn sweep(&self) -> Swept {
+        sweep::believe(&self.store, &self.clock).await.expect("the operator's word");
+        sweep::sweep(&self.store, &self.clock).await.expect("a sweep")
     }
 
     /// A page of an organisation's box.

@@ -56,7 +56,7 @@ async fn a_day(bench: &Bench, is_other: bool) -> OrganisationId {
 async fn the_day_after_tomorrow(bench: &Bench) {
     bench.hand.advance(2 * DAY);
     bench.close_release().await;
-    sweep::sweep(&bench.store, &bench.clock).await.unwrap();
+    bench.sweep().await;
 }
 
 /// SQLite's header counts changes to the file (file format 1.3.7, 1.3.9, 1.3.15): how often, not what.

@@ -29,17 +29,17 @@ async fn letters_live_as_long_as_their_organisation_says(bench: Bench) {
     bench.close_release().await;
     // the last day of thirty
     bench.hand.advance(29 * DAY);
-    assert_eq!(sweep::sweep(&bench.store, &bench.clock).await.unwrap().expired, 0);
+    assert_eq!(bench.sweep().await.expired, 0);
     assert_eq!(bench.count().await, 158);
     bench.hand.advance(DAY);
-    let swept = sweep::sweep(&bench.store, &bench.clock).await.unwrap();
+    let swept = bench.sweep().await;
     assert_eq!(swept.expired, 150);
     assert_eq!(
         (bench.box_ids(short).await, bench.box_ids(long).await),
         (sorted_ids(300..304), sorted_ids(200..204))
     );
     bench.hand.advance(DAY);
-    assert_eq!(sweep::sweep(&bench.store, &bench.clock).await.unwrap().expired, 8);
+    assert_eq!(bench.sweep().await.expired, 8);
     assert_eq!(bench.count().await, 0);
     // nothing is left that names a release
     let (due, settled) = bench
@@ -67,7 +67,7 @@ async fn chunks_live_as_long_as_letters(bench: Bench) {
     for days in [29, 1, 1] {
         bench.hand.advance(days * DAY);
         let before = bench.store.read("count", chunks::count).await.unwrap();
-        let swept = sweep::sweep(&bench.store, &bench.clock).await.unwrap();
+        let swept = bench.sweep().await;
         let after = bench.store.read("count", chunks::count).await.unwrap();
         assert_eq!(before - after, swept.expired_chunks as u64);
         assert_eq!(after, left[0]);
@@ -88,7 +88,7 @@ async fn a_past_days_letters_come_into_its_last_release(bench: Bench) {
     // without the sweep that a look at the clock would bring
     let closed = bench.store.write("close", move |c| releases::close_if_due(c, now, hour)).await;
     assert_eq!(closed, Ok(Some(4)));
-    let swept = sweep::sweep(&bench.store, &bench.clock).await.unwrap();
+    let swept = bench.sweep().await;
     assert_eq!((swept.settled, swept.expired, swept.counts > 0), (6, 0, true));
     // one who read the first release gets the rest, and the first again
     let after = Position::end_of(1);
@@ -102,7 +102,7 @@ async fn a_past_days_letters_come_into_its_last_release(bench: Bench) {
     let page = bench.store.read("box", move |c| letters::box_page(c, id, after, 6)).await.unwrap();
     assert_eq!(page.letters.iter().map(|letter| letter.id).collect::<Vec<_>>(), sorted_ids([100, 101]));
     // a second sweep finds nothing to do
-    let again = sweep::sweep(&bench.store, &bench.clock).await.unwrap();
+    let again = bench.sweep().await;
     assert_eq!(again, Swept::default());
 }
 
@@ -133,7 +133,7 @@ async fn a_sweep_that_was_cut_off_is_finished_by_the_next(bench: Bench) {
         .unwrap();
     assert_eq!(bench.store.read("days", move |c| settling::due(c, today)).await.unwrap(), days);
     assert_eq!(bench.box_ids(id).await.len(), 11);
-    assert_eq!(sweep::sweep(&bench.store, &bench.clock).await.unwrap().settled, 11);
+    assert_eq!(bench.sweep().await.settled, 11);
     assert_eq!(bench.box_ids(id).await.len(), 11);
     assert_eq!(bench.store.read("days", move |c| settling::due(c, today)).await.unwrap(), []);
 }
@@ -178,17 +178,17 @@ async fn challenges_sessions_and_counts_are_forgotten(bench: Bench) {
     visit(1).await;
     bench.post(id, [0, 1, 2, 3]).await;
     bench.close_release().await;
-    assert_eq!(sweep::sweep(&bench.store, &bench.clock).await, Ok(Swept::default()));
+    assert_eq!(bench.sweep().await, Swept::default());
     bench.hand.advance(DAY);
     visit(2).await;
-    let swept = sweep::sweep(&bench.store, &bench.clock).await.unwrap();
+    let swept = bench.sweep().await;
     assert_eq!((swept.challenges, swept.sessions, swept.counts), (0, 0, 1));
     assert_eq!(
         bench.store.read("recent", move |c| counts::recent(c, id)).await,
         Ok(counts::Recent { bytes: 4 * size::LETTER as u64, ..Default::default() })
     );
     bench.hand.advance(DAY);
-    let swept = sweep::sweep(&bench.store, &bench.clock).await.unwrap();
+    let swept = bench.sweep().await;
     assert_eq!((swept.challenges, swept.sessions, swept.counts), (1, 1, 0));
     let there = bench
         .store
@@ -232,6 +232,53 @@ async fn a_look_at_the_clock_does_what_is_due(bench: Bench) {
     assert_eq!(bench.box_ids(id).await, sorted_ids([0, 1]));
 }
 
+/// A clock that runs ahead must not be what deletes letters: only the operator knows whether it is right.
+async fn a_clock_that_leaps_deletes_nothing_without_the_operators_word(bench: Bench) {
+    let id = bench.organisation(1).await;
+    bench.post(id, [0, 1, 2, 3]).await;
+    bench.put_chunk(id, 50).await;
+    bench.close_release().await;
+    let start = bench.clock.unix_seconds();
+    let there = || {
+        let store = bench.store.clone();
+        async move { store.read("count", |c| Ok((letters::count(c)?, chunks::count(c)?))).await.unwrap() }
+    };
+    let tend = || async { sweep::tend(&bench.store, &bench.clock).await.unwrap() };
+    for days in [4, 40, 400, 4_000] {
+        bench.hand.set(start + days * DAY);
+        tend().await;
+        tend().await;
+        assert_eq!(there().await, (4, 1), "{days} days ahead");
+    }
+    // everything else goes on: what was posted comes out, and is past its time for nobody
+    bench.post(id, [10, 11]).await;
+    bench.close_release().await;
+    assert_eq!(bench.box_ids(id).await.len(), 6);
+    // set right again, and set back: neither deletes, nor makes the right time a leap
+    bench.hand.set(start + DAY);
+    tend().await;
+    bench.hand.set(start - 4_000 * DAY);
+    tend().await;
+    // three days at a time are believed: a server that is off over a weekend needs nobody
+    for days in [1, 4, 7] {
+        bench.hand.set(start + days * DAY);
+        tend().await;
+        assert_eq!(sweep::believe(&bench.store, &bench.clock).await.unwrap(), None, "{days} days later");
+    }
+    assert_eq!(there().await, (6, 1));
+    // the operator says so, once
+    bench.hand.set(start + 31 * DAY);
+    let today = bench.clock.today();
+    tend().await;
+    assert_eq!(there().await, (6, 1));
+    let leap = sweep::believe(&bench.store, &bench.clock).await.unwrap().unwrap();
+    assert_eq!((leap.seen, leap.today), (today.minus(24), today));
+    assert_eq!(sweep::believe(&bench.store, &bench.clock).await.unwrap(), None);
+    tend().await;
+    // the two that came while the clock was ahead have its day
+    assert_eq!(there().await, (2, 0));
+}
+
 macro_rules! on_both {
     ($($case:ident),* $(,)?) => {
         mod sqlite {
@@ -257,4 +304,5 @@ on_both!(
     two_servers_may_sweep_at_once,
     challenges_sessions_and_counts_are_forgotten,
     a_look_at_the_clock_does_what_is_due,
+    a_clock_that_leaps_deletes_nothing_without_the_operators_word,
 );

@@ -166,7 +166,8 @@ fn cases(raw: &Raw, sound: &Sound) -> Vec<Case> {
         // clockwork and releases
         one("DELETE FROM counts; DELETE FROM clockwork".into(), "clockwork", "", "one row"),
         one("UPDATE clockwork SET due = -5".into(), "clockwork", "", "before 1970"),
-        one("UPDATE clockwork SET swept = -1".into(), "clockwork", "", "no day"),
+        one("UPDATE clockwork SET swept = -1".into(), "clockwork", "", "swept is no day"),
+        one("UPDATE clockwork SET seen = -1".into(), "clockwork", "", "seen is no day"),
         one(
             "INSERT INTO releases VALUES (99, 20000, 0)".into(),
             "releases",

@@ -2,8 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
+use diesel::connection::SimpleConnection as _;
+use diesel::{Connection as _, RunQueryDsl as _, SqliteConnection};
 use fluister_protocol::encoding;
 use fluister_protocol::size;
 use fluister_tests::harness::{Process, binary, process};
@@ -165,6 +169,47 @@ fn faults_at_the_start_are_said_plainly() {
     let (success, _, error) =
         run(Command::new(binary()).args(["serve", "--listen", "127.0.0.1:0", "--database", nowhere]));
     assert!(!success && error.contains("database"), "{error}");
+}
+
+/// A database that saw a server's last day long ago: nothing is deleted, and the log says what to do; then it is, and is counted.
+#[test]
+fn after_a_leap_of_the_clock_the_operator_says_whether_it_is_right() {
+    let mut server = process(&[]);
+    let acme = Organisation::founded_on(&server);
+    acme.post(&server, &letters(8).1).expect(201);
+    server.kill();
+    let database = Path::new(server.database.strip_prefix("sqlite://").unwrap());
+    let mut c = SqliteConnection::establish(database.to_str().unwrap()).unwrap();
+    c.batch_execute(
+        "INSERT INTO releases SELECT release, seen - 200, 1 FROM clockwork; \
+         UPDATE clockwork SET release = release + 1, seen = seen - 100, swept = seen - 100",
+    )
+    .unwrap();
+    let mut left = || {
+        diesel::select(diesel::dsl::sql::<diesel::sql_types::BigInt>("(SELECT count(*) FROM letters)"))
+            .get_result::<i64>(&mut c)
+            .unwrap()
+    };
+    let said = |server: &Process, words: &str| {
+        let patience = Instant::now() + Duration::from_secs(60);
+        while !server.log().contains(words) {
+            assert!(Instant::now() < patience, "{words} is not said:\n{}", server.log());
+            std::thread::yield_now();
+        }
+    };
+    let mut again = server.another();
+    said(&again, "fluister-server sweep --after-clock-change");
+    again.kill();
+    assert_eq!(left(), 8);
+    let word = again.operate(&["sweep"]);
+    assert!(!word.status.success() && String::from_utf8_lossy(&word.stderr).contains("--after-clock-change"));
+    let word = again.operate(&["sweep", "--after-clock-change"]);
+    assert!(word.status.success());
+    assert!(String::from_utf8_lossy(&word.stdout).starts_with("The clock is believed: "));
+    assert!(String::from_utf8_lossy(&word.stderr).contains("by the operator's word"));
+    let last = server.another();
+    said(&last, "deleted what was past its time letters=8 chunks=0");
+    assert_eq!(left(), 0);
 }
 
 #[test]

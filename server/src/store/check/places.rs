@@ -9,16 +9,22 @@ use crate::store::engine::number::day_from_column;
 use crate::store::tables::schema::{files, releases, scheduler_state};
 use crate::store::{Connection, StoreError};
 
-/// Checks the scheduler's one row: the open release, when it is due, the day last swept.
+/// Checks the scheduler's one row: the open release, when it is due, the days last swept and seen.
 pub(super) fn scheduler_state(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
-    let rows: Vec<(i64, i64, i64)> = scheduler_state::table
-        .select((scheduler_state::release, scheduler_state::due, scheduler_state::swept))
+    let rows: Vec<(i64, i64, i64, i64)> = scheduler_state::table
+        .select((
+            scheduler_state::release,
+            scheduler_state::due,
+            scheduler_state::swept,
+            scheduler_state::seen,
+        ))
         .load(c)?;
     found.unless(rows.len() == 1, String::new, "there should be one row");
-    for (release, due, swept) in &rows {
+    for (release, due, swept, seen) in &rows {
         found.unless(*release >= 1, String::new, "the open release is no number from 1");
         found.unless(*due >= 0, String::new, "the open release is due before 1970");
         found.unless(day_from_column(*swept).is_ok(), String::new, "the day last swept is no day");
+        found.unless(day_from_column(*seen).is_ok(), String::new, "the day last seen is no day");
     }
     Ok(rows.len() as u64)
 }

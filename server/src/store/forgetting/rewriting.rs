@@ -107,3 +107,30 @@ pub fn note_swept(c: &mut Connection, today: Day) -> Result<(), StoreError> {
     diesel::update(scheduler_state::table).set(scheduler_state::swept.eq(day_to_column(today))).execute(c)?;
     Ok(())
 }
+
+/// The newest day that was believed.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn seen(c: &mut Connection) -> Result<Day, StoreError> {
+    day_from_column(scheduler_state::table.select(scheduler_state::seen).first(c)?)
+}
+
+/// Notes that a day is believed. One that was believed stays so where the clock is set back.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn note_seen(c: &mut Connection, day: Day) -> Result<(), StoreError> {
+    let older = scheduler_state::table.filter(scheduler_state::seen.lt(day_to_column(day)));
+    diesel::update(older).set(scheduler_state::seen.eq(day_to_column(day))).execute(c)?;
+    Ok(())
+}
+
+/// Has the next look at the clock sweep, whatever day was swept last.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn sweep_again(c: &mut Connection) -> Result<(), StoreError> {
+    diesel::update(scheduler_state::table).set(scheduler_state::swept.eq(0)).execute(c)?;
+    Ok(())
+}

@@ -35,6 +35,7 @@ pub(in crate::store) fn begin(url: &DatabaseUrl, now: u64, interval: Duration) -
         scheduler_state::release.eq(1),
         scheduler_state::due.eq(to_column(due_after(now, interval))?),
         scheduler_state::swept.eq(day_to_column(Day::of_unix_seconds(now))),
+        scheduler_state::seen.eq(day_to_column(Day::of_unix_seconds(now))),
     );
     let insert = diesel::insert_into(scheduler_state::table).values(row).on_conflict_do_nothing();
     execute_either(&mut establish(url, Role::Writer)?, insert)?;

@@ -167,6 +167,7 @@ table! {
         release -> BigInt,
         due -> BigInt,
         swept -> BigInt,
+        seen -> BigInt,
     }
 }
 

@@ -4,7 +4,6 @@ use fluister_protocol::id::OrganisationId;
 use fluister_server::store::claims::{self, Claim};
 use fluister_server::store::notifications::{self, Language, Way, Wish};
 use fluister_server::store::{Store, directories};
-use fluister_server::sweep;
 use fluister_tests::store::{Bench, DAY, INTERVAL, NOON, adviser, first_directory, next_directory};
 
 on_both!(
@@ -235,9 +234,9 @@ async fn those_who_stay_away_are_forgotten(bench: Bench) {
     assert!(!bench.store.read("stale", stale).await.unwrap());
     // the last of thirty days
     bench.hand.set(NOON + 30 * DAY);
-    assert_eq!(sweep::sweep(&bench.store, &bench.clock).await.unwrap().notifications, 0);
+    assert_eq!(bench.sweep().await.notifications, 0);
     bench.hand.advance(DAY);
-    assert_eq!(sweep::sweep(&bench.store, &bench.clock).await.unwrap().notifications, 1);
+    assert_eq!(bench.sweep().await.notifications, 1);
     assert!(get(&bench, id, 1).await.is_none() && get(&bench, id, 2).await.is_some());
     bench.hand.advance(INTERVAL);
 }

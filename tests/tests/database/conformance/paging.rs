@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use fluister_protocol::id::{Id, OrganisationId};
 use fluister_server::store::letters::{self, Position};
 use fluister_server::store::releases;
-use fluister_server::sweep;
 use fluister_tests::store::{Bench, DAY, INTERVAL, sorted_ids};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -55,7 +54,7 @@ impl Cases {
                 Step::Sweep => {
                     self.bench.hand.advance(DAY);
                     self.close().await;
-                    sweep::sweep(&self.bench.store, &self.bench.clock).await.unwrap();
+                    self.bench.sweep().await;
                 }
                 Step::Read(limit) => {
                     let page = self.bench.page(organisation, after, *limit).await;

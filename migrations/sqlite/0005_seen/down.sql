@@ -1,0 +1,1 @@
+ALTER TABLE clockwork DROP COLUMN seen;
