@@ -208,6 +208,9 @@ problems! {
     RetiredRoot = FORBIDDEN "retired-root"
         "The directory is signed by a root key that has been replaced"
         "Sign with the root key that replaced it.";
+    TooManyVersions = FORBIDDEN "too-many-versions"
+        "The organisation has published as many versions of its directory today as it may"
+        "Put all changes into one version, and publish it tomorrow (UTC); the newest version stays valid.";
     Old = CONFLICT "old"
         "A newer one is stored"
         "Fetch the newest, and continue from its number: another device may have published in between.";

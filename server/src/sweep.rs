@@ -10,8 +10,8 @@ use crate::store::organisations::Organisation;
 use crate::store::settling::Unsettled;
 use crate::store::shuffling::evenly;
 use crate::store::{
-    Store, StoreError, chunks, counts, letters, notifications, organisations, releases, rewriting, sessions,
-    settling, spent, vaults,
+    Store, StoreError, chunks, counts, letters, notifications, organisations, releases, retentions,
+    rewriting, sessions, settling, spent, vaults,
 };
 
 /// Letters in one transaction of the sweeper: 1 MiB, so that posts do not wait long.
@@ -218,33 +218,37 @@ pub async fn sweep_and_rewrite(store: &Store, clock: &Clock, whole: u64) -> Resu
     Ok(swept)
 }
 
-/// Deletes letters and chunks whose day is more than the organisation's retention ago. Returns how many of each.
+/// Deletes letters and chunks whose day is longer ago than the retention that was promised for it. Returns how many of each.
 async fn expire(
     store: &Store,
     organisation: &Organisation,
     today: Day,
 ) -> Result<(usize, usize), StoreError> {
-    let id = organisation.id;
-    let oldest = today.minus(organisation.retention_days);
+    let (id, of) = (organisation.id, organisation.clone());
+    let past = store.read("sweep: past days", move |c| retentions::past(c, &of, today)).await?;
     let mut expired = (0, 0);
-    loop {
-        let some = store
-            .write("sweep: expire letters", move |c| letters::expire(c, id, oldest, BATCH as i64))
-            .await?;
-        expired.0 += some;
-        if some < BATCH {
-            break;
+    for span in past {
+        loop {
+            let some = store
+                .write("sweep: expire letters", move |c| letters::expire(c, id, span, BATCH as i64))
+                .await?;
+            expired.0 += some;
+            if some < BATCH {
+                break;
+            }
+        }
+        loop {
+            let some = store
+                .write("sweep: expire chunks", move |c| chunks::expire(c, id, span, CHUNK_BATCH as i64))
+                .await?;
+            expired.1 += some;
+            if some < CHUNK_BATCH {
+                break;
+            }
         }
     }
-    loop {
-        let some = store
-            .write("sweep: expire chunks", move |c| chunks::expire(c, id, oldest, CHUNK_BATCH as i64))
-            .await?;
-        expired.1 += some;
-        if some < CHUNK_BATCH {
-            return Ok(expired);
-        }
-    }
+    store.write("sweep: retentions", move |c| retentions::forget_past(c, id, today)).await?;
+    Ok(expired)
 }
 
 /// Deletes the notification rows of advisers who opened no session for as long as letters are kept.
@@ -253,8 +257,13 @@ async fn forget_notifications(
     organisation: &Organisation,
     today: Day,
 ) -> Result<usize, StoreError> {
-    let (id, oldest) = (organisation.id, today.minus(organisation.retention_days));
-    store.write_alone("sweep: notifications", move |c| notifications::forget_before(c, id, oldest)).await
+    let of = organisation.clone();
+    store
+        .write_alone("sweep: notifications", move |c| {
+            let oldest = today.minus(retentions::longest(c, &of)?);
+            notifications::forget_before(c, of.id, oldest)
+        })
+        .await
 }
 
 /// Measures how many bytes each organisation's letters and chunks take, for the difficulty of the day that begins.

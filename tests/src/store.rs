@@ -133,10 +133,11 @@ impl Bench {
     /// Creates an organisation, named by a number.
     pub async fn organisation(&self, number: u8) -> OrganisationId {
         let (directory, signed) = first_directory(number);
+        let today = self.clock.today();
         let id = directory.organisation;
         let created = self
             .store
-            .write("create", move |c| organisations::create(c, &directory, &signed))
+            .write("create", move |c| organisations::create(c, &directory, &signed, today))
             .await
             .expect("creating an organisation");
         assert_eq!(created, Creation::Created);
@@ -238,6 +239,11 @@ pub fn letter(number: u64) -> Letter {
         bytes.extend_from_slice(&state.wrapping_mul(0x2545_f491_4f6c_dd1d).to_be_bytes());
     }
     Letter { id, bytes: bytes.into_boxed_slice() }
+}
+
+/// The day on which benches begin.
+pub fn first_day() -> Day {
+    Day::of_unix_seconds(NOON)
 }
 
 /// A chunk named by a number: id and bytes.

@@ -22,7 +22,8 @@ export type ErrorCode =
   | "admission"
   | "admission-used"
   | "admission-slug"
-  | "files-full";
+  | "files-full"
+  | "too-many-versions";
 
 /** Problems that the server names, beside those that everybody meets. */
 const PROBLEMS: Readonly<Record<string, ErrorCode>> = {
@@ -35,6 +36,7 @@ const PROBLEMS: Readonly<Record<string, ErrorCode>> = {
   "admission-used": "admission-used",
   "admission-slug": "admission-slug",
   "files-full": "files-full",
+  "too-many-versions": "too-many-versions",
   encoding: "admission",
 };
 

@@ -29,6 +29,7 @@ const OWN = [
   "admission-used",
   "admission-slug",
   "files-full",
+  "too-many-versions",
   "too-old",
   "unknown",
   "mismatch",

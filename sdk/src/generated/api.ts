@@ -420,7 +420,8 @@ export interface paths {
          * Publish the directory's next version
          * @description Signed by the organisation's root key; its serial is one higher than the newest one's, which it names by hash. The
          *     first version needs an admission token from whoever runs the server, as `Authorization: Bearer`: base64url of 32
-         *     bytes, good for one organisation of the name that it was given for. The newest version sent again is answered 200.
+         *     bytes, good for one organisation of the name that it was given for. The newest version sent again is answered 200. On one day
+         *     (UTC) an organisation may publish 32 versions. A shorter shelf life holds for what is posted from then on.
          *     The body is at most 65,536 bytes of JSON.
          */
         put: operations["put_directory"];
@@ -2763,6 +2764,8 @@ export interface operations {
              *     `successor`: The root key is not the successor that was named.
              *
              *     `retired-root`: The directory is signed by a root key that has been replaced.
+             *
+             *     `too-many-versions`: The organisation has published as many versions of its directory today as it may.
              */
             403: {
                 headers: {

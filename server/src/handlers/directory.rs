@@ -3,6 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get, put};
 use fluister_protocol::chain;
+use fluister_protocol::day::Day;
 use fluister_protocol::directory::Directory;
 use fluister_protocol::signed::{Signed, Verified};
 
@@ -57,14 +58,19 @@ problems!(
         Problem::Successor,
         Problem::RetiredRoot,
         Problem::Days,
+        Problem::TooManyVersions,
     ]
 );
+
+/// The most versions of one organisation that are taken on one day (UTC): each stays for ever, and clients fetch what it changes.
+const VERSIONS_PER_DAY: u64 = 32;
 
 /// Publish the directory's next version
 ///
 /// Signed by the organisation's root key; its serial is one higher than the newest one's, which it names by hash. The
 /// first version needs an admission token from whoever runs the server, as `Authorization: Bearer`: base64url of 32
-/// bytes, good for one organisation of the name that it was given for. The newest version sent again is answered 200.
+/// bytes, good for one organisation of the name that it was given for. The newest version sent again is answered 200. On one day
+/// (UTC) an organisation may publish 32 versions. A shorter shelf life holds for what is posted from then on.
 /// The body is at most 65,536 bytes of JSON.
 #[utoipa::path(
     tag = "organisations",
@@ -98,12 +104,14 @@ pub async fn put(
         Some(standing) => {
             let next = chain::next(&standing.verified()?, &signed)?;
             chain::check_days(&next, today)?;
-            state.write("directory publish", move |c| append(c, &standing, &next, &signed)).await?;
+            state.write("directory publish", move |c| append(c, &standing, &next, &signed, today)).await?;
         }
         None => {
             let first = chain::first(&signed)?;
             chain::check_days(&first, today)?;
-            state.write("organisation found", move |c| found(c, &path.slug, token, &first, &signed)).await?;
+            state
+                .write("organisation found", move |c| found(c, &path.slug, token, &first, &signed, today))
+                .await?;
         }
     }
     Ok(HttpResponse::Created().finish())
@@ -115,9 +123,13 @@ fn append(
     standing: &Standing,
     next: &Verified<Directory>,
     signed: &Signed,
+    today: Day,
 ) -> Result<(), Stop> {
     standing.still(c)?;
-    if directories::append(c, next, signed)? {
+    if directories::count_on(c, standing.id, today)? >= VERSIONS_PER_DAY {
+        return Err(Problem::TooManyVersions.into());
+    }
+    if directories::append(c, next, signed, today)? {
         Ok(())
     } else {
         Err(Stop::moment("another version was published"))
@@ -144,12 +156,13 @@ fn found(
     token: Option<[u8; 32]>,
     first: &Verified<Directory>,
     signed: &Signed,
+    today: Day,
 ) -> Result<(), Stop> {
     let token = admitted(c, slug, token)?;
     if first.slug != slug.0 {
         return Err(Problem::SlugMismatch.into());
     }
-    match organisations::create(c, first, signed)? {
+    match organisations::create(c, first, signed, today)? {
         Creation::IdTaken => Err(Problem::OrganisationExists.into()),
         Creation::SlugTaken => Err(Stop::moment("another organisation took the name")),
         Creation::Created if admissions::use_up(c, token)? => Ok(()),

@@ -30,7 +30,7 @@ pub use engine::{backup, migrate, size};
 pub use forgetting::{rewriting, settling, shuffling};
 pub use tables::{
     admissions, chunks, claims, counts, directories, files, heartbeats, letters, notifications,
-    organisations, releases, secrets, sessions, spent, statements, vault_batches, vaults,
+    organisations, releases, retentions, secrets, sessions, spent, statements, vault_batches, vaults,
 };
 
 /// How many transactions may wait; whoever comes next waits to hand theirs over.

@@ -74,7 +74,7 @@ fn sent_while_another_directory_is_published(
         let all = store.metrics();
         all.iter().find(|count| count.name == "directory").map_or(0, |count| count.done)
     };
-    let before = reads();
+    let (before, today) = (reads(), server.today());
     let (held, is_held) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
         let answer = scope.spawn(move || {
@@ -88,7 +88,7 @@ fn sent_while_another_directory_is_published(
                 assert!(Instant::now() < patience, "the request has not read the directory");
                 std::thread::yield_now();
             }
-            directories::append(c, &next, &signed)
+            directories::append(c, &next, &signed, today)
         });
         assert!(appended);
         answer.join().unwrap()

@@ -12,7 +12,7 @@ use fluister_protocol::id::{Id, OrganisationId};
 use fluister_server::clock::Clock;
 use fluister_server::store::letters::{self, Insertion};
 use fluister_server::store::{DatabaseUrl, Store, StoreOptions, organisations};
-use fluister_tests::store::{Bench, INTERVAL, Place, TextRow, first_directory, letter};
+use fluister_tests::store::{Bench, INTERVAL, Place, TextRow, first_day, first_directory, letter};
 
 /// Tells this program, started by itself, which database to write to, how many callers to be, and where to begin.
 const CHILD: &str = "FLUISTER_TEST_CHILD";
@@ -43,7 +43,10 @@ async fn the_child() {
     let (callers, first, last) = (number(), number(), number());
     let store = Store::open(&options(Path::new(what.next().unwrap())), Clock::system()).unwrap();
     let (directory, signed) = first_directory(1);
-    let _ = store.write("create", move |c| organisations::create(c, &directory, &signed)).await.unwrap();
+    let _ = store
+        .write("create", move |c| organisations::create(c, &directory, &signed, first_day()))
+        .await
+        .unwrap();
     let mut writing = tokio::task::JoinSet::new();
     for caller in 0..callers {
         let store = store.clone();

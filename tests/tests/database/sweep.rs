@@ -5,12 +5,13 @@ use fluister_protocol::day::Day;
 use fluister_protocol::id::Id;
 use fluister_protocol::size;
 use fluister_server::store::letters::{self, Position};
+use fluister_server::store::organisations::Organisation;
 use fluister_server::store::{
-    chunks, counts, directories, organisations, releases, sessions, settling, spent,
+    chunks, counts, directories, organisations, releases, retentions, sessions, settling, spent,
 };
 use fluister_server::sweep::{self, Swept};
 use fluister_tests::store::{
-    Bench, DAY, INTERVAL, NOON, adviser, first_directory, next_directory, sorted_ids,
+    Bench, DAY, INTERVAL, NOON, adviser, first_day, first_directory, next_directory, sorted_ids,
 };
 
 async fn letters_live_as_long_as_their_organisation_says(bench: Bench) {
@@ -18,7 +19,11 @@ async fn letters_live_as_long_as_their_organisation_says(bench: Bench) {
     let long = bench.organisation(2).await;
     let (first, _) = first_directory(2);
     let (second, signed) = next_directory(2, &first, &[], 31);
-    bench.store.write("longer", move |c| directories::append(c, &second, &signed)).await.unwrap();
+    bench
+        .store
+        .write("longer", move |c| directories::append(c, &second, &signed, first_day()))
+        .await
+        .unwrap();
     // more than one batch
     let many: Vec<u64> = (0..150).collect();
     bench.post(short, many).await;
@@ -55,7 +60,11 @@ async fn chunks_live_as_long_as_letters(bench: Bench) {
     let long = bench.organisation(2).await;
     let (first, _) = first_directory(2);
     let (second, signed) = next_directory(2, &first, &[], 31);
-    bench.store.write("longer", move |c| directories::append(c, &second, &signed)).await.unwrap();
+    bench
+        .store
+        .write("longer", move |c| directories::append(c, &second, &signed, first_day()))
+        .await
+        .unwrap();
     // more than one batch
     for number in 0..40 {
         bench.put_chunk(short, number).await;
@@ -232,6 +241,57 @@ async fn a_look_at_the_clock_does_what_is_due(bench: Bench) {
     assert_eq!(bench.box_ids(id).await, sorted_ids([0, 1]));
 }
 
+/// Whoever holds the root key cannot delete what lies there by saying that it is kept for less.
+async fn a_shorter_retention_holds_for_what_comes_after_it(bench: Bench) {
+    let id = bench.organisation(1).await;
+    let mut newest = first_directory(1).0;
+    let mut keep_for = async |days| {
+        let (next, signed) = next_directory(1, &newest, &[], days);
+        newest = next.clone();
+        let today = bench.clock.today();
+        let appended =
+            bench.store.write("retention", move |c| directories::append(c, &next, &signed, today)).await;
+        assert_eq!(appended, Ok(true));
+    };
+    let there = || {
+        let store = bench.store.clone();
+        async move { store.read("count", |c| Ok((letters::count(c)?, chunks::count(c)?))).await.unwrap() }
+    };
+    let start = bench.clock.unix_seconds();
+    let is_left_on = async |day: u64| {
+        bench.hand.set(start + day * DAY);
+        bench.sweep().await;
+        there().await
+    };
+    keep_for(180).await;
+    // the eve: in the release that is open when the shorter one comes, and closes a day late
+    bench.post(id, [0, 1, 2, 3]).await;
+    bench.put_chunk(id, 50).await;
+    keep_for(30).await;
+    bench.hand.set(start + DAY);
+    sweep::tend(&bench.store, &bench.clock).await.unwrap();
+    assert_eq!(bench.box_ids(id).await.len(), 4);
+    // and after it
+    bench.hand.set(start + 3 * DAY);
+    bench.post(id, [10, 11]).await;
+    bench.put_chunk(id, 60).await;
+    bench.close_release().await;
+    assert_eq!(is_left_on(32).await, (6, 2));
+    assert_eq!(is_left_on(34).await, (4, 1));
+    // shorter still, longer, and shorter again: what was promised stays promised
+    keep_for(60).await;
+    keep_for(30).await;
+    assert_eq!(is_left_on(180).await, (4, 1));
+    assert_eq!(is_left_on(181).await, (4, 0));
+    assert_eq!(is_left_on(182).await, (0, 0));
+    is_left_on(200).await;
+    // and is then forgotten
+    let longest =
+        async |c: Organisation| bench.store.read("longest", move |r| retentions::longest(r, &c)).await;
+    let organisation = bench.store.read("all", organisations::all).await.unwrap().remove(0);
+    assert_eq!(longest(organisation).await, Ok(30));
+}
+
 /// A clock that runs ahead must not be what deletes letters: only the operator knows whether it is right.
 async fn a_clock_that_leaps_deletes_nothing_without_the_operators_word(bench: Bench) {
     let id = bench.organisation(1).await;
@@ -304,5 +364,6 @@ on_both!(
     two_servers_may_sweep_at_once,
     challenges_sessions_and_counts_are_forgotten,
     a_look_at_the_clock_does_what_is_due,
+    a_shorter_retention_holds_for_what_comes_after_it,
     a_clock_that_leaps_deletes_nothing_without_the_operators_word,
 );

@@ -168,6 +168,13 @@ fn cases(raw: &Raw, sound: &Sound) -> Vec<Case> {
         one("UPDATE clockwork SET due = -5".into(), "clockwork", "", "before 1970"),
         one("UPDATE clockwork SET swept = -1".into(), "clockwork", "", "swept is no day"),
         one("UPDATE clockwork SET seen = -1".into(), "clockwork", "", "seen is no day"),
+        // retentions
+        one(
+            "INSERT INTO retentions SELECT id, -1, 30 FROM organisations".into(),
+            "retentions",
+            &format!("{acme}/-1"),
+            "its last day is none",
+        ),
         one(
             "INSERT INTO releases VALUES (99, 20000, 0)".into(),
             "releases",

@@ -7,7 +7,8 @@ use fluister_protocol::signed::{Signed, Verified};
 use fluister_protocol::verifying::SignatureBytes;
 
 use super::found::{self, Found, id_in, is_digest};
-use crate::store::tables::schema::{directories, organisations};
+use crate::store::engine::number::day_from_column;
+use crate::store::tables::schema::{directories, organisations, retentions};
 use crate::store::{Connection, StoreError};
 
 /// Versions read at once, each of 48 kB at most.
@@ -30,6 +31,18 @@ pub(super) fn organisations(c: &mut Connection, found: &mut Found<'_>) -> Result
             found.unless(is_same, name, "its shelf life is not its directory's");
             found.unless(directory.slug == *slug, name, "its slug is not its directory's");
         }
+    }
+    Ok(rows.len() as u64)
+}
+
+/// Checks that earlier retentions are some days, up to a day.
+pub(super) fn retentions(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
+    let rows: Vec<(Vec<u8>, i64, i64)> =
+        retentions::table.order((retentions::organisation, retentions::until)).load(c)?;
+    for (organisation, until, days) in &rows {
+        let id = || id_in(organisation, until);
+        found.unless(day_from_column(*until).is_ok(), id, "its last day is none");
+        found.unless((1..=365).contains(days), id, "it is no number of days that letters are kept");
     }
     Ok(rows.len() as u64)
 }

@@ -39,6 +39,7 @@ const TABLES: &[Table] = &[
     Table { name: "releases", of_organisation: false, check: places::releases },
     Table { name: "organisations", of_organisation: false, check: directories::organisations },
     Table { name: "directories", of_organisation: true, check: directories::directories },
+    Table { name: "retentions", of_organisation: true, check: directories::retentions },
     Table { name: "statements", of_organisation: true, check: advisers::statements },
     Table { name: "heartbeats", of_organisation: true, check: advisers::heartbeats },
     Table { name: "sessions", of_organisation: true, check: advisers::sessions },

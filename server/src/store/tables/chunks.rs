@@ -7,6 +7,7 @@ use fluister_protocol::day::Day;
 use fluister_protocol::id::{Id, OrganisationId};
 
 use super::letters::{Known, place, to_ids};
+use super::retentions::Past;
 use super::schema::chunks;
 use crate::store::engine::connection::execute_either;
 use crate::store::engine::number::{day_to_column, from_column};
@@ -112,19 +113,20 @@ pub fn count(c: &mut Connection) -> Result<u64, StoreError> {
     from_column(chunks::table.count().get_result(c)?)
 }
 
-/// Deletes up to `limit` of an organisation's chunks that came before `day`. Says how many.
+/// Deletes up to `limit` of an organisation's chunks of these days. Says how many.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn expire(
     c: &mut Connection,
     organisation: OrganisationId,
-    day: Day,
+    past: Past,
     limit: i64,
 ) -> Result<usize, StoreError> {
     let places: Vec<i64> = chunks::table
         .filter(chunks::organisation.eq(organisation.0.as_slice()))
-        .filter(chunks::day.lt(day_to_column(day)))
+        .filter(chunks::day.ge(day_to_column(past.from)))
+        .filter(chunks::day.lt(day_to_column(past.before)))
         .select(chunks::place)
         .limit(limit)
         .load(c)?;

@@ -10,6 +10,7 @@ use fluister_protocol::id::{Id, OrganisationId};
 use fluister_protocol::size;
 
 use super::releases::open_number;
+use super::retentions::Past;
 use super::schema::{letters, releases};
 use crate::store::engine::connection::execute_either;
 use crate::store::engine::number::{
@@ -342,17 +343,20 @@ pub fn count(c: &mut Connection) -> Result<u64, StoreError> {
     from_column(letters::table.count().get_result(c)?)
 }
 
-/// Deletes up to `limit` of an organisation's letters whose day is before `day`. Says how many.
+/// Deletes up to `limit` of an organisation's letters of these days. Says how many.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn expire(
     c: &mut Connection,
     organisation: OrganisationId,
-    day: Day,
+    past: Past,
     limit: i64,
 ) -> Result<usize, StoreError> {
-    let past = releases::table.filter(releases::day.lt(day_to_column(day))).select(releases::number);
+    let past = releases::table
+        .filter(releases::day.ge(day_to_column(past.from)))
+        .filter(releases::day.lt(day_to_column(past.before)))
+        .select(releases::number);
     let places: Vec<i64> = letters::table
         .filter(letters::organisation.eq(organisation.0.as_slice()))
         .filter(letters::release.eq_any(past))

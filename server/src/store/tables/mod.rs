@@ -13,6 +13,7 @@ mod newest;
 pub mod notifications;
 pub mod organisations;
 pub mod releases;
+pub mod retentions;
 pub(in crate::store) mod schema;
 pub mod secrets;
 pub mod sessions;

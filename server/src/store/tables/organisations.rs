@@ -1,6 +1,7 @@
 //! Organisations: a fingerprint, a slug, how many days its letters are kept.
 
 use diesel::prelude::*;
+use fluister_protocol::day::Day;
 use fluister_protocol::directory::Directory;
 use fluister_protocol::id::OrganisationId;
 use fluister_protocol::signed::{Signed, Verified};
@@ -81,6 +82,7 @@ pub fn create(
     c: &mut Connection,
     directory: &Verified<Directory>,
     signed: &Signed,
+    today: Day,
 ) -> Result<Creation, StoreError> {
     let row = (
         organisations::id.eq(directory.organisation.as_bytes().as_slice()),
@@ -89,7 +91,7 @@ pub fn create(
     );
     let insert = diesel::insert_into(organisations::table).values(row).on_conflict_do_nothing();
     if execute_either(c, insert)? == 1 {
-        directories::insert(c, directory, signed)?;
+        directories::insert(c, directory, signed, today)?;
         return Ok(Creation::Created);
     }
     Ok(match by_id(c, directory.organisation)? {

@@ -11,7 +11,7 @@ use fluister_protocol::day::Day;
 
 use super::schema::{releases, scheduler_state};
 use crate::store::engine::connection::{Role, establish, execute_either};
-use crate::store::engine::number::{day_to_column, from_column, to_column};
+use crate::store::engine::number::{day_from_column, day_to_column, from_column, to_column};
 use crate::store::{Connection, DatabaseUrl, StoreError};
 
 /// PostgreSQL: held shared by every transaction that puts a letter into the open release, alone by the one that closes
@@ -98,6 +98,17 @@ pub fn is_something_due(c: &mut Connection, now: u64, interval: Duration) -> Res
 /// [`StoreError`].
 pub fn seconds_left(c: &mut Connection, now: u64) -> Result<u64, StoreError> {
     Ok(read(c)?.due.saturating_sub(now))
+}
+
+/// The latest day that a letter has, or gets when the open release closes at its time; today at least.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn latest_day(c: &mut Connection, today: Day) -> Result<Day, StoreError> {
+    let newest: Option<i64> =
+        releases::table.order(releases::day.desc()).select(releases::day).first(c).optional()?;
+    let closed = newest.map(day_from_column).transpose()?;
+    Ok(Day::of_unix_seconds(read(c)?.due).max(today).max(closed.unwrap_or(today)))
 }
 
 /// The open release's number. Takes no lock: for readers.

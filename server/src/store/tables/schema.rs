@@ -24,6 +24,14 @@ table! {
         serial -> BigInt,
         payload -> Binary,
         signature -> Binary,
+        day -> BigInt,
+    }
+}
+table! {
+    retentions (organisation, until) {
+        organisation -> Binary,
+        until -> BigInt,
+        days -> BigInt,
     }
 }
 table! {

@@ -217,6 +217,21 @@ fn heartbeats_of_days_to_come() {
     put(today.plus(1)).expect(201);
 }
 
+/// Each version stays for ever: a root key alone must not fill the disk.
+#[test]
+fn more_versions_than_a_day_takes() {
+    let (server, mut acme) = founded();
+    for _ in 1..32 {
+        acme.go_on();
+        acme.put_directory(&server, None).expect(201);
+    }
+    acme.put_directory(&server, None).expect(200);
+    acme.go_on();
+    stores_nothing(&server, || acme.put_directory(&server, None).refused(Problem::TooManyVersions));
+    server.clock.advance(86_400);
+    acme.put_directory(&server, None).expect(201);
+}
+
 #[test]
 fn admissions_that_do_not_admit() {
     let server = server();

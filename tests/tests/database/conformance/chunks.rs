@@ -1,10 +1,12 @@
 //! Chunks: one by one, found by their ids alone.
 
+use fluister_protocol::day::Day;
 use fluister_protocol::id::{Id, OrganisationId};
 use fluister_protocol::size;
 use fluister_server::store::chunks::{self, Chunk};
 use fluister_server::store::counts;
 use fluister_server::store::letters::Known;
+use fluister_server::store::retentions::Past;
 use fluister_tests::store::{Bench, DAY, chunk};
 
 on_both!(
@@ -165,7 +167,14 @@ async fn past_chunks_are_written_anew_once(bench: Bench) {
         assert!(fetch(&bench, id).await == (id != gone).then_some(bytes));
     }
     // of the same day as before
-    let expire =
-        async |day| bench.store.write("expire", move |c| chunks::expire(c, one, day, 99)).await.unwrap();
+    let expire = async |day| {
+        bench
+            .store
+            .write("expire", move |c| {
+                chunks::expire(c, one, Past { from: Day::of_unix_seconds(0), before: day }, 99)
+            })
+            .await
+            .unwrap()
+    };
     assert_eq!((expire(today).await, expire(today.plus(1)).await, expire(today.plus(2)).await), (0, 4, 1));
 }

@@ -4,7 +4,9 @@ use fluister_protocol::id::OrganisationId;
 use fluister_server::store::claims::{self, Claim};
 use fluister_server::store::notifications::{self, Language, Way, Wish};
 use fluister_server::store::{Store, directories};
-use fluister_tests::store::{Bench, DAY, INTERVAL, NOON, adviser, first_directory, next_directory};
+use fluister_tests::store::{
+    Bench, DAY, INTERVAL, NOON, adviser, first_day, first_directory, next_directory,
+};
 
 on_both!(
     a_wish_replaces_an_earlier_one,
@@ -34,7 +36,13 @@ async fn organisation(bench: &Bench) -> OrganisationId {
     let id = bench.organisation(1).await;
     let (first, _) = first_directory(1);
     let (second, signed) = next_directory(1, &first, &[1, 2], 30);
-    assert!(bench.store.write("advisers", move |c| directories::append(c, &second, &signed)).await.unwrap());
+    assert!(
+        bench
+            .store
+            .write("advisers", move |c| directories::append(c, &second, &signed, first_day()))
+            .await
+            .unwrap()
+    );
     id
 }
 
@@ -80,7 +88,13 @@ async fn a_wish_replaces_an_earlier_one(bench: Bench) {
     let (second, _) = next_directory(1, &first, &[1, 2], 30);
     let (third, signed) = next_directory(1, &second, &[1], 30);
     assert!(get(&bench, id, 2).await == Some(both));
-    assert!(bench.store.write("fewer", move |c| directories::append(c, &third, &signed)).await.unwrap());
+    assert!(
+        bench
+            .store
+            .write("fewer", move |c| directories::append(c, &third, &signed, first_day()))
+            .await
+            .unwrap()
+    );
     assert!(get(&bench, id, 2).await.is_none());
 }
 

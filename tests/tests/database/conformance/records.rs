@@ -6,7 +6,7 @@ use fluister_server::store::admissions::{self, Admission};
 use fluister_server::store::organisations::{self, Creation, Organisation};
 use fluister_server::store::sessions::{self, Session};
 use fluister_server::store::{StoreError, directories, files, heartbeats, secrets, size, spent, statements};
-use fluister_tests::store::{Bench, adviser, first_directory, next_directory, signed};
+use fluister_tests::store::{Bench, adviser, first_day, first_directory, next_directory, signed};
 
 on_both!(
     admissions_are_used_once,
@@ -52,7 +52,7 @@ async fn organisations_are_founded_once(bench: Bench) {
         .store
         .write("test", move |c| {
             let (directory, signed) = first_directory(1);
-            assert_eq!(organisations::create(c, &directory, &signed)?, Creation::IdTaken);
+            assert_eq!(organisations::create(c, &directory, &signed, first_day())?, Creation::IdTaken);
             let expected = Organisation { id, slug: "org-1".into(), retention_days: 30 };
             assert_eq!(organisations::by_slug(c, "org-1")?.as_ref(), Some(&expected));
             assert_eq!(organisations::by_id(c, id)?, Some(expected));
@@ -72,7 +72,7 @@ async fn organisations_are_founded_once(bench: Bench) {
     let (created, newest) = bench
         .store
         .write("test", move |c| {
-            let created = organisations::create(c, &directory, &signed)?;
+            let created = organisations::create(c, &directory, &signed, first_day())?;
             Ok((created, directories::newest(c, directory.organisation)?))
         })
         .await
@@ -87,7 +87,7 @@ async fn directories_are_a_log(bench: Bench) {
         .write("test", move |c| {
             let (first, first_signed) = first_directory(1);
             let (second, second_signed) = next_directory(1, &first, &[], 90);
-            assert!(directories::append(c, &second, &second_signed)?);
+            assert!(directories::append(c, &second, &second_signed, first_day())?);
             assert_eq!(directories::newest(c, id)?.as_ref(), Some(&second_signed));
             assert_eq!(directories::at(c, id, 1)?, Some(first_signed));
             assert_eq!(directories::at(c, id, 2)?, Some(second_signed));
@@ -96,7 +96,7 @@ async fn directories_are_a_log(bench: Bench) {
             assert_eq!(organisations::by_id(c, id)?.unwrap().retention_days, 90);
             // another second version: the first to come stays
             let (rival, rival_signed) = next_directory(1, &first, &[], 60);
-            assert!(!directories::append(c, &rival, &rival_signed)?);
+            assert!(!directories::append(c, &rival, &rival_signed, first_day())?);
             assert_ne!(directories::newest(c, id)?, Some(rival_signed));
             assert_eq!(organisations::by_id(c, id)?.unwrap().retention_days, 90);
             Ok(())
@@ -115,7 +115,7 @@ async fn a_directory_takes_away_what_belongs_to_advisers_it_no_longer_lists(benc
             let (one, two) = (adviser(1), adviser(2));
             let (first, _) = first_directory(1);
             let (second, second_signed) = next_directory(1, &first, &[1, 2], 30);
-            assert!(directories::append(c, &second, &second_signed)?);
+            assert!(directories::append(c, &second, &second_signed, first_day())?);
             for (number, adviser) in [(1, one), (2, two)] {
                 assert!(statements::put(c, id, adviser, 1, &signed("statement"))?);
                 assert!(heartbeats::put(c, id, adviser, 1, &signed("heartbeat"))?);
@@ -125,7 +125,7 @@ async fn a_directory_takes_away_what_belongs_to_advisers_it_no_longer_lists(benc
             sessions::open(c, [9; 32], other, one, today)?;
 
             let (third, third_signed) = next_directory(1, &second, &[2], 30);
-            assert!(directories::append(c, &third, &third_signed)?);
+            assert!(directories::append(c, &third, &third_signed, first_day())?);
             assert_eq!((statements::of(c, id, one)?, heartbeats::of(c, id, one)?), (None, None));
             assert_eq!(statements::all(c, id)?, [signed("statement")]);
             assert_eq!(heartbeats::all(c, id)?, [signed("heartbeat")]);

@@ -1,0 +1,2 @@
+ALTER TABLE directories DROP COLUMN day;
+DROP TABLE retentions;
