@@ -79,14 +79,14 @@ pub struct AdviserSession {
 pub struct MaybeSession(pub Option<AdviserSession>);
 
 impl MaybeSession {
-    /// Whether there is a session, which must be for this organisation.
+    /// Whose session there is, which must be for this organisation.
     ///
     /// # Errors
     /// [`Problem::SessionOrganisation`].
-    pub fn is_for(&self, organisation: OrganisationId) -> Result<bool, Problem> {
+    pub fn adviser(&self, organisation: OrganisationId) -> Result<Option<AdviserId>, Problem> {
         match &self.0 {
-            None => Ok(false),
-            Some(session) if session.organisation == organisation => Ok(true),
+            None => Ok(None),
+            Some(session) if session.organisation == organisation => Ok(Some(session.adviser)),
             Some(_) => Err(Problem::SessionOrganisation),
         }
     }

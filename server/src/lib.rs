@@ -19,6 +19,7 @@ pub mod limits;
 pub mod metrics;
 pub mod notifications;
 pub mod openapi;
+pub mod paid;
 pub mod problem;
 pub mod problem_responses;
 pub mod routes;

@@ -9,7 +9,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config::Quotas;
 use crate::problem::Problem;
-use crate::store::counts::Recent;
+use crate::store::counts::{BySession, Recent};
 
 /// Difficulty, in zero bits, once an organisation gets more than half its quota: a tenth of a second in a browser.
 const FIRST: u32 = 8;
@@ -35,6 +35,18 @@ pub fn difficulty(quotas: &Quotas, recent: &Recent) -> u32 {
 /// once it is not.
 pub fn still_does(difficulty: u32, now_due: u32) -> bool {
     difficulty + SLACK >= now_due
+}
+
+/// Refuses an adviser who posts by session more than a day's quota, or after half of the organisation's room is taken: what costs no
+/// work must not make others' harder. The adviser can still post as everybody does, with work and without the session.
+///
+/// # Errors
+/// [`Problem::SessionQuota`].
+pub fn session(quotas: &Quotas, recent: &Recent, would_be: BySession) -> Result<(), Problem> {
+    let fits = would_be.letters <= quotas.session_letters_per_day
+        && would_be.chunks <= quotas.session_chunks_per_day
+        && recent.bytes <= quotas.organisation / 2;
+    if fits { Ok(()) } else { Err(Problem::SessionQuota) }
 }
 
 /// Refuses what the disk's quota has no room for. The last tenth is kept for advisers.
@@ -109,6 +121,8 @@ mod tests {
         letters_per_release: 100,
         letters_per_day: 1_000,
         chunks_per_day: 2_000,
+        session_letters_per_day: 50,
+        session_chunks_per_day: 20,
         highest_difficulty: 18,
         organisation: 1 << 30,
         storage: None,
@@ -136,6 +150,17 @@ mod tests {
             |chunks_today, bytes| difficulty(&QUOTAS, &Recent { chunks_today, bytes, ..Recent::default() });
         assert_eq!([at(999, 0), at(1_000, 0), at(2_000, 0), at(u64::MAX, 0)], [0, 8, 10, 18]);
         assert_eq!([at(0, 1 << 30), at(0, (1 << 30) + 1)], [0, 18]);
+    }
+
+    #[test]
+    fn a_session_has_a_quota_of_its_own_and_half_the_room() {
+        let post = |letters, chunks, bytes| {
+            session(&QUOTAS, &Recent { bytes, ..Recent::default() }, BySession { letters, chunks })
+        };
+        assert_eq!(post(50, 20, 1 << 29), Ok(()));
+        for (letters, chunks, bytes) in [(51, 0, 0), (0, 21, 0), (1, 0, (1 << 29) + 1)] {
+            assert_eq!(post(letters, chunks, bytes), Err(Problem::SessionQuota));
+        }
     }
 
     #[test]

@@ -144,6 +144,9 @@ problems! {
     WorkSpent = FORBIDDEN "work-spent"
         "The challenge was used before"
         "Fetch a new challenge for each post.";
+    SessionQuota = FORBIDDEN "session-quota"
+        "This adviser has posted as much by session, without work, as a day takes"
+        "Post without the session, with a proof of work, as everybody does; or tomorrow (UTC). Nothing was stored.";
     StorageFull = SERVICE_UNAVAILABLE "storage-full"
         "The server's storage is full"
         "Try again later, and tell whoever runs the server; nothing was stored.";

@@ -397,7 +397,7 @@ export interface paths {
          * @description Exactly 262,144 bytes, under an id that is the SHA-256 of the chunk's token. Needs a proof of work, which one does
          *     for up to 32 chunks: its body is their ids, one after the other, which stand in `Fluister-Chunks` (base64url), this
          *     chunk's among them. The same proof goes with each of these chunks until its challenge expires; an adviser's session,
-         *     where one is sent, lets off its difficulty. The same chunk sent again is answered 200 before any work is looked at;
+         *     where one is sent, lets off its difficulty, for as many chunks as one adviser may put so in a day. The same chunk sent again is answered 200 before any work is looked at;
          *     other bytes under a known id are a conflict.
          */
         put: operations["put_chunk"];
@@ -518,7 +518,8 @@ export interface paths {
          * Post letters
          * @description 4, 8, 12 or 16 letters, all or none: each its id (32 bytes, the SHA-256 of its token) and the letter (16,384 bytes),
          *     one after the other, at most 262,656 bytes. Needs a proof of work (`Fluister-Work`: base64url of the challenge, 64
-         *     bytes, and the nonce, 8 bytes); an adviser's session, where one is sent, lets off its difficulty. The same letters
+         *     bytes, and the nonce, 8 bytes); an adviser's session, where one is sent, lets off its difficulty, for as many letters as
+         *     one adviser may post so in a day. The same letters
          *     sent again are answered 200 before any work is looked at; other bytes under a known id are a conflict, and nothing
          *     is stored.
          */
@@ -2599,6 +2600,8 @@ export interface operations {
              *
              *     `work-insufficient`: The proof of work does not reach the difficulty.
              *
+             *     `session-quota`: This adviser has posted as much by session, without work, as a day takes.
+             *
              *     `session-organisation`: The session is for another organisation.
              */
             403: {
@@ -3446,6 +3449,8 @@ export interface operations {
              *     `work-insufficient`: The proof of work does not reach the difficulty.
              *
              *     `work-spent`: The challenge was used before.
+             *
+             *     `session-quota`: This adviser has posted as much by session, without work, as a day takes.
              *
              *     `session-organisation`: The session is for another organisation.
              */

@@ -65,6 +65,10 @@ pub struct Quotas {
     pub letters_per_day: u64,
     /// The same for chunks in a day.
     pub chunks_per_day: u64,
+    /// The most letters that one adviser may post by session, without work, in a day.
+    pub session_letters_per_day: u64,
+    /// The same for chunks.
+    pub session_chunks_per_day: u64,
     /// The highest difficulty of a proof of work, in zero bits.
     pub highest_difficulty: u32,
     /// Bytes of an organisation's letters and chunks from which posting costs the highest difficulty.
@@ -83,6 +87,8 @@ impl Default for Quotas {
             letters_per_release: 1_024,
             letters_per_day: 4_096,
             chunks_per_day: 8_192,
+            session_letters_per_day: 256,
+            session_chunks_per_day: 256,
             highest_difficulty: 18,
             organisation: 8 << 30,
             storage: None,
@@ -120,6 +126,18 @@ impl Settings {
             )?,
             letters_per_day: within("letters_per_day", self.letters_per_day.unwrap_or(4_096), 4, 1 << 40)?,
             chunks_per_day: within("chunks_per_day", self.chunks_per_day.unwrap_or(8_192), 4, 1 << 40)?,
+            session_letters_per_day: within(
+                "session_letters_per_day",
+                self.session_letters_per_day.unwrap_or(256),
+                0,
+                1 << 40,
+            )?,
+            session_chunks_per_day: within(
+                "session_chunks_per_day",
+                self.session_chunks_per_day.unwrap_or(256),
+                0,
+                1 << 40,
+            )?,
             organisation: within(
                 "organisation_quota_mib",
                 self.organisation_quota_mib.unwrap_or(8_192),

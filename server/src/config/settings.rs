@@ -85,6 +85,15 @@ pub struct Settings {
     #[arg(long, env = "FLUISTER_CHUNKS_PER_DAY", value_name = "COUNT")]
     pub chunks_per_day: Option<u64>,
 
+    /// Letters that one adviser may post by session, without work, in a day; they make nobody's work harder. The clients that come
+    /// with this server post none so [default: 256]
+    #[arg(long, env = "FLUISTER_SESSION_LETTERS_PER_DAY", value_name = "COUNT")]
+    pub session_letters_per_day: Option<u64>,
+
+    /// The same for chunks of attachments [default: 256]
+    #[arg(long, env = "FLUISTER_SESSION_CHUNKS_PER_DAY", value_name = "COUNT")]
+    pub session_chunks_per_day: Option<u64>,
+
     /// Room that one organisation's letters and chunks should take, in MiB; beyond it posting costs the highest
     /// difficulty [default: 8192]
     #[arg(long, env = "FLUISTER_ORGANISATION_QUOTA_MIB", value_name = "MIB")]
@@ -192,6 +201,8 @@ impl Settings {
             highest_difficulty: self.highest_difficulty.or(other.highest_difficulty),
             storage_quota_mib: self.storage_quota_mib.or(other.storage_quota_mib),
             chunks_per_day: self.chunks_per_day.or(other.chunks_per_day),
+            session_letters_per_day: self.session_letters_per_day.or(other.session_letters_per_day),
+            session_chunks_per_day: self.session_chunks_per_day.or(other.session_chunks_per_day),
             organisation_quota_mib: self.organisation_quota_mib.or(other.organisation_quota_mib),
             files_quota_mib: self.files_quota_mib.or(other.files_quota_mib),
             attachments_mib: self.attachments_mib.or(other.attachments_mib),

@@ -14,11 +14,13 @@ use crate::credential::MaybeSession;
 use crate::error::Refused;
 use crate::extract::{ChunkPath, ChunksHeader, WorkHeader};
 use crate::limits;
+use crate::paid::Paid;
 use crate::problem::Problem;
 use crate::problem_responses::{OCTET_BODY, SESSION, problems};
 use crate::state::{State, Stop};
 use crate::stateless_token::work;
 use crate::store::chunks::{self, Chunk};
+use crate::store::counts::BySession;
 use crate::store::letters::Known;
 use crate::store::{Connection, counts, size as store_size};
 
@@ -37,6 +39,7 @@ problems!(
         Problem::WorkForged,
         Problem::WorkExpired,
         Problem::WorkInsufficient,
+        Problem::SessionQuota,
         Problem::StorageFull,
         Problem::SessionOrganisation,
     ]
@@ -47,7 +50,7 @@ problems!(
 /// Exactly 262,144 bytes, under an id that is the SHA-256 of the chunk's token. Needs a proof of work, which one does
 /// for up to 32 chunks: its body is their ids, one after the other, which stand in `Fluister-Chunks` (base64url), this
 /// chunk's among them. The same proof goes with each of these chunks until its challenge expires; an adviser's session,
-/// where one is sent, lets off its difficulty. The same chunk sent again is answered 200 before any work is looked at;
+/// where one is sent, lets off its difficulty, for as many chunks as one adviser may put so in a day. The same chunk sent again is answered 200 before any work is looked at;
 /// other bytes under a known id are a conflict.
 #[utoipa::path(
     tag = "chunks",
@@ -84,18 +87,18 @@ pub async fn put(
         Known::Conflict => return Err(Problem::ChunkConflict.into()),
         Known::New => {}
     }
-    let by_session = session.is_for(organisation)?;
+    let adviser = session.adviser(organisation)?;
     let work = work.0.ok_or(Problem::WorkMissing)?;
     let named: Bytes = named.0.ok_or(Problem::ChunkUnnamed)?;
     if !ChunksHeader::names(&named, &id) {
         return Err(Problem::ChunkUnnamed.into());
     }
-    let difficulty = work::accept(&state.key, &organisation, &work, &named, by_session, state.now())?;
+    let difficulty = work::accept(&state.key, &organisation, &work, &named, adviser.is_some(), state.now())?;
     let put = Put {
         organisation,
         id,
         body,
-        difficulty: (!by_session).then_some(difficulty),
+        paid: adviser.map_or(Paid::Work(difficulty), Paid::Session),
         today: state.today(),
         quotas: state.quotas,
     };
@@ -111,8 +114,7 @@ struct Put {
     organisation: OrganisationId,
     id: Id,
     body: Arc<ChunkBody>,
-    /// Of the work's challenge; none for an adviser's session, which is not asked for any.
-    difficulty: Option<u32>,
+    paid: Paid,
     today: Day,
     quotas: Quotas,
 }
@@ -121,16 +123,24 @@ impl Put {
     /// The challenge is not spent: it is bound to ids, and under an id no second chunk can be stored.
     fn store(&self, c: &mut Connection) -> Result<Known, Stop> {
         if let Some(quota) = self.quotas.storage {
-            limits::room(quota, store_size::bytes(c)? + size::CHUNK as u64, self.difficulty.is_none())?;
+            limits::room(quota, store_size::bytes(c)? + size::CHUNK as u64, self.paid.is_by_session())?;
         }
-        let due = limits::difficulty(&self.quotas, &counts::recent(c, self.organisation)?);
-        if self.difficulty.is_some_and(|difficulty| !limits::still_does(difficulty, due)) {
-            return Err(Problem::WorkExpired.into());
-        }
+        self.paid.check(
+            c,
+            &self.quotas,
+            self.organisation,
+            BySession { letters: 0, chunks: 1 },
+            self.today,
+        )?;
         let chunk = Chunk { id: self.id, organisation: self.organisation, bytes: &self.body.bytes };
         let known = chunks::insert(c, chunk, self.today)?;
         match known {
-            Known::New => counts::add_chunk(c, self.organisation, self.today)?,
+            Known::New => match self.paid {
+                Paid::Work(_) => counts::add_chunk(c, self.organisation, self.today)?,
+                Paid::Session(adviser) => {
+                    counts::add_chunk_by_session(c, self.organisation, adviser, self.today)?;
+                }
+            },
             Known::Same => {}
             Known::Conflict => return Err(Problem::ChunkConflict.into()),
         }

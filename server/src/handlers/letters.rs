@@ -14,10 +14,12 @@ use crate::credential::MaybeSession;
 use crate::error::Refused;
 use crate::extract::{OrganisationPath, WorkHeader};
 use crate::limits;
+use crate::paid::Paid;
 use crate::problem::Problem;
 use crate::problem_responses::{OCTET_BODY, SESSION, problems};
 use crate::state::{State, Stop};
 use crate::stateless_token::work;
+use crate::store::counts::BySession;
 use crate::store::letters::{self, Insertion, Known, Letter};
 use crate::store::{Connection, counts, releases, size, spent};
 
@@ -37,6 +39,7 @@ problems!(
         Problem::WorkExpired,
         Problem::WorkInsufficient,
         Problem::WorkSpent,
+        Problem::SessionQuota,
         Problem::StorageFull,
         Problem::SessionOrganisation,
     ]
@@ -46,7 +49,8 @@ problems!(
 ///
 /// 4, 8, 12 or 16 letters, all or none: each its id (32 bytes, the SHA-256 of its token) and the letter (16,384 bytes),
 /// one after the other, at most 262,656 bytes. Needs a proof of work (`Fluister-Work`: base64url of the challenge, 64
-/// bytes, and the nonce, 8 bytes); an adviser's session, where one is sent, lets off its difficulty. The same letters
+/// bytes, and the nonce, 8 bytes); an adviser's session, where one is sent, lets off its difficulty, for as many letters as
+/// one adviser may post so in a day. The same letters
 /// sent again are answered 200 before any work is looked at; other bytes under a known id are a conflict, and nothing
 /// is stored.
 #[utoipa::path(
@@ -81,14 +85,15 @@ pub async fn post(
     if known == Known::Same {
         return Ok(HttpResponse::Ok().finish());
     }
-    let by_session = session.is_for(organisation)?;
+    let adviser = session.adviser(organisation)?;
     let work = work.0.ok_or(Problem::WorkMissing)?;
-    let difficulty = work::accept(&state.key, &organisation, &work, &posted.body, by_session, state.now())?;
+    let body = &posted.body;
+    let difficulty = work::accept(&state.key, &organisation, &work, body, adviser.is_some(), state.now())?;
     let post = Post {
         organisation,
         letters: posted.letters,
         work,
-        difficulty: (!by_session).then_some(difficulty),
+        paid: adviser.map_or(Paid::Work(difficulty), Paid::Session),
         today: state.today(),
         quotas: state.quotas,
     };
@@ -104,8 +109,7 @@ struct Post {
     organisation: OrganisationId,
     letters: Arc<[Letter]>,
     work: Work,
-    /// Of the work's challenge; none for an adviser's session, which is not asked for any.
-    difficulty: Option<u32>,
+    paid: Paid,
     today: Day,
     quotas: Quotas,
 }
@@ -122,19 +126,28 @@ impl Post {
         }
         if let Some(quota) = self.quotas.storage {
             let bytes: u64 = self.letters.iter().map(|letter| letter.bytes.len() as u64).sum();
-            limits::room(quota, size::bytes(c)? + bytes, self.difficulty.is_none())?;
+            limits::room(quota, size::bytes(c)? + bytes, self.paid.is_by_session())?;
         }
-        let due = limits::difficulty(&self.quotas, &counts::recent(c, self.organisation)?);
-        if self.difficulty.is_some_and(|difficulty| !limits::still_does(difficulty, due)) {
-            return Err(Problem::WorkExpired.into());
-        }
+        let count = self.letters.len() as u64;
+        self.paid.check(
+            c,
+            &self.quotas,
+            self.organisation,
+            BySession { letters: count, chunks: 0 },
+            self.today,
+        )?;
         if !spent::spend(c, Digest32::of_file(&self.work.challenge).0, self.today)? {
             return Err(Problem::WorkSpent.into());
         }
         if letters::insert(c, self.organisation, &self.letters, release)? == Insertion::Conflict {
             return Err(Stop::moment("other bytes were posted"));
         }
-        counts::add(c, self.organisation, release, self.letters.len() as u64)?;
+        match self.paid {
+            Paid::Work(_) => counts::add(c, self.organisation, release, count)?,
+            Paid::Session(adviser) => {
+                counts::add_by_session(c, self.organisation, adviser, release, count, self.today)?;
+            }
+        }
         Ok(Known::New)
     }
 }

@@ -283,9 +283,11 @@ fn chunks_make_the_work_harder() {
         acme.put_chunk(&server, &all[2], &calm, &ids(&all)).send().refused(Problem::WorkExpired);
     });
     put(&server, &acme, &all[2]).expect(201);
-    // an adviser's session is let off
+    // an adviser's session is let off, and makes nobody's work harder
     let session = acme.session(&server, 0, &server.origin());
     acme.put_chunk(&server, &all[3], &calm, &ids(&all)).bearer(&session).send().expect(201);
+    assert_eq!(acme.challenge(&server).1, 8);
+    put(&server, &acme, &all[4]).expect(201);
     assert_eq!(acme.challenge(&server).1, 10);
     // tomorrow it is calm again
     server.clock.advance(86_400);

@@ -14,7 +14,7 @@ use fluister_protocol::work::Work;
 use fluister_server::problem::Problem;
 use fluister_tests::harness::{Server, server, server_with};
 use fluister_tests::http::Answer;
-use fluister_tests::organisation::{Organisation, ids, letters, tokens};
+use fluister_tests::organisation::{Organisation, chunks, ids, letters, tokens};
 use serde_json::{Value, json};
 
 fn founded() -> (Server, Organisation) {
@@ -330,6 +330,47 @@ fn work_rises_with_letters_and_falls_again() {
     server.clock.advance(86_400);
     server.tend();
     assert_eq!(difficulty(), 0);
+}
+
+/// What one adviser posts by session makes nobody's work harder, and is refused beyond a quota: of that adviser alone.
+#[test]
+fn what_an_adviser_posts_by_session_is_counted_apart() {
+    let settings = "letters_per_release = 16\nsession_letters_per_day = 40\nchunks_per_day = 4\nsession_chunks_per_day = 3";
+    let server = server_with(settings);
+    let acme = Organisation::founded(&server);
+    let [sam, robin] = [0, 1].map(|at| acme.session(&server, at, &server.origin()));
+    let post = |session: &str, count| {
+        let (_, body) = letters(count);
+        acme.post_with(&server, &body, &acme.work(&server, &body)).bearer(session).send()
+    };
+    for count in [16, 16, 8] {
+        post(&sam, count).expect(201);
+    }
+    assert_eq!(acme.challenge(&server).1, 0, "nobody pays for it");
+    let before = server.stored();
+    post(&sam, 4).refused(Problem::SessionQuota);
+    assert_eq!(server.stored(), before);
+    post(&robin, 4).expect(201);
+    // with work, as everybody
+    acme.post(&server, &letters(4).1).expect(201);
+    let all = chunks(5);
+    let named: Vec<u8> = all.iter().flat_map(|chunk| chunk.id().0).collect();
+    let work = acme.work(&server, &named);
+    let put =
+        |at: usize, session: &str| acme.put_chunk(&server, &all[at], &work, &named).bearer(session).send();
+    for at in 0..3 {
+        put(at, &sam).expect(201);
+    }
+    assert_eq!(acme.challenge(&server).1, 0);
+    put(3, &sam).refused(Problem::SessionQuota);
+    // what is there is answered all the same
+    put(0, &sam).expect(200);
+    put(3, &robin).expect(201);
+    // another session is no other adviser; another day is another day
+    post(&acme.session(&server, 0, &server.origin()), 4).refused(Problem::SessionQuota);
+    server.clock.advance(86_400);
+    server.tend();
+    post(&acme.session(&server, 0, &server.origin()), 16).expect(201);
 }
 
 #[test]

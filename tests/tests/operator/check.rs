@@ -168,6 +168,15 @@ fn cases(raw: &Raw, sound: &Sound) -> Vec<Case> {
         one("UPDATE clockwork SET due = -5".into(), "clockwork", "", "before 1970"),
         one("UPDATE clockwork SET swept = -1".into(), "clockwork", "", "swept is no day"),
         one("UPDATE clockwork SET seen = -1".into(), "clockwork", "", "seen is no day"),
+        // what came by session
+        one("UPDATE counts SET by_session = letters + 1".into(), "counts", &acme, "more came by session"),
+        one("UPDATE chunk_counts SET by_session = -1".into(), "chunk_counts", &acme, "more came by session"),
+        one(
+            format!("INSERT INTO session_counts SELECT id, {nobody}, -1, 0, 1, 0 FROM organisations"),
+            "session_counts",
+            &acme,
+            "its day is no day",
+        ),
         // retentions
         one(
             "INSERT INTO retentions SELECT id, -1, 30 FROM organisations".into(),

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use fluister_protocol::size;
 
-use super::found::{Found, id, id_in};
+use super::found::{Found, id, id_in, is_digest};
 use super::letters::lies_where_its_id_says;
 use crate::store::engine::number::day_from_column;
-use crate::store::tables::schema::{chunk_counts, chunks, volumes};
+use crate::store::tables::schema::{chunk_counts, chunks, session_counts, volumes};
 use crate::store::{Connection, StoreError};
 
 /// Rows read at once: 1 MiB.
@@ -44,13 +44,30 @@ pub(super) fn chunks(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, S
 
 /// Checks the counts of chunks: known organisations, real days, no negative number.
 pub(super) fn counts(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
-    let rows: Vec<(Vec<u8>, i64, i64, i64)> = chunk_counts::table
+    let rows: Vec<(Vec<u8>, i64, i64, i64, i64)> = chunk_counts::table
         .order((chunk_counts::organisation, chunk_counts::day, chunk_counts::writer))
         .load(c)?;
-    for (organisation, day, writer, chunks) in &rows {
+    for (organisation, day, writer, chunks, by_session) in &rows {
         let id = || id_in(organisation, format!("{day}/{writer}"));
         found.unless(day_from_column(*day).is_ok(), id, "its day is no day");
         found.unless(*chunks >= 1, id, "it counts no chunk");
+        found.unless((0..=*chunks).contains(by_session), id, "more came by session than came");
+    }
+    Ok(rows.len() as u64)
+}
+
+type SessionRow = (Vec<u8>, Vec<u8>, i64, i64, i64, i64);
+
+/// Checks the counts of what advisers posted by session.
+pub(super) fn session_counts(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
+    let rows: Vec<SessionRow> =
+        session_counts::table.order((session_counts::organisation, session_counts::adviser)).load(c)?;
+    for (organisation, adviser, day, _, letters, chunks) in &rows {
+        let name = || id_in(organisation, id(adviser));
+        found.unless(is_digest(adviser), name, "its adviser's id has not 32 bytes");
+        found.unless(day_from_column(*day).is_ok(), name, "its day is no day");
+        let is_some = *letters >= 0 && *chunks >= 0 && letters + chunks >= 1;
+        found.unless(is_some, name, "it counts nothing, or less");
     }
     Ok(rows.len() as u64)
 }

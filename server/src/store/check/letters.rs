@@ -83,14 +83,13 @@ const TOO_FEW: &str = "SELECT l.organisation, l.release FROM \
 /// What was counted can have come.
 pub(super) fn counts(c: &mut Connection, found: &mut Found<'_>) -> Result<u64, StoreError> {
     let open = open(c)?;
-    let rows: Vec<(Vec<u8>, i64, i64, i64)> = counts::table
-        .order((counts::organisation, counts::release, counts::writer))
-        .select((counts::organisation, counts::release, counts::writer, counts::letters))
-        .load(c)?;
-    for (organisation, release, writer, letters) in &rows {
+    let rows: Vec<(Vec<u8>, i64, i64, i64, i64)> =
+        counts::table.order((counts::organisation, counts::release, counts::writer)).load(c)?;
+    for (organisation, release, writer, letters, by_session) in &rows {
         let id = || id_in(organisation, format!("{release}/{writer}"));
         found.unless(is_digest(organisation), id, "its organisation's id has not 32 bytes");
         found.unless(*letters >= 1, id, "it counts no letter");
+        found.unless((0..=*letters).contains(by_session), id, "more came by session than came");
         let has_been = *release >= 1 && open.is_none_or(|open| *release <= open);
         found.unless(has_been, id, "it counts for a release that has not been");
     }

@@ -49,6 +49,7 @@ const TABLES: &[Table] = &[
     Table { name: "counts", of_organisation: true, check: letters::counts },
     Table { name: "chunks", of_organisation: true, check: chunks::chunks },
     Table { name: "chunk_counts", of_organisation: true, check: chunks::counts },
+    Table { name: "session_counts", of_organisation: true, check: chunks::session_counts },
     Table { name: "volumes", of_organisation: true, check: chunks::volumes },
     Table { name: "vaults", of_organisation: true, check: vaults::vaults },
     Table { name: "vault_records", of_organisation: false, check: vaults::records },

@@ -64,7 +64,9 @@ fn cluster(c: &mut PgConnection, whole: u64) -> Result<(), StoreError> {
         c.batch_execute(&statement)?;
     }
     c.batch_execute("CLUSTER wraps USING wraps_pkey")?;
-    for table in ["counts", "chunk_counts", "volumes", "spent", "sessions", "releases", "vaults"] {
+    for table in
+        ["counts", "chunk_counts", "session_counts", "volumes", "spent", "sessions", "releases", "vaults"]
+    {
         c.batch_execute(&format!("VACUUM {table}"))?;
     }
     Ok(())

@@ -5,16 +5,19 @@ use std::hash::{BuildHasher as _, RandomState};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use fluister_protocol::day::Day;
-use fluister_protocol::id::OrganisationId;
+use fluister_protocol::id::{AdviserId, OrganisationId};
 use fluister_protocol::size;
 
 use super::releases::open_number;
-use super::schema::{chunk_counts, chunks, counts, letters, releases, scheduler_state, volumes};
+use super::schema::{
+    chunk_counts, chunks, counts, letters, releases, scheduler_state, session_counts, volumes,
+};
 use crate::store::engine::connection::{execute_either, load_either};
 use crate::store::engine::number::{day_to_column, from_column, to_column};
 use crate::store::{Connection, StoreError};
 
-/// What came, deleted letters and chunks among it.
+/// What came for work that was done, deleted letters and chunks among it; not what advisers posted by session, but in `bytes` from
+/// the next sweep on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Recent {
     /// Letters in the open release.
@@ -27,7 +30,7 @@ pub struct Recent {
     pub bytes: u64,
 }
 
-/// Counts letters that were put into a release.
+/// Counts letters that were put into a release, for work that was done.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -37,10 +40,39 @@ pub fn add(
     release: u64,
     letters: u64,
 ) -> Result<(), StoreError> {
+    count_letters(c, organisation, release, to_column(letters)?, 0)
+}
+
+/// Counts letters that an adviser put into a release by session.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn add_by_session(
+    c: &mut Connection,
+    organisation: OrganisationId,
+    adviser: AdviserId,
+    release: u64,
+    letters: u64,
+    today: Day,
+) -> Result<(), StoreError> {
     let letters = to_column(letters)?;
+    count_letters(c, organisation, release, letters, letters)?;
+    count_session(c, organisation, adviser, today, (letters, 0))
+}
+
+fn count_letters(
+    c: &mut Connection,
+    organisation: OrganisationId,
+    release: u64,
+    letters: i64,
+    by_session: i64,
+) -> Result<(), StoreError> {
     let key = (organisation.0.as_slice(), to_column(release)?, writer(c));
     let updated = diesel::update(counts::table.find(key))
-        .set(counts::letters.eq(counts::letters + letters))
+        .set((
+            counts::letters.eq(counts::letters + letters),
+            counts::by_session.eq(counts::by_session + by_session),
+        ))
         .execute(c)?;
     if updated == 0 {
         let row = (
@@ -48,20 +80,47 @@ pub fn add(
             counts::release.eq(key.1),
             counts::writer.eq(key.2),
             counts::letters.eq(letters),
+            counts::by_session.eq(by_session),
         );
         diesel::insert_into(counts::table).values(row).execute(c)?;
     }
     Ok(())
 }
 
-/// Counts a chunk that came on this day.
+/// Counts a chunk that came on this day, for work that was done.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn add_chunk(c: &mut Connection, organisation: OrganisationId, today: Day) -> Result<(), StoreError> {
+    count_chunk(c, organisation, today, 0)
+}
+
+/// Counts a chunk that an adviser put by session.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn add_chunk_by_session(
+    c: &mut Connection,
+    organisation: OrganisationId,
+    adviser: AdviserId,
+    today: Day,
+) -> Result<(), StoreError> {
+    count_chunk(c, organisation, today, 1)?;
+    count_session(c, organisation, adviser, today, (0, 1))
+}
+
+fn count_chunk(
+    c: &mut Connection,
+    organisation: OrganisationId,
+    today: Day,
+    by_session: i64,
+) -> Result<(), StoreError> {
     let key = (organisation.0.as_slice(), day_to_column(today), writer(c));
     let updated = diesel::update(chunk_counts::table.find(key))
-        .set(chunk_counts::chunks.eq(chunk_counts::chunks + 1))
+        .set((
+            chunk_counts::chunks.eq(chunk_counts::chunks + 1),
+            chunk_counts::by_session.eq(chunk_counts::by_session + by_session),
+        ))
         .execute(c)?;
     if updated == 0 {
         let row = (
@@ -69,10 +128,72 @@ pub fn add_chunk(c: &mut Connection, organisation: OrganisationId, today: Day) -
             chunk_counts::day.eq(key.1),
             chunk_counts::writer.eq(key.2),
             chunk_counts::chunks.eq(1),
+            chunk_counts::by_session.eq(by_session),
         );
         diesel::insert_into(chunk_counts::table).values(row).execute(c)?;
     }
     Ok(())
+}
+
+fn count_session(
+    c: &mut Connection,
+    organisation: OrganisationId,
+    adviser: AdviserId,
+    today: Day,
+    (letters, chunks): (i64, i64),
+) -> Result<(), StoreError> {
+    let key = (organisation.0.as_slice(), adviser.0.as_slice(), day_to_column(today), writer(c));
+    let updated = diesel::update(session_counts::table.find(key))
+        .set((
+            session_counts::letters.eq(session_counts::letters + letters),
+            session_counts::chunks.eq(session_counts::chunks + chunks),
+        ))
+        .execute(c)?;
+    if updated == 0 {
+        let row = (
+            session_counts::organisation.eq(key.0),
+            session_counts::adviser.eq(key.1),
+            session_counts::day.eq(key.2),
+            session_counts::writer.eq(key.3),
+            session_counts::letters.eq(letters),
+            session_counts::chunks.eq(chunks),
+        );
+        diesel::insert_into(session_counts::table).values(row).execute(c)?;
+    }
+    Ok(())
+}
+
+/// What an adviser posted by session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BySession {
+    /// Letters.
+    pub letters: u64,
+    /// Chunks.
+    pub chunks: u64,
+}
+
+/// What an adviser posted by session today, or on days that are yet to come by a clock that was set back.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn by_session(
+    c: &mut Connection,
+    organisation: OrganisationId,
+    adviser: AdviserId,
+    today: Day,
+) -> Result<BySession, StoreError> {
+    let rows: Vec<(i64, i64)> = session_counts::table
+        .filter(session_counts::organisation.eq(organisation.0.as_slice()))
+        .filter(session_counts::adviser.eq(adviser.0.as_slice()))
+        .filter(session_counts::day.ge(day_to_column(today)))
+        .select((session_counts::letters, session_counts::chunks))
+        .load(c)?;
+    rows.into_iter().try_fold(BySession::default(), |sum, (letters, chunks)| {
+        Ok(BySession {
+            letters: sum.letters.saturating_add(from_column(letters)?),
+            chunks: sum.chunks.saturating_add(from_column(chunks)?),
+        })
+    })
 }
 
 thread_local! {
@@ -132,12 +253,12 @@ fn recent_rows(c: &mut Connection, organisation: OrganisationId) -> Result<Vec<(
     let letters = counts::table.filter(counts::organisation.eq(of)).select((
         number(LETTERS),
         counts::release,
-        counts::letters,
+        counts::letters - counts::by_session,
     ));
     let chunks = chunk_counts::table.filter(chunk_counts::organisation.eq(of)).select((
         number(CHUNKS),
         chunk_counts::day,
-        chunk_counts::chunks,
+        chunk_counts::chunks - chunk_counts::by_session,
     ));
     let volume = volumes::table.filter(volumes::organisation.eq(of)).select((
         number(VOLUME),
@@ -188,5 +309,7 @@ pub fn forget_before(c: &mut Connection, day: Day) -> Result<usize, StoreError> 
     let past = counts::table.filter(counts::release.lt(open)).filter(counts::release.ne_all(kept));
     let letters = diesel::delete(past).execute(c)?;
     let past = chunk_counts::table.filter(chunk_counts::day.lt(day_to_column(day)));
-    Ok(letters + diesel::delete(past).execute(c)?)
+    let chunks = diesel::delete(past).execute(c)?;
+    let past = session_counts::table.filter(session_counts::day.lt(day_to_column(day)));
+    Ok(letters + chunks + diesel::delete(past).execute(c)?)
 }

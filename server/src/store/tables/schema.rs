@@ -92,6 +92,7 @@ table! {
         day -> BigInt,
         writer -> BigInt,
         chunks -> BigInt,
+        by_session -> BigInt,
     }
 }
 table! {
@@ -133,6 +134,17 @@ table! {
         release -> BigInt,
         writer -> BigInt,
         letters -> BigInt,
+        by_session -> BigInt,
+    }
+}
+table! {
+    session_counts (organisation, adviser, day, writer) {
+        organisation -> Binary,
+        adviser -> Binary,
+        day -> BigInt,
+        writer -> BigInt,
+        letters -> BigInt,
+        chunks -> BigInt,
     }
 }
 table! {

@@ -2,11 +2,13 @@
 
 use fluister_protocol::id::{Id, OrganisationId};
 use fluister_protocol::size;
+use fluister_server::store::counts::BySession;
 use fluister_server::store::letters::{self, Insertion, Known, Letter};
-use fluister_server::store::{StoreError, counts, releases};
-use fluister_tests::store::{Bench, letter, numbered};
+use fluister_server::store::{Connection, StoreError, counts, releases};
+use fluister_tests::store::{Bench, DAY, adviser, letter, numbered};
 
 on_both!(
+    what_came_by_session_is_counted_apart,
     what_is_posted_is_compared_with_what_is_there,
     letters_are_inserted_all_or_none,
     ids_that_begin_alike_conflict,
@@ -186,4 +188,44 @@ async fn a_post_that_is_repeated_at_the_same_time_is_stored_once(bench: Bench) {
         assert!(believed.iter().all(|rival| *rival == believed[0]), "{outcomes:?}");
         assert_eq!(bench.count().await, (round + 1) * 4);
     }
+}
+
+async fn what_came_by_session_is_counted_apart(bench: Bench) {
+    let (id, other) = (bench.organisation(1).await, bench.organisation(2).await);
+    let today = bench.clock.today();
+    bench.post(id, [0, 1, 2, 3]).await;
+    // both writers of PostgreSQL count, each for itself
+    let jobs: Vec<_> = (0..8)
+        .map(|_| {
+            let store = bench.store.clone();
+            tokio::spawn(async move {
+                let by_session = move |c: &mut Connection| {
+                    let release = releases::open(c)?.number;
+                    counts::add_by_session(c, id, adviser(1), release, 4, today)?;
+                    counts::add_chunk_by_session(c, id, adviser(1), today)
+                };
+                store.write("by session", by_session).await
+            })
+        })
+        .collect();
+    for job in jobs {
+        job.await.unwrap().unwrap();
+    }
+    let by = |organisation, number: u8, day| {
+        let store = bench.store.clone();
+        async move {
+            let came = move |c: &mut Connection| counts::by_session(c, organisation, adviser(number), day);
+            store.read("by session", came).await.unwrap()
+        }
+    };
+    assert_eq!(by(id, 1, today).await, BySession { letters: 32, chunks: 8 });
+    for none in [by(id, 2, today).await, by(other, 1, today).await, by(id, 1, today.plus(1)).await] {
+        assert_eq!(none, BySession::default());
+    }
+    let recent = bench.store.read("recent", move |c| counts::recent(c, id)).await.unwrap();
+    assert_eq!((recent.open_release, recent.today, recent.chunks_today), (4, 4, 0));
+    bench.close_release().await;
+    bench.hand.advance(DAY);
+    bench.sweep().await;
+    assert_eq!(by(id, 1, today).await, BySession::default());
 }
