@@ -13,7 +13,7 @@ use fluister_protocol::vault::VaultError;
 use crate::attachment::AttachmentError;
 use crate::http::Problem;
 use crate::link::LinkError;
-use crate::trust::SetAside;
+use crate::set_aside::SetAside;
 
 /// Everything that can go wrong. Messages are for people and name no secret.
 #[derive(Debug, thiserror::Error)]

@@ -17,6 +17,7 @@ pub mod melder;
 pub mod organisation;
 pub mod passphrase;
 pub mod post;
+pub mod set_aside;
 pub mod trust;
 pub mod vault;
 pub mod words;

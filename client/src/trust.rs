@@ -15,6 +15,7 @@ use fluister_protocol::verifying::SignatureError;
 
 use crate::error::Error;
 use crate::http::{Api, OrganisationAnswer};
+use crate::set_aside::SetAside;
 
 /// An organisation as verified today.
 #[derive(Clone, Debug)]
@@ -26,36 +27,6 @@ pub struct Organisation {
     /// The newest heartbeats of its advisers, as they are shown.
     pub heartbeats: Vec<Verified<Heartbeat>>,
     set_aside: BTreeMap<AdviserId, SetAside>,
-}
-
-/// Why what is shown of one adviser is not used: nobody writes to them, and what their heartbeat says counts for nothing. The
-/// others are not concerned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SetAside {
-    /// The heartbeat names a key statement that is not shown.
-    #[error("their sign of life names keys that the server does not show")]
-    KeysMissing,
-    /// The heartbeat names another key statement of the same serial.
-    #[error("their sign of life names other keys than the server shows")]
-    OtherKeys,
-    /// The heartbeat is of a day after tomorrow.
-    #[error("their sign of life is dated in the future: check this device's date")]
-    Future,
-    /// A newer heartbeat was seen before.
-    #[error("the server shows an older sign of life of theirs than before")]
-    Older,
-}
-
-impl SetAside {
-    /// Whether a heartbeat fits what is shown beside it.
-    fn of(heartbeat: &Heartbeat, statement: Option<Named>, today: Day) -> Option<Self> {
-        match heartbeat::fits(heartbeat, statement, today) {
-            Ok(()) => None,
-            Err(ValidationError::Future) => Some(Self::Future),
-            Err(ValidationError::TwoHistories) => Some(Self::OtherKeys),
-            Err(_) => Some(Self::KeysMissing),
-        }
-    }
 }
 
 /// Fetches directory, key statements and heartbeats, and verifies them from the pinned root on.

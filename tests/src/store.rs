@@ -12,8 +12,8 @@ use fluister_protocol::verifying::SignatureBytes;
 use fluister_protocol::{chain, size};
 use fluister_server::clock::{Clock, ClockHandle};
 use fluister_server::store::chunks::{self, Chunk};
+use fluister_server::store::founding::{self, Creation};
 use fluister_server::store::letters::{self, BoxPage, Insertion, Known, Letter, Position};
-use fluister_server::store::organisations::{self, Creation};
 use fluister_server::store::{Connection, DatabaseUrl, Store, StoreError, StoreOptions, counts, releases};
 use fluister_server::sweep::{self, Swept};
 
@@ -137,7 +137,7 @@ impl Bench {
         let id = directory.organisation;
         let created = self
             .store
-            .write("create", move |c| organisations::create(c, &directory, &signed, today))
+            .write("create", move |c| founding::create(c, &directory, &signed, today))
             .await
             .expect("creating an organisation");
         assert_eq!(created, Creation::Created);

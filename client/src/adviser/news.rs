@@ -1,7 +1,7 @@
 //! What a look into the box brought.
 
 use crate::adviser::kept::ThreadName;
-use crate::trust::SetAside;
+use crate::set_aside::SetAside;
 
 /// What a look into the box brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use fluister_client::adviser::{
     Writer,
 };
 use fluister_client::passphrase;
-use fluister_client::trust::SetAside;
+use fluister_client::set_aside::SetAside;
 use fluister_client::vault::Vault;
 use fluister_protocol::code::KeyCode;
 use fluister_protocol::content::Body;

@@ -6,7 +6,7 @@ use fluister_protocol::id::AdviserId;
 use fluister_protocol::letter::OpenError;
 use fluister_protocol::note::OwnLetter;
 
-use crate::trust::SetAside;
+use crate::set_aside::SetAside;
 
 /// All that lies under a code.
 #[derive(Clone, Debug)]

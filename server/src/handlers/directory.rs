@@ -15,8 +15,8 @@ use crate::extract::{OrganisationPath, Slug, VersionPath};
 use crate::problem::Problem;
 use crate::problem_responses::{JSON_BODY, SIGNED, problems};
 use crate::state::{State, Stop};
-use crate::store::organisations::Creation;
-use crate::store::{Connection, admissions, directories, organisations};
+use crate::store::founding::Creation;
+use crate::store::{Connection, admissions, directories, founding, organisations};
 
 problems!(GetVersion: &[Problem::Path, Problem::UnknownOrganisation, Problem::UnknownVersion]);
 
@@ -162,7 +162,7 @@ fn found(
     if first.slug != slug.0 {
         return Err(Problem::SlugMismatch.into());
     }
-    match organisations::create(c, first, signed, today)? {
+    match founding::create(c, first, signed, today)? {
         Creation::IdTaken => Err(Problem::OrganisationExists.into()),
         Creation::SlugTaken => Err(Stop::moment("another organisation took the name")),
         Creation::Created if admissions::use_up(c, token)? => Ok(()),

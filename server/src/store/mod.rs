@@ -29,7 +29,7 @@ pub use engine::url::{DatabaseUrl, NotADatabase};
 pub use engine::{backup, migrate, size};
 pub use forgetting::{rewriting, settling, shuffling};
 pub use tables::{
-    admissions, chunks, claims, counts, directories, files, heartbeats, letters, notifications,
+    admissions, chunks, claims, counts, directories, files, founding, heartbeats, letters, notifications,
     organisations, releases, retentions, secrets, sessions, spent, statements, vault_batches, vaults,
 };
 

@@ -4,7 +4,7 @@
 use fluister_client::Error;
 use fluister_client::melder::{Attachments, More, Warning};
 use fluister_client::organisation::Change;
-use fluister_client::trust::SetAside;
+use fluister_client::set_aside::SetAside;
 use fluister_protocol::day::Epoch;
 use fluister_protocol::encoding;
 use fluister_protocol::heartbeat::Heartbeat;

@@ -11,7 +11,7 @@ use diesel::{Connection as _, PgConnection, RunQueryDsl, SqliteConnection};
 use fluister_protocol::id::{Id, OrganisationId};
 use fluister_server::clock::Clock;
 use fluister_server::store::letters::{self, Insertion};
-use fluister_server::store::{DatabaseUrl, Store, StoreOptions, organisations};
+use fluister_server::store::{DatabaseUrl, Store, StoreOptions, founding};
 use fluister_tests::store::{Bench, INTERVAL, Place, TextRow, first_day, first_directory, letter};
 
 /// Tells this program, started by itself, which database to write to, how many callers to be, and where to begin.
@@ -43,10 +43,8 @@ async fn the_child() {
     let (callers, first, last) = (number(), number(), number());
     let store = Store::open(&options(Path::new(what.next().unwrap())), Clock::system()).unwrap();
     let (directory, signed) = first_directory(1);
-    let _ = store
-        .write("create", move |c| organisations::create(c, &directory, &signed, first_day()))
-        .await
-        .unwrap();
+    let _ =
+        store.write("create", move |c| founding::create(c, &directory, &signed, first_day())).await.unwrap();
     let mut writing = tokio::task::JoinSet::new();
     for caller in 0..callers {
         let store = store.clone();

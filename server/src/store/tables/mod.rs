@@ -7,6 +7,7 @@ pub mod claims;
 pub mod counts;
 pub mod directories;
 pub mod files;
+pub mod founding;
 pub mod heartbeats;
 pub mod letters;
 mod newest;

@@ -3,7 +3,8 @@
 use fluister_protocol::day::Day;
 use fluister_protocol::id::{Digest32, OrganisationId};
 use fluister_server::store::admissions::{self, Admission};
-use fluister_server::store::organisations::{self, Creation, Organisation};
+use fluister_server::store::founding::{self, Creation};
+use fluister_server::store::organisations::{self, Organisation};
 use fluister_server::store::sessions::{self, Session};
 use fluister_server::store::{StoreError, directories, files, heartbeats, secrets, size, spent, statements};
 use fluister_tests::store::{Bench, adviser, first_day, first_directory, next_directory, signed};
@@ -52,7 +53,7 @@ async fn organisations_are_founded_once(bench: Bench) {
         .store
         .write("test", move |c| {
             let (directory, signed) = first_directory(1);
-            assert_eq!(organisations::create(c, &directory, &signed, first_day())?, Creation::IdTaken);
+            assert_eq!(founding::create(c, &directory, &signed, first_day())?, Creation::IdTaken);
             let expected = Organisation { id, slug: "org-1".into(), retention_days: 30 };
             assert_eq!(organisations::by_slug(c, "org-1")?.as_ref(), Some(&expected));
             assert_eq!(organisations::by_id(c, id)?, Some(expected));
@@ -72,7 +73,7 @@ async fn organisations_are_founded_once(bench: Bench) {
     let (created, newest) = bench
         .store
         .write("test", move |c| {
-            let created = organisations::create(c, &directory, &signed, first_day())?;
+            let created = founding::create(c, &directory, &signed, first_day())?;
             Ok((created, directories::newest(c, directory.organisation)?))
         })
         .await
